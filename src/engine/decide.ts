@@ -23,7 +23,7 @@ export interface PartDecision {
 }
 
 /**
- * The decision on one part. `lifted`: the grant of its command stands for it, too.
+ * The decision on one part. `cover`: rules that grant what it belongs to, and so itself.
  *
  * Denied when a `deny` matches widely, or an `ask` past its date; else, when nothing grants it, what `otherwise` says; else asked when an
  * `ask` matches widely; else allowed. The order of rules never matters.
@@ -32,7 +32,7 @@ export function decidePart(
   book: Rulebook,
   part: Part,
   scene: Scene,
-  lifted: readonly Rule[] | undefined,
+  cover: readonly Rule[] | undefined,
 ): PartDecision {
   const denies = restricting(book.deny, part, scene);
   const asks = restricting(book.ask, part, scene);
@@ -40,7 +40,7 @@ export function decidePart(
   const hard = [...denies.filter(({ match }) => match > SOFT), ...over];
   if (hard.length > 0) return { part, decision: "deny", rules: hard.map(({ rule }) => rule) };
 
-  const granting = lifted ?? grantsOf(book, part, scene);
+  const granting = grantsOf(book, part, scene) ?? cover;
   if (granting === undefined) return { part, decision: book.otherwise, rules: [] };
 
   const soft = [...denies, ...asks];
@@ -54,7 +54,7 @@ export function decideParts(
   parts: readonly Part[],
   scene: Scene,
 ): readonly PartDecision[] {
-  return parts.flatMap((part) => decideTree(book, part, scene, undefined));
+  return parts.flatMap((part) => decideTree(book, part, scene, undefined, undefined));
 }
 
 /** The strictest of the decisions. */
@@ -62,11 +62,9 @@ export function strictest(decisions: readonly PartDecision[]): Decision {
   return decisions.reduce<Decision>((all, { decision }) => stricter(all, decision), "allow");
 }
 
-/** The rules that grant a part; `undefined` where none does. A free part and the inside of a wrapper need none of their own. */
-export function grantsOf(book: Rulebook, part: Part, scene: Scene): readonly Rule[] | undefined {
-  const own = [...book.allow.narrow(part.target), ...book.ask.narrow(part.target)].filter((rule) =>
-    grants(rule, part, scene),
-  );
+/** The rules that grant a part; `undefined` where none does. A free part needs none; a wrapper has those of all that it runs. */
+function grantsOf(book: Rulebook, part: Part, scene: Scene): readonly Rule[] | undefined {
+  const own = rulesFor(book, part, scene);
   if (own.length > 0) return own;
   if (part.free) return NONE;
   if (part.inner === undefined || part.inner.length === 0) return undefined;
@@ -78,37 +76,58 @@ export function grantsOf(book: Rulebook, part: Part, scene: Scene): readonly Rul
 
 const NONE: readonly Rule[] = [];
 
-/** The part and what hangs on it: its files, and what its wrapper runs (whose commands the wrapper's grant covers). */
+/**
+ * The part and what hangs on it. A granted wrapper covers what it runs; files are covered only by a grant that says `files: any`, of the command or
+ * of a wrapper around it (`lift`).
+ */
 function decideTree(
   book: Rulebook,
   part: Part,
   scene: Scene,
-  around: readonly Rule[] | undefined,
+  cover: readonly Rule[] | undefined,
+  lift: readonly Rule[] | undefined,
 ): readonly PartDecision[] {
-  const own = decidePart(book, part, scene, around);
+  const own = decidePart(book, part, scene, cover);
   if (part.files.length === 0 && part.inner === undefined) return [own];
-  const rules = around ?? grantsOf(book, part, scene);
-  const lift =
-    rules?.some((rule) => rule.clause.where.files === "any") === true ? rules : undefined;
-  const files = part.files.flatMap((file) => decideTree(book, file, scene, lift));
-  const inner = (part.inner ?? []).flatMap((one) => decideInner(book, one, scene, lift));
+  const ownLift = lift ?? liftOf(book, part, scene);
+  const files = part.files.map((file) => decidePart(book, file, scene, ownLift));
+  if (part.inner === undefined) return [own, ...files];
+  const granting = grantsOf(book, part, scene) ?? cover;
+  const further = lift ?? anyFiles(rulesFor(book, part, scene));
+  const inner = part.inner.flatMap((one) =>
+    decideTree(book, one, scene, coverOf(one, granting, further), further),
+  );
   return [own, ...files, ...inner];
 }
 
-/** Inside a transparent wrapper only files are judged again: the commands were, as the wrapper's. */
-function decideInner(
-  book: Rulebook,
+/** A command inside a granted wrapper is covered; a redirection inside it only with `files: any`. */
+function coverOf(
   part: Part,
-  scene: Scene,
-  around: readonly Rule[] | undefined,
-): readonly PartDecision[] {
-  if (part.target.kind !== "command") return decideTree(book, part, scene, around);
-  const rules = grantsOf(book, part, scene);
-  const lift =
-    around ??
-    (rules?.some((rule) => rule.clause.where.files === "any") === true ? rules : undefined);
-  const files = part.files.flatMap((file) => decideTree(book, file, scene, lift));
-  return [...files, ...(part.inner ?? []).flatMap((one) => decideInner(book, one, scene, lift))];
+  granting: readonly Rule[] | undefined,
+  lift: readonly Rule[] | undefined,
+): readonly Rule[] | undefined {
+  return part.target.kind === "command" ? granting : lift;
+}
+
+/** The rules that free a command's files: those that grant it as written and say so, or those of all that it runs. */
+function liftOf(book: Rulebook, part: Part, scene: Scene): readonly Rule[] | undefined {
+  const own = anyFiles(rulesFor(book, part, scene));
+  if (own !== undefined || part.inner === undefined || part.inner.length === 0) return own;
+  const inner = part.inner.map((one) => liftOf(book, one, scene));
+  return inner.some((rules) => rules === undefined)
+    ? undefined
+    : inner.flatMap((rules) => rules ?? NONE);
+}
+
+function anyFiles(rules: readonly Rule[]): readonly Rule[] | undefined {
+  const lifting = rules.filter((rule) => rule.clause.where.files === "any");
+  return lifting.length > 0 ? lifting : undefined;
+}
+
+function rulesFor(book: Rulebook, part: Part, scene: Scene): readonly Rule[] {
+  const allows = book.allow.narrow(part.target).filter((rule) => grants(rule, part, scene));
+  const asks = book.ask.narrow(part.target).filter((rule) => grants(rule, part, scene));
+  return asks.length === 0 ? allows : [...allows, ...asks];
 }
 
 function restricting(

@@ -15,7 +15,7 @@ import type { FileTarget, Target } from "./target.ts";
 /** What is decided on its own: a tool's call, a command of a line, a file that it touches. */
 export interface Part {
   readonly target: Target;
-  /** What it is read as widely: itself, every view, and what its transparent inside is. */
+  /** What it is read as widely: itself and every view. What a transparent wrapper runs is judged as parts of its own. */
   readonly wide: readonly Target[];
   /** Needs no grant. */
   readonly free: boolean;
@@ -143,7 +143,7 @@ function commandPart(part: CommandPart, line: string, args: JsonObject, scene: S
   const views = part.views.map((view) => viewTarget(view, scene));
   return {
     target,
-    wide: [target, ...views, ...(inner ?? []).flatMap((one) => one.wide)],
+    wide: [target, ...views],
     free,
     inner,
     files: part.files.map((file) => ofFile(file, scene)),
