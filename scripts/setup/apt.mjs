@@ -19,7 +19,7 @@ export const SETS = {
     why: 'to show the editor in a headless browser',
     needs: [
       { package: 'chromium', command: 'chromium' },
-      { package: 'fonts-liberation' },
+      { package: 'fonts-inter' },
       { package: 'fonts-dejavu-core' },
     ],
   },

@@ -12,14 +12,6 @@ import { THEMES } from './settings.mjs';
 
 const QUICK_INPUT = '.quick-input-widget input';
 
-/** The class by which the workbench shows which kind of theme it wears. */
-const THEME_CLASS = /** @type {const} */ ({
-  light: 'vs',
-  dark: 'vs-dark',
-  'hc-light': 'hc-light',
-  'hc-dark': 'hc-black',
-});
-
 /**
  * Types into the quick input and accepts the first row that contains `row`.
  * @param {Page} page
@@ -30,7 +22,25 @@ async function pick(page, text, row) {
   await page.locator(QUICK_INPUT).waitFor();
   await page.locator(QUICK_INPUT).fill(text);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click();
-  await page.locator(QUICK_INPUT).waitFor({ state: 'hidden' });
+  await until(async () => (await typed(page)) !== text);
+}
+
+/** What the quick input holds; undefined when it is not shown. */
+async function typed(/** @type {Page} */ page) {
+  const input = page.locator(QUICK_INPUT);
+  return (await input.isVisible()) ? input.inputValue() : undefined;
+}
+
+/**
+ * Polls a condition that the page has no event for.
+ * @param {() => Promise<boolean>} condition
+ */
+async function until(condition) {
+  const end = Date.now() + 15_000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error('the workbench did not answer in time');
+    await sleep(50);
+  }
 }
 
 /**
@@ -122,29 +132,39 @@ export async function problems(page) {
 }
 
 /**
- * Changes the colour theme of a running workbench.
- * @param {import('./host.mjs').Workbench} workbench
+ * Changes the colour theme, through the theme picker.
+ * @param {Page} page
  * @param {import('./settings.mjs').Theme} theme
  */
-export async function useTheme({ page, server }, theme) {
-  server.changeSettings({ 'workbench.colorTheme': THEMES[theme] });
-  await page.locator(`.monaco-workbench.${THEME_CLASS[theme]}`).waitFor();
-}
-
-/** Takes away what covers the editor: messages, hovers and the mouse. */
-export async function tidy(/** @type {Page} */ page) {
-  await page.mouse.move(0, 0);
-  const close = page.locator('.notifications-toasts .codicon-notifications-clear');
-  while (await close.first().isVisible()) await close.first().click();
+export async function useTheme(page, theme) {
+  const { label, className } = THEMES[theme];
+  await runCommand(page, 'Preferences: Color Theme');
+  await pick(page, label, label);
+  await page.locator(`.monaco-workbench.${className}`).waitFor();
 }
 
 /**
- * Saves a picture of the window once it has stopped changing.
+ * The messages that wait in the notification centre. They do not pop up: the
+ * smoke test driver, which the harness needs, turns that off.
+ * @param {Page} page
+ */
+export async function notifications(page) {
+  await runCommand(page, 'Notifications: Show Notifications');
+  const centre = page.locator('.notifications-center.visible');
+  await centre.waitFor();
+  const texts = await centre.locator('.notification-list-item-message').allInnerTexts();
+  await runCommand(page, 'Notifications: Hide Notifications');
+  return texts;
+}
+
+/**
+ * Saves a picture of the window, without hovers, once it has stopped changing.
  * @param {Page} page
  * @param {string} file
  */
 export async function screenshot(page, file) {
-  await tidy(page);
+  // Away from anything that reacts to the mouse.
+  await page.mouse.move(0, 0);
   let picture = await page.screenshot();
   for (let attempt = 0; attempt < 20; attempt++) {
     await sleep(250);

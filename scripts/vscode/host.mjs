@@ -11,6 +11,7 @@
  */
 import { chromium } from 'playwright-core';
 import { onPath } from '../setup/which.mjs';
+import { fontConfiguration } from './fonts.mjs';
 import { ensureInstalled } from './install.mjs';
 import { startServer } from './server.mjs';
 import { THEMES } from './settings.mjs';
@@ -27,17 +28,20 @@ export { workbenchUrl } from './url.mjs';
 
 /** @param {BrowserOptions} options */
 export async function openBrowser(options = {}) {
+  const fonts = fontConfiguration();
   const args = ['--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb', '--font-render-hinting=none'];
   const browser = await chromium.launch({
     executablePath: onPath('chromium') ?? '/usr/bin/chromium',
     // Chromium refuses to run as root with its sandbox on.
     chromiumSandbox: process.getuid?.() !== 0,
     args,
+    env: { .../** @type {Record<string, string>} */ (process.env), FONTCONFIG_FILE: fonts.file },
     // Signals are the caller's: a handler here would exit before it cleans up.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
+  browser.on('disconnected', fonts.remove);
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
     deviceScaleFactor: options.scale ?? 1,
@@ -55,7 +59,7 @@ export async function openBrowser(options = {}) {
  */
 export async function openWorkbench(options = {}) {
   await ensureInstalled();
-  const theme = { 'workbench.colorTheme': THEMES[options.theme ?? 'light'] };
+  const theme = { 'workbench.colorTheme': THEMES[options.theme ?? 'light'].id };
   const server = await startServer({ ...options, settings: { ...theme, ...options.settings } });
   /** @type {import('playwright-core').Browser | undefined} */
   let browser;
@@ -67,9 +71,17 @@ export async function openWorkbench(options = {}) {
     const opened = await openBrowser(options);
     browser = opened.browser;
     const page = opened.page;
-    await page.goto(workbenchUrl(server.url, options), { waitUntil: 'commit' });
-    await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 120_000 });
-    return { page, server, close };
+    const load = async () => {
+      await page.goto(workbenchUrl(server.url, options), { waitUntil: 'commit' });
+      await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 120_000 });
+    };
+    /** Changes user settings and loads the workbench anew, so that they count. */
+    const changeSettings = async (/** @type {import('./settings.mjs').Settings} */ changes) => {
+      server.changeSettings(changes);
+      await load();
+    };
+    await load();
+    return { page, server, changeSettings, close };
   } catch (error) {
     await close();
     throw error;

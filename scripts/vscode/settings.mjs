@@ -25,12 +25,15 @@ const QUIET = {
   'workbench.tips.enabled': false,
 };
 
-/** Colour themes by the short names used in scripts and tests. */
+/**
+ * Colour themes by the short names used in scripts and tests: the setting's
+ * value, the label in the theme picker, and the class the workbench then has.
+ */
 export const THEMES = /** @type {const} */ ({
-  light: 'Light 2026',
-  dark: 'Dark 2026',
-  'hc-light': 'Default High Contrast Light',
-  'hc-dark': 'Default High Contrast',
+  light: { id: 'Light 2026', label: 'Light 2026', className: 'vs' },
+  dark: { id: 'Dark 2026', label: 'Dark 2026', className: 'vs-dark' },
+  'hc-light': { id: 'Default High Contrast Light', label: 'Light High Contrast', className: 'hc-light' },
+  'hc-dark': { id: 'Default High Contrast', label: 'Dark High Contrast', className: 'hc-black' },
 });
 
 /** @typedef {keyof typeof THEMES} Theme */
@@ -56,11 +59,13 @@ export function hasSettings(/** @type {string} */ userData) {
 }
 
 /**
- * Changes settings while the editor runs; it notices by watching the file.
+ * Changes the settings of a user data folder. A running workbench misses such
+ * a change now and then, so it has to be loaded anew.
  * @param {string} userData
  * @param {Settings} changes
  */
 export function changeSettings(userData, changes) {
-  const current = JSON.parse(readFileSync(settingsFile(userData), 'utf8'));
-  writeFileSync(settingsFile(userData), JSON.stringify({ ...current, ...changes }, null, 2));
+  const file = settingsFile(userData);
+  const current = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...current, ...changes }, null, 2));
 }
