@@ -76,8 +76,8 @@ export function ensureSets(names) {
   const packages = wanted.flatMap((set) => set.packages);
   if (packages.length === 0) return;
   const reasons = wanted.filter((set) => set.packages.length > 0);
-  console.log(`apt: installing ${reasons.map((set) => `${set.packages.join(' ')} (${set.why})`).join('; ')}`);
   const prefix = privilege(packages);
+  console.log(`apt: installing ${reasons.map((set) => `${set.packages.join(' ')} (${set.why})`).join('; ')}`);
   // Another apt or an unattended upgrade may hold the lock: wait for it.
   const lock = ['-q', '-o', 'DPkg::Lock::Timeout=300'];
   aptGet(prefix, [...lock, 'update']);

@@ -34,7 +34,11 @@ function runAll() {
 }
 
 const signals = /** @type {(keyof typeof EXIT_CODES)[]} */ (Object.keys(EXIT_CODES));
-const onSignal = (/** @type {keyof typeof EXIT_CODES} */ signal) => process.exit(EXIT_CODES[signal]);
+
+/** Ends the process, unless somebody else listens too: then it is theirs to end. */
+function onSignal(/** @type {keyof typeof EXIT_CODES} */ signal) {
+  if (process.listenerCount(signal) === 1) process.exit(EXIT_CODES[signal]);
+}
 
 function listen() {
   process.on('exit', runAll);

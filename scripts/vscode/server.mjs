@@ -31,6 +31,20 @@ export async function startServer(options = {}) {
     const trust = options.trust ? { 'security.workspace.trust.enabled': true } : {};
     writeSettings(userData, { ...trust, ...options.settings });
   }
+  try {
+    return await launch(userData, options, temporary);
+  } catch (error) {
+    temporary.remove();
+    throw error;
+  }
+}
+
+/**
+ * @param {string} userData
+ * @param {ServerOptions} options
+ * @param {ReturnType<typeof temporaryFolder>} temporary
+ */
+async function launch(userData, options, temporary) {
   const folders = folderArguments(userData, options.extensionsDir);
   for (const file of options.vsix ?? []) await runServerCommand([...folders, '--install-extension', path.resolve(file)]);
   const args = [...folders, '--host', '127.0.0.1', '--port', '0', '--disable-telemetry', '--force-disable-user-env'];

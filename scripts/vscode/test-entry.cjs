@@ -47,8 +47,7 @@ exports.run = async function run() {
     await call(real, entry);
     write('state', 'passed');
   } catch (error) {
-    write('stderr', `${error instanceof Error ? error.stack : String(error)}\n`);
     write('state', 'failed');
-    throw error;
+    throw error; // VS Code prints it.
   }
 };
