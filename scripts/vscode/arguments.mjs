@@ -1,19 +1,63 @@
 /** Reads the command line that VS Code's executable takes, as far as tests use it. */
-import { statSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** Options whose value may follow as the next word. */
-const WITH_VALUE = new Set([
-  ...['extensionDevelopmentPath', 'extensionTestsPath', 'user-data-dir', 'extensions-dir', 'log', 'locale', 'profile'],
-  ...['folder-uri', 'file-uri', 'goto', 'install-extension', 'uninstall-extension', 'disable-extension'],
-]);
+import { statSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
 
 /**
- * @typedef {import('./url.mjs').OpenOptions & {
- *   userDataDir?: string, extensionsDir?: string, log?: string, trust: boolean,
- *   verbose: boolean, version: boolean, commands: string[] }} CodeArguments
+ * @typedef {import("./url.mjs").OpenOptions & {
+ *   userDataDir?: string;
+ *   extensionsDir?: string;
+ *   log?: string;
+ *   trust: boolean;
+ *   verbose: boolean;
+ *   version: boolean;
+ *   commands: string[];
+ * }} CodeArguments
  */
+
+/** @typedef {(found: CodeArguments, value: string, name: string) => unknown} Take */
+
+/** @type {Take} */
+const pass = (found, _value, name) => found.commands.push(`--${name}`);
+/** @type {Take} */
+const passValue = (found, value, name) => found.commands.push(`--${name}`, value);
+/** @type {Take} */
+const openUri = (found, value) =>
+  open(found, value.startsWith("file:") ? fileURLToPath(value) : value);
+const ignore = () => undefined;
+
+/** Options whose value may follow as the next word. */
+const WITH_VALUE = new Map(
+  /** @type {[string, Take][]} */ ([
+    ["extensionDevelopmentPath", (found, value) => found.extensionDevelopmentPath?.push(value)],
+    ["extensionTestsPath", (found, value) => (found.extensionTestsPath = path.resolve(value))],
+    ["user-data-dir", (found, value) => (found.userDataDir = path.resolve(value))],
+    ["extensions-dir", (found, value) => (found.extensionsDir = path.resolve(value))],
+    ["log", (found, value) => (found.log = value)],
+    ["folder-uri", openUri],
+    ["file-uri", openUri],
+    ["goto", (found, value) => open(found, value.replace(/:\d+(:\d+)?$/, ""))],
+    ["install-extension", passValue],
+    ["uninstall-extension", passValue],
+    ["disable-extension", ignore],
+    ["locale", ignore],
+    ["profile", ignore],
+  ]),
+);
+
+/** Options that stand alone. The others concern Electron's window and mean nothing here. */
+const ALONE = new Map(
+  /** @type {[string, Take][]} */ ([
+    ["enable-proposed-api", (found) => (found.proposedApi = true)],
+    ["disable-extensions", (found) => (found.disableExtensions = true)],
+    ["disable-workspace-trust", (found) => (found.trust = false)],
+    ["verbose", (found) => (found.verbose = true)],
+    ["version", (found) => (found.version = true)],
+    ["list-extensions", pass],
+    ["show-versions", pass],
+    ["force", pass],
+  ]),
+);
 
 /**
  * @param {string[]} argv
@@ -21,56 +65,27 @@ const WITH_VALUE = new Set([
  */
 export function readArguments(argv) {
   /** @type {CodeArguments} */
-  const found = { extensionDevelopmentPath: [], trust: true, verbose: false, version: false, commands: [] };
-  for (const [name, value] of words(argv)) apply(found, name, value);
-  return found;
-}
-
-/**
- * Splits the words into options and paths (which have an empty name).
- * @param {string[]} argv
- * @returns {Generator<[string, string]>}
- */
-function* words(argv) {
-  for (let i = 0; i < argv.length; i++) {
-    const word = /** @type {string} */ (argv[i]);
+  const found = {
+    extensionDevelopmentPath: [],
+    trust: true,
+    verbose: false,
+    version: false,
+    commands: [],
+  };
+  const words = [...argv];
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
     const option = /^--?([^=]+)(?:=(.*))?$/s.exec(word);
     if (!option) {
-      yield ['', word];
+      open(found, word);
       continue;
     }
-    const name = /** @type {string} */ (option[1]);
-    const next = argv[i + 1];
-    const takesNext = option[2] === undefined && WITH_VALUE.has(name) && next !== undefined && !next.startsWith('-');
-    if (takesNext) i++;
-    yield [name, option[2] ?? (takesNext ? next : '')];
+    const name = option[1] ?? "";
+    const take = WITH_VALUE.get(name);
+    const follows = take && option[2] === undefined && words[0]?.startsWith("-") === false;
+    const value = option[2] ?? (follows ? words.shift() : undefined) ?? "";
+    (take ?? ALONE.get(name))?.(found, value, name);
   }
-}
-
-/**
- * @param {CodeArguments} found
- * @param {string} name
- * @param {string} value
- */
-function apply(found, name, value) {
-  switch (name) {
-    case '': return open(found, value);
-    case 'folder-uri': case 'file-uri': return open(found, value.startsWith('file:') ? fileURLToPath(value) : value);
-    case 'goto': return open(found, value.replace(/:\d+(:\d+)?$/, ''));
-    case 'extensionDevelopmentPath': found.extensionDevelopmentPath?.push(value); return;
-    case 'extensionTestsPath': found.extensionTestsPath = path.resolve(value); return;
-    case 'user-data-dir': found.userDataDir = path.resolve(value); return;
-    case 'extensions-dir': found.extensionsDir = path.resolve(value); return;
-    case 'enable-proposed-api': found.proposedApi = true; return;
-    case 'disable-extensions': found.disableExtensions = true; return;
-    case 'disable-workspace-trust': found.trust = false; return;
-    case 'log': found.log = value; return;
-    case 'verbose': found.verbose = true; return;
-    case 'version': case 'v': found.version = true; return;
-    case 'install-extension': case 'uninstall-extension': found.commands.push(`--${name}`, value); return;
-    case 'list-extensions': case 'show-versions': case 'force': found.commands.push(`--${name}`); return;
-    default: // What is left concerns Electron's window and means nothing here.
-  }
+  return found;
 }
 
 /**
@@ -81,6 +96,6 @@ function open(found, file) {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat) return;
   if (stat.isDirectory()) found.folder ??= file;
-  else if (file.endsWith('.code-workspace')) found.workspace ??= file;
+  else if (file.endsWith(".code-workspace")) found.workspace ??= file;
   else found.openFile ??= file;
 }

@@ -2,9 +2,9 @@
  * Cleaning up whichever way the process ends: by itself, by Ctrl-C or by a
  * signal. Node runs no exit handler when a signal ends it, hence the handlers.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 
 const EXIT_CODES = /** @type {const} */ ({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 });
 
@@ -41,12 +41,12 @@ function onSignal(/** @type {keyof typeof EXIT_CODES} */ signal) {
 }
 
 function listen() {
-  process.on('exit', runAll);
+  process.on("exit", runAll);
   for (const signal of signals) process.on(signal, onSignal);
 }
 
 function unlisten() {
-  process.off('exit', runAll);
+  process.off("exit", runAll);
   for (const signal of signals) process.off(signal, onSignal);
 }
 
@@ -56,7 +56,9 @@ function unlisten() {
  */
 export function temporaryFolder(name) {
   const dir = mkdtempSync(path.join(os.tmpdir(), `ambit-${name}-`));
-  const remove = onExit(() => rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  const remove = onExit(() =>
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+  );
   return { dir, remove };
 }
 
@@ -64,7 +66,7 @@ export function temporaryFolder(name) {
 export function killGroup(/** @type {number | undefined} */ pid) {
   if (pid === undefined) return;
   try {
-    process.kill(-pid, 'SIGKILL');
+    process.kill(-pid, "SIGKILL");
   } catch {
     // Already gone.
   }

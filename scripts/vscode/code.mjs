@@ -8,21 +8,21 @@
  * failed, 73 the extension host ended before the tests did, 124 no verdict in
  * time (`AMBIT_VSCODE_TIMEOUT_MS`), 129/130/143 ended by a signal.
  */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { readArguments } from './arguments.mjs';
-import { temporaryFolder } from './cleanup.mjs';
-import { follow } from './follow.mjs';
-import { openBrowser, startServer, workbenchUrl } from './host.mjs';
-import { ensureInstalled } from './install.mjs';
-import { installed } from './paths.mjs';
-import { folderArguments, runServerCommand } from './server.mjs';
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { readArguments } from "./arguments.mjs";
+import { temporaryFolder } from "./cleanup.mjs";
+import { follow } from "./follow.mjs";
+import { openBrowser, startServer, workbenchUrl } from "./host.mjs";
+import { ensureInstalled } from "./install.mjs";
+import { installed } from "./paths.mjs";
+import { folderArguments, runServerCommand } from "./server.mjs";
 
-const TIMEOUT_MS = Number(process.env['AMBIT_VSCODE_TIMEOUT_MS'] ?? 600_000);
+const TIMEOUT_MS = Number(process.env["AMBIT_VSCODE_TIMEOUT_MS"] ?? 600_000);
 
 /** Prints what `code --version` prints. */
 function printVersion() {
-  const product = JSON.parse(readFileSync(installed.product, 'utf8'));
+  const product = JSON.parse(readFileSync(installed.product, "utf8"));
   console.log(`${product.version}\n${product.commit}\n${process.arch}`);
 }
 
@@ -31,21 +31,25 @@ function printVersion() {
 /** @param {CodeArguments} options */
 async function runTests(options) {
   const entry = options.extensionTestsPath;
-  if (!entry) throw new Error('only runs with --extensionTestsPath, --version or --install-extension');
-  let state = 'not started';
-  const output = path.join(temporaryFolder('tests').dir, 'output.jsonl');
+  if (!entry)
+    throw new Error("only runs with --extensionTestsPath, --version or --install-extension");
+  let state = "not started";
+  const output = path.join(temporaryFolder("tests").dir, "output.jsonl");
   const unfollow = follow(output, (kind, text) => {
-    if (kind === 'state') state = text;
-    else process[kind === 'stderr' ? 'stderr' : 'stdout'].write(text);
+    if (kind === "state") state = text;
+    else process[kind === "stderr" ? "stderr" : "stdout"].write(text);
   });
-  const code = await verdict({ ...options, extensionTestsPath: path.join(import.meta.dirname, 'test-entry.cjs') }, {
-    AMBIT_TEST_OUTPUT: output,
-    AMBIT_TEST_ENTRY: entry,
-  });
+  const code = await verdict(
+    { ...options, extensionTestsPath: path.join(import.meta.dirname, "test-entry.cjs") },
+    {
+      AMBIT_TEST_OUTPUT: output,
+      AMBIT_TEST_ENTRY: entry,
+    },
+  );
   unfollow();
   // VS Code says 0 also when the extension host was killed or exited in mid-run:
   // a pass needs run() to have resolved.
-  if (code !== 0 || state === 'passed') return code;
+  if (code !== 0 || state === "passed") return code;
   console.error(`code: the extension host ended before the tests did (tests: ${state})`);
   return 73;
 }
@@ -67,21 +71,21 @@ async function verdict(options, env) {
       resolve(status);
     };
     timer = setTimeout(() => end(124, `no verdict after ${TIMEOUT_MS} ms`), TIMEOUT_MS);
-    page.on('crash', () => end(70, 'the workbench page crashed'));
-    page.on('console', (message) => log(`[workbench] ${message.text()}\n`));
-    server.child.on('exit', (status) => end(71, `the server ended with ${status}`));
+    page.on("crash", () => end(70, "the workbench page crashed"));
+    page.on("console", (message) => log(`[workbench] ${message.text()}\n`));
+    server.child.on("exit", (status) => end(71, `the server ended with ${status}`));
     // The smoke test driver calls these two; they must be there before the page is.
     const opened = page
-      .exposeFunction('codeAutomationExit', (/** @type {number} */ status) => resolve(status))
-      .then(() => page.exposeFunction('codeAutomationLog', () => undefined))
-      .then(() => page.goto(workbenchUrl(server.url, options), { waitUntil: 'commit' }));
+      .exposeFunction("codeAutomationExit", (/** @type {number} */ status) => resolve(status))
+      .then(() => page.exposeFunction("codeAutomationLog", () => undefined))
+      .then(() => page.goto(workbenchUrl(server.url, options), { waitUntil: "commit" }));
     opened.catch((error) => end(72, String(error)));
   });
   try {
     return /** @type {number} */ (await code);
   } finally {
     clearTimeout(timer);
-    server.child.removeAllListeners('exit');
+    server.child.removeAllListeners("exit");
     await browser.close().catch(() => undefined);
     server.stop();
   }
@@ -100,8 +104,10 @@ try {
   if (options.version) {
     printVersion();
   } else if (options.commands.length > 0) {
-    const folders = options.userDataDir ? folderArguments(options.userDataDir, options.extensionsDir) : [];
-    await runServerCommand([...folders, ...options.commands], 'inherit');
+    const folders = options.userDataDir
+      ? folderArguments(options.userDataDir, options.extensionsDir)
+      : [];
+    await runServerCommand([...folders, ...options.commands], "inherit");
   } else {
     process.exitCode = await runTests(options);
   }

@@ -2,15 +2,15 @@
  * Drives the workbench as a person would. Every function takes the Playwright
  * page that openWorkbench() gives.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { THEMES } from './settings.mjs';
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { THEMES } from "./settings.mjs";
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {'error' | 'warning' | 'info'} Severity */
 
-const QUICK_INPUT = '.quick-input-widget input';
+const QUICK_INPUT = ".quick-input-widget input";
 
 /**
  * Types into the quick input and accepts the first row that contains `row`.
@@ -21,7 +21,7 @@ const QUICK_INPUT = '.quick-input-widget input';
 async function pick(page, text, row) {
   await page.locator(QUICK_INPUT).waitFor();
   await page.locator(QUICK_INPUT).fill(text);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click();
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: row }).first().click();
   await until(async () => (await typed(page)) !== text);
 }
 
@@ -38,7 +38,7 @@ async function typed(/** @type {Page} */ page) {
 async function until(condition) {
   const end = Date.now() + 15_000;
   while (!(await condition())) {
-    if (Date.now() > end) throw new Error('the workbench did not answer in time');
+    if (Date.now() > end) throw new Error("the workbench did not answer in time");
     await sleep(50);
   }
 }
@@ -49,7 +49,7 @@ async function until(condition) {
  * @param {string} title
  */
 export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
+  await page.keyboard.press("F1");
   await pick(page, `>${title}`, title);
 }
 
@@ -60,10 +60,10 @@ export async function runCommand(page, title) {
  */
 export async function openFile(page, file) {
   const name = path.basename(file);
-  await page.keyboard.press('Control+P');
+  await page.keyboard.press("Control+P");
   await pick(page, file, name);
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-  await page.locator('.editor-group-container.active .view-lines').first().waitFor();
+  await page.locator(".editor-group-container.active .view-lines").first().waitFor();
 }
 
 /**
@@ -73,11 +73,11 @@ export async function openFile(page, file) {
  * @param {number} column
  */
 export async function goTo(page, line, column = 1) {
-  await page.keyboard.press('Control+G');
+  await page.keyboard.press("Control+G");
   await page.locator(QUICK_INPUT).waitFor();
   await page.locator(QUICK_INPUT).fill(`:${line}:${column}`);
-  await page.keyboard.press('Enter');
-  await page.locator(QUICK_INPUT).waitFor({ state: 'hidden' });
+  await page.keyboard.press("Enter");
+  await page.locator(QUICK_INPUT).waitFor({ state: "hidden" });
 }
 
 /**
@@ -88,8 +88,8 @@ export async function goTo(page, line, column = 1) {
  */
 export async function hoverAt(page, line, column) {
   await goTo(page, line, column);
-  await runCommand(page, 'Show or Focus Hover');
-  const hover = page.locator('.monaco-editor .monaco-hover:not(.hidden)').first();
+  await runCommand(page, "Show or Focus Hover");
+  const hover = page.locator(".monaco-editor .monaco-hover:not(.hidden)").first();
   await hover.waitFor();
   return (await hover.innerText()).trim();
 }
@@ -100,14 +100,14 @@ export async function hoverAt(page, line, column) {
  * @param {Severity} severity
  * @param {number} timeout
  */
-export async function waitForSquiggle(page, severity = 'error', timeout = 30_000) {
-  await page.locator(`.squiggly-${severity}`).first().waitFor({ state: 'attached', timeout });
+export async function waitForSquiggle(page, severity = "error", timeout = 30_000) {
+  await page.locator(`.squiggly-${severity}`).first().waitFor({ state: "attached", timeout });
 }
 
 /** Opens the Problems view and waits for its rows. */
 export async function focusProblems(/** @type {Page} */ page) {
-  await runCommand(page, 'Problems: Focus on Problems View');
-  await page.locator('.markers-panel .monaco-list-row').first().waitFor();
+  await runCommand(page, "Problems: Focus on Problems View");
+  await page.locator(".markers-panel .monaco-list-row").first().waitFor();
 }
 
 /**
@@ -115,17 +115,24 @@ export async function focusProblems(/** @type {Page} */ page) {
  * @param {Page} page
  */
 export async function problems(page) {
-  const rows = page.locator('.markers-panel .monaco-list-row:has(.marker-message-details-container)');
+  const rows = page.locator(
+    ".markers-panel .monaco-list-row:has(.marker-message-details-container)",
+  );
   return rows.evaluateAll((elements) =>
     elements.map((element) => {
-      const text = (/** @type {string} */ selector) => element.querySelector(selector)?.textContent?.trim() ?? '';
-      const icon = element.querySelector('.marker-icon .codicon')?.className ?? '';
+      const text = (/** @type {string} */ selector) =>
+        element.querySelector(selector)?.textContent?.trim() ?? "";
+      const icon = element.querySelector(".marker-icon .codicon")?.className ?? "";
       return {
-        severity: /severity-?(error|warning|info)|codicon-(error|warning|info)/.exec(icon)?.slice(1).find(Boolean) ?? '',
-        message: text('.marker-message'),
-        source: text('.marker-source'),
-        code: text('.marker-code'),
-        position: text('.marker-line'),
+        severity:
+          /severity-?(error|warning|info)|codicon-(error|warning|info)/
+            .exec(icon)
+            ?.slice(1)
+            .find(Boolean) ?? "",
+        message: text(".marker-message"),
+        source: text(".marker-source"),
+        code: text(".marker-code"),
+        position: text(".marker-line"),
       };
     }),
   );
@@ -138,7 +145,7 @@ export async function problems(page) {
  */
 export async function useTheme(page, theme) {
   const { label, className } = THEMES[theme];
-  await runCommand(page, 'Preferences: Color Theme');
+  await runCommand(page, "Preferences: Color Theme");
   await pick(page, label, label);
   await page.locator(`.monaco-workbench.${className}`).waitFor();
 }
@@ -149,11 +156,11 @@ export async function useTheme(page, theme) {
  * @param {Page} page
  */
 export async function notifications(page) {
-  await runCommand(page, 'Notifications: Show Notifications');
-  const centre = page.locator('.notifications-center.visible');
+  await runCommand(page, "Notifications: Show Notifications");
+  const centre = page.locator(".notifications-center.visible");
   await centre.waitFor();
-  const texts = await centre.locator('.notification-list-item-message').allInnerTexts();
-  await runCommand(page, 'Notifications: Hide Notifications');
+  const texts = await centre.locator(".notification-list-item-message").allInnerTexts();
+  await runCommand(page, "Notifications: Hide Notifications");
   return texts;
 }
 

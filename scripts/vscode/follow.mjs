@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
+import { closeSync, openSync, readSync } from "node:fs";
+import { StringDecoder } from "node:string_decoder";
 
 const POLL_MS = 50;
 
@@ -10,19 +10,19 @@ const POLL_MS = 50;
  * @returns {() => void} reads what is left and stops
  */
 export function follow(file, onRecord) {
-  const descriptor = openSync(file, 'a+');
+  const descriptor = openSync(file, "a+");
   const decoder = new StringDecoder();
   const buffer = Buffer.alloc(1 << 16);
   let position = 0;
-  let unfinished = '';
+  let unfinished = "";
   const drain = () => {
     let count;
     while ((count = readSync(descriptor, buffer, 0, buffer.length, position)) > 0) {
       position += count;
       unfinished += decoder.write(buffer.subarray(0, count));
     }
-    const lines = unfinished.split('\n');
-    unfinished = lines.pop() ?? '';
+    const lines = unfinished.split("\n");
+    unfinished = lines.pop() ?? "";
     for (const line of lines) {
       const [kind, text] = JSON.parse(line);
       onRecord(kind, text);

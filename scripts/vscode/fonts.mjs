@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { temporaryFolder } from './cleanup.mjs';
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { temporaryFolder } from "./cleanup.mjs";
 
 /** The workbench asks for `system-ui` and `monospace`; this says what they are. */
 const CONFIGURATION = `<?xml version="1.0"?>
@@ -24,8 +24,8 @@ const CONFIGURATION = `<?xml version="1.0"?>
 
 /** A font configuration that makes pictures look the same on every machine. */
 export function fontConfiguration() {
-  const { dir, remove } = temporaryFolder('fonts');
-  const file = path.join(dir, 'fonts.conf');
+  const { dir, remove } = temporaryFolder("fonts");
+  const file = path.join(dir, "fonts.conf");
   writeFileSync(file, CONFIGURATION);
   return { file, remove };
 }

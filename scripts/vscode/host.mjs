@@ -9,16 +9,16 @@
  * `env.remoteName` the server's address and `env.appName` "code-server", while
  * folders still have file: URIs.
  */
-import { chromium } from 'playwright-core';
-import { onPath } from '../setup/which.mjs';
-import { fontConfiguration } from './fonts.mjs';
-import { ensureInstalled } from './install.mjs';
-import { startServer } from './server.mjs';
-import { THEMES } from './settings.mjs';
-import { workbenchUrl } from './url.mjs';
+import { chromium } from "playwright-core";
+import { onPath } from "../setup/which.mjs";
+import { fontConfiguration } from "./fonts.mjs";
+import { ensureInstalled } from "./install.mjs";
+import { startServer } from "./server.mjs";
+import { THEMES } from "./settings.mjs";
+import { workbenchUrl } from "./url.mjs";
 
-export { startServer } from './server.mjs';
-export { workbenchUrl } from './url.mjs';
+export { startServer } from "./server.mjs";
+export { workbenchUrl } from "./url.mjs";
 
 /**
  * @typedef {object} BrowserOptions
@@ -29,9 +29,14 @@ export { workbenchUrl } from './url.mjs';
 /** @param {BrowserOptions} options */
 export async function openBrowser(options = {}) {
   const fonts = fontConfiguration();
-  const args = ['--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb', '--font-render-hinting=none'];
+  const args = [
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--force-color-profile=srgb",
+    "--font-render-hinting=none",
+  ];
   const browser = await chromium.launch({
-    executablePath: onPath('chromium') ?? '/usr/bin/chromium',
+    executablePath: onPath("chromium") ?? "/usr/bin/chromium",
     // Chromium refuses to run as root with its sandbox on.
     chromiumSandbox: process.getuid?.() !== 0,
     args,
@@ -41,11 +46,11 @@ export async function openBrowser(options = {}) {
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
-  browser.on('disconnected', fonts.remove);
+  browser.on("disconnected", fonts.remove);
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
     deviceScaleFactor: options.scale ?? 1,
-    permissions: ['clipboard-read', 'clipboard-write'],
+    permissions: ["clipboard-read", "clipboard-write"],
   });
   return { browser, page: await context.newPage() };
 }
@@ -59,7 +64,7 @@ export async function openBrowser(options = {}) {
  */
 export async function openWorkbench(options = {}) {
   await ensureInstalled();
-  const theme = { 'workbench.colorTheme': THEMES[options.theme ?? 'light'].id };
+  const theme = { "workbench.colorTheme": THEMES[options.theme ?? "light"].id };
   const server = await startServer({ ...options, settings: { ...theme, ...options.settings } });
   /** @type {import('playwright-core').Browser | undefined} */
   let browser;
@@ -72,8 +77,8 @@ export async function openWorkbench(options = {}) {
     browser = opened.browser;
     const page = opened.page;
     const load = async () => {
-      await page.goto(workbenchUrl(server.url, options), { waitUntil: 'commit' });
-      await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 120_000 });
+      await page.goto(workbenchUrl(server.url, options), { waitUntil: "commit" });
+      await page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 120_000 });
     };
     /** Changes user settings and loads the workbench anew, so that they count. */
     const changeSettings = async (/** @type {import('./settings.mjs').Settings} */ changes) => {

@@ -1,7 +1,7 @@
-import { mkdirSync, rmSync, statSync, utimesSync } from 'node:fs';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { onExit } from './cleanup.mjs';
+import { mkdirSync, rmSync, statSync, utimesSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { onExit } from "./cleanup.mjs";
 
 const HEARTBEAT_MS = 5_000;
 /** A lock nobody has refreshed for this long belongs to a process that was killed. */
@@ -13,7 +13,7 @@ function tryLock(dir) {
     mkdirSync(dir);
     return true;
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error;
     return false;
   }
 }

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
-import { openSync, closeSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { killGroup, onExit } from './cleanup.mjs';
+import { spawn } from "node:child_process";
+import { openSync, closeSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { killGroup, onExit } from "./cleanup.mjs";
 
 /**
  * The environment for an npm that installs outside this repository: the
@@ -22,18 +22,18 @@ export function cleanEnv(extra = {}) {
  * @param {NodeJS.ProcessEnv} env
  */
 export async function npm(cwd, args, env) {
-  const log = path.join(cwd, 'npm.log');
-  const output = openSync(log, 'w');
-  const child = spawn('npm', args, { cwd, env, stdio: ['ignore', output, output], detached: true });
+  const log = path.join(cwd, "npm.log");
+  const output = openSync(log, "w");
+  const child = spawn("npm", args, { cwd, env, stdio: ["ignore", output, output], detached: true });
   const stop = onExit(() => killGroup(child.pid));
   try {
     const code = await new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('exit', (status, signal) => resolve(status ?? signal));
+      child.once("error", reject);
+      child.once("exit", (status, signal) => resolve(status ?? signal));
     });
     if (code === 0) return;
-    const tail = readFileSync(log, 'utf8').trim().split('\n').slice(-40).join('\n');
-    throw new Error(`npm ${args.join(' ')} failed (${code})\n${tail}`);
+    const tail = readFileSync(log, "utf8").trim().split("\n").slice(-40).join("\n");
+    throw new Error(`npm ${args.join(" ")} failed (${code})\n${tail}`);
   } finally {
     stop();
     closeSync(output);

@@ -1,28 +1,28 @@
 /** User settings of the editor under test. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 
 /** Quiet and repeatable: nothing that asks the network, pops up, or blinks. */
 const QUIET = {
-  'chat.agentHost.enabled': false,
-  'chat.commandCenter.enabled': false,
-  'chat.disableAIFeatures': true,
-  'editor.cursorBlinking': 'solid',
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'git.openRepositoryInParentFolders': 'never',
-  'json.schemaDownload.enable': false,
-  'npm.fetchOnlinePackageInfo': false,
-  'security.workspace.trust.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'typescript.disableAutomaticTypeAcquisition': true,
-  'update.mode': 'none',
-  'window.restoreWindows': 'none',
-  'workbench.enableExperiments': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
+  "chat.agentHost.enabled": false,
+  "chat.commandCenter.enabled": false,
+  "chat.disableAIFeatures": true,
+  "editor.cursorBlinking": "solid",
+  "extensions.autoCheckUpdates": false,
+  "extensions.autoUpdate": false,
+  "extensions.ignoreRecommendations": true,
+  "git.openRepositoryInParentFolders": "never",
+  "json.schemaDownload.enable": false,
+  "npm.fetchOnlinePackageInfo": false,
+  "security.workspace.trust.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "typescript.disableAutomaticTypeAcquisition": true,
+  "update.mode": "none",
+  "window.restoreWindows": "none",
+  "workbench.enableExperiments": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
 };
 
 /**
@@ -30,17 +30,22 @@ const QUIET = {
  * value, the label in the theme picker, and the class the workbench then has.
  */
 export const THEMES = /** @type {const} */ ({
-  light: { id: 'Light 2026', label: 'Light 2026', className: 'vs' },
-  dark: { id: 'Dark 2026', label: 'Dark 2026', className: 'vs-dark' },
-  'hc-light': { id: 'Default High Contrast Light', label: 'Light High Contrast', className: 'hc-light' },
-  'hc-dark': { id: 'Default High Contrast', label: 'Dark High Contrast', className: 'hc-black' },
+  light: { id: "Light 2026", label: "Light 2026", className: "vs" },
+  dark: { id: "Dark 2026", label: "Dark 2026", className: "vs-dark" },
+  "hc-light": {
+    id: "Default High Contrast Light",
+    label: "Light High Contrast",
+    className: "hc-light",
+  },
+  "hc-dark": { id: "Default High Contrast", label: "Dark High Contrast", className: "hc-black" },
 });
 
 /** @typedef {keyof typeof THEMES} Theme */
 /** @typedef {Record<string, unknown>} Settings */
 
 /** The web workbench reads its user settings from the server's user data. */
-const settingsFile = (/** @type {string} */ userData) => path.join(userData, 'User', 'settings.json');
+const settingsFile = (/** @type {string} */ userData) =>
+  path.join(userData, "User", "settings.json");
 
 /**
  * Writes the settings of a new user data folder.
@@ -66,6 +71,6 @@ export function hasSettings(/** @type {string} */ userData) {
  */
 export function changeSettings(userData, changes) {
   const file = settingsFile(userData);
-  const current = JSON.parse(readFileSync(file, 'utf8'));
+  const current = JSON.parse(readFileSync(file, "utf8"));
   writeFileSync(file, JSON.stringify({ ...current, ...changes }, null, 2));
 }

@@ -1,5 +1,5 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 /**
  * What the workbench opens with.
@@ -27,17 +27,19 @@ export function workbenchUrl(serverUrl, options) {
     `vscode-remote://${url.host}${pathToFileURL(path.resolve(file)).pathname}`;
   /** @type {[string, string][]} */
   const payload = [
-    ['skipWelcome', 'true'],
-    ['skipReleaseNotes', 'true'],
+    ["skipWelcome", "true"],
+    ["skipReleaseNotes", "true"],
   ];
-  for (const dir of options.extensionDevelopmentPath ?? []) payload.push(['extensionDevelopmentPath', remote(dir)]);
-  if (options.extensionTestsPath) payload.push(['extensionTestsPath', remote(options.extensionTestsPath)]);
-  if (options.proposedApi) payload.push(['enableProposedApi', '']);
-  if (options.disableExtensions) payload.push(['disableExtensions', 'true']);
-  if (options.openFile) payload.push(['openFile', remote(options.openFile)]);
-  if (options.workspace) url.searchParams.set('workspace', path.resolve(options.workspace));
-  else if (options.folder) url.searchParams.set('folder', path.resolve(options.folder));
-  else url.searchParams.set('ew', 'true');
-  url.searchParams.set('payload', JSON.stringify(payload));
+  for (const dir of options.extensionDevelopmentPath ?? [])
+    payload.push(["extensionDevelopmentPath", remote(dir)]);
+  if (options.extensionTestsPath)
+    payload.push(["extensionTestsPath", remote(options.extensionTestsPath)]);
+  if (options.proposedApi) payload.push(["enableProposedApi", ""]);
+  if (options.disableExtensions) payload.push(["disableExtensions", "true"]);
+  if (options.openFile) payload.push(["openFile", remote(options.openFile)]);
+  if (options.workspace) url.searchParams.set("workspace", path.resolve(options.workspace));
+  else if (options.folder) url.searchParams.set("folder", path.resolve(options.folder));
+  else url.searchParams.set("ew", "true");
+  url.searchParams.set("payload", JSON.stringify(payload));
   return url.href;
 }
