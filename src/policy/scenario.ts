@@ -23,6 +23,8 @@ export interface ScenarioStep {
 export interface Scenario {
   /** Absolute path. */
   readonly file: string;
+  /** What the file held when it was read. */
+  readonly text: string;
   readonly name?: string;
   /** The policy to judge it by, as written: relative to the folder of the file. */
   readonly policy?: Link;
