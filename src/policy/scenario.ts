@@ -57,6 +57,7 @@ export function readScenario(text: string, file: string): Scenario {
   const steps = readSteps(fields.get("steps"), root, report);
   return {
     file,
+    text,
     ...(name === undefined ? {} : { name }),
     ...(policy === undefined ? {} : { policy: { path: policy, at: ["policy"] } }),
     ...(now === undefined ? {} : { now }),
