@@ -100,7 +100,7 @@ export const layers = {
   },
   host: {
     runs: "node",
-    imports: ["workspace"],
+    imports: ["model", "workspace"],
     holds: "Node's side of the ports",
   },
   mcp: {
@@ -115,12 +115,12 @@ export const layers = {
   },
   server: {
     runs: "shared",
-    imports: ["language", "workspace", "protocol"],
+    imports: ["model", "language", "workspace", "protocol"],
     holds: "the language server",
   },
   "server/node": {
     runs: "node",
-    imports: ["server", "language", "workspace", "protocol", "host", "mcp", "sandbox"],
+    imports: ["model", "server", "language", "workspace", "protocol", "host", "mcp", "sandbox"],
     holds: "its start in Node",
   },
   "server/browser": {
@@ -130,7 +130,10 @@ export const layers = {
   },
   cli: {
     runs: "node",
-    imports: ["workspace", "host", "mcp", "sandbox", "server/node"],
+    imports: [
+      ...["model", "engine", "lint", "simulation", "workspace"],
+      ...["host", "mcp", "sandbox", "server/node"],
+    ],
     holds: "commands and outputs",
   },
   extension: {

@@ -118,7 +118,7 @@ function foldChoice(choice: PathChoice): PathChoice {
 /** Cut as the names are that it is held against; what is cut off can only make it match more. */
 function foldGlob(glob: Glob): Glob {
   if (glob.length === 1) return [foldName(glob[0] ?? "")];
-  const stream = glob.findIndex((piece, at) => piece.indexOf(":", at === 0 ? 1 : 0) >= 0);
+  const stream = glob.findIndex((piece, at) => piece.includes(":", at === 0 ? 1 : 0));
   const kept =
     stream < 0 ? glob : [...glob.slice(0, stream), cutStream(glob[stream] ?? "", stream)];
   return kept.map((piece, at) =>

@@ -25,9 +25,9 @@ export interface LintRule {
 export interface RuleContext {
   readonly subject: Subject;
   /** What the whole policy, with all that it extends, says of a call. */
-  decide(call: ToolCall): Ruling;
+  readonly decide: (call: ToolCall) => Ruling;
   /** Does this clause alone match the call, as written? */
-  grants(clause: Clause, call: ToolCall): boolean;
+  readonly grants: (clause: Clause, call: ToolCall) => boolean;
   /** The instant of the check, RFC 3339. */
   readonly now: string;
 }

@@ -24,13 +24,13 @@ export function readEntries(
   what: string,
   report: Report,
 ): ReadonlyMap<string, Spot> | undefined {
-  if (!isMapSpot(spot)) return wrongType(spot, `${what} is a mapping (\`key: value\`)`, report);
+  if (!isMapSpot(spot)) { wrongType(spot, `${what} is a mapping (\`key: value\`)`, report); return; }
   return new Map(spot.node.entries.map((entry) => [entry.key, entrySpot(spot, entry)]));
 }
 
 /** The items of a list. Nothing where it is none. */
 export function readItems(spot: Spot, what: string, report: Report): readonly Spot[] | undefined {
-  if (!isListSpot(spot)) return wrongType(spot, `${what} is a list`, report);
+  if (!isListSpot(spot)) { wrongType(spot, `${what} is a list`, report); return; }
   return spot.node.items.map((node, index) => itemSpot(spot, node, index));
 }
 
@@ -48,7 +48,7 @@ export function oneOrMany(spot: Spot, report: Report): readonly Spot[] {
 export function readText(spot: Spot, what: string, report: Report): string | undefined {
   const { node } = spot;
   if (node.kind !== "scalar" || typeof node.value !== "string")
-    return wrongType(spot, `${what} is text`, report);
+    { wrongType(spot, `${what} is text`, report); return; }
   if (node.value !== "") return node.value;
   report.error("wrong-type", spot.range, `${what} cannot be empty`);
   return undefined;

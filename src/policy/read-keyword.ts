@@ -49,7 +49,7 @@ export function readCount(spot: Spot, reading: Reading): number | undefined {
 export function readNumber(spot: Spot, { report }: Reading): number | undefined {
   const { node } = spot;
   if (node.kind !== "scalar" || typeof node.value !== "number")
-    return wrongType(spot, "a bound is a number", report);
+    { wrongType(spot, "a bound is a number", report); return; }
   toJson(node, spot.range, report);
   return node.value;
 }

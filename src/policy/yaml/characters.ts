@@ -5,7 +5,7 @@ import type { Report } from "../report.ts";
  * which is what a decoder writes where a file is no UTF-8.
  */
 const BAD =
-  // eslint-disable-next-line no-control-regex -- They are what is looked for.
+   
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd-\uffff]|\r(?!\n)|\p{Cs}/gu;
 
 /** The same text, as long, with each character that may not stand in a document as U+FFFD. They are reported together, at the first. */
