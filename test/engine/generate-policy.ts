@@ -28,17 +28,27 @@ export function weighted<T>(...choices: readonly (readonly [number, fc.Arbitrary
 function document(linked: boolean): fc.Arbitrary<Json> {
   return fc
     .record({
-      otherwise: weighted<Json | undefined>([6, fc.constant(undefined)], [1, fc.constant("ask")], [1, fc.constant("deny")]),
+      otherwise: weighted<Json | undefined>([4, fc.constant(undefined)], [2, fc.constant("ask")], [1, fc.constant("deny")]),
       servers: fc.constantFrom<Json | undefined>(undefined, undefined, { alpha: {} }, { alpha: {}, beta: {}, alpha__x: {} }),
       tools: weighted<Json | undefined>([2, fc.constant(undefined)], [3, facts()]),
-      rules: fc.array(rule(), { minLength: 3, maxLength: 8 }),
+      base: fc.subarray([...BASE]),
+      rules: fc.array(rule(), { minLength: 1, maxLength: 5 }),
       links: linked ? links() : fc.constant({}),
       broken: weighted<JsonObject>([60, fc.constant({})], [1, fc.constantFrom<JsonObject>({ rule: [] }, { ambit: 2 }, { otherwise: "maybe" }, { rules: "none" })]),
     })
-    .map(({ otherwise, servers, tools, rules, links: extra, broken }) =>
-      defined({ ambit: 1, agent: { id: "bot" }, otherwise, servers, sets: SETS, tools, rules, ...extra, ...broken }),
+    .map(({ otherwise, servers, tools, base, rules, links: extra, broken }) =>
+      defined({ ambit: 1, agent: { id: "bot" }, otherwise, servers, sets: SETS, tools, rules: [...base, ...rules], ...extra, ...broken }),
     );
 }
+
+/** Wide grants, so that what narrower rules say is not lost among calls that nobody granted. */
+const BASE: readonly JsonObject[] = [
+  { allow: ["file.read", "file.write"], path: "/**" },
+  { allow: "shell", command: "**", env: ["A", "B"], cwd: "/**" },
+  { allow: "shell", command: "**", files: "any" },
+  { allow: "web.fetch", host: ["*", "a.example:8080"] },
+  { allow: ["mcp:*/*", "tool:*", "web.search", "agent.run"] },
+];
 
 const SETS: JsonObject = {
   places: { path: ["src/**", "**/.env"], cwd: "lib", host: ["a.example", "*.b.example"], args: { enum: ["x", "y"] } },
@@ -94,8 +104,11 @@ function faults(): fc.Arbitrary<JsonObject> {
   );
 }
 
-function effect(allows: number, asks: number, denies: number): fc.Arbitrary<string> {
-  return weighted([allows, fc.constant("allow")], [asks, fc.constant("ask")], [denies, fc.constant("deny")]);
+type Effect = "allow" | "ask" | "deny";
+
+/** Rules of one form for each effect, by weight. */
+function byEffect(allows: number, asks: number, denies: number, form: (name: Effect) => fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
+  return weighted([allows, form("allow")], [asks, form("ask")], [denies, form("deny")]);
 }
 
 /** Rarely a value, most often nothing. */
@@ -133,7 +146,7 @@ const path = weighted([3, fc.constantFrom(...PATHS)], [1, fc.constantFrom(...MOR
 
 function fileRule(): fc.Arbitrary<JsonObject> {
   const wide = fc.constantFrom("/**", "**", "src/**", "{src,lib,out}/**");
-  return effect(6, 2, 3).chain((name) =>
+  return byEffect(5, 5, 2, (name) =>
     fc
       .record({
         tools: fc.constantFrom<string | readonly string[]>("file.read", "file.write", ["file.read", "file.write"], ...(name === "allow" ? [] : ["file.*"])),
@@ -159,7 +172,7 @@ const command = weighted([4, fc.constantFrom(...COMMANDS)], [1, fc.constantFrom(
 function shellRule(): fc.Arbitrary<JsonObject> {
   const wide = fc.constantFrom("**", "npm **", "mytool **", "cat **", "grep **", "rm **", "cp **");
   const narrowish = command.filter((one) => one !== "**");
-  return effect(7, 2, 2).chain((name) =>
+  return byEffect(6, 5, 2, (name) =>
     fc
       .record({
         command: oneOrMore(name === "allow" ? weighted([2, wide], [2, command]) : narrowish),
@@ -178,7 +191,7 @@ const MORE_HOSTS = ["localhost", "10.0.0.0/8", "10.1.2.3", "fc00::/7", "[fc00::1
 const host = weighted([4, fc.constantFrom(...HOSTS)], [1, fc.constantFrom(...MORE_HOSTS)]);
 
 function fetchRule(): fc.Arbitrary<JsonObject> {
-  return effect(6, 2, 3).chain((name) =>
+  return byEffect(5, 5, 2, (name) =>
     fc
       .record({
         host: oneOrMore(name === "allow" ? host : host.filter((one) => one !== "*")),
@@ -193,7 +206,7 @@ function fetchRule(): fc.Arbitrary<JsonObject> {
 const NAMED = ["mcp:alpha/*", "mcp:alpha/write", "mcp:beta/send", "mcp:*/*", "mcp:*/se*", "mcp:beta/*", "tool:put", "tool:*", "web.search", "agent.run"];
 
 function namedRule(): fc.Arbitrary<JsonObject> {
-  return effect(6, 2, 2).chain((name) =>
+  return byEffect(5, 5, 2, (name) =>
     fc
       .record({
         tools: weighted<string | readonly string[]>(

@@ -125,7 +125,8 @@ const VIEWS = ["sudo", "sudo -u root", "env", "env A=1", "xargs", "xargs -n 1"];
 const HIDDEN = ["timeout --unknown-option 5", "sudo --unknown-option"];
 
 function wrapped(depth: number): fc.Arbitrary<Wrapped> {
-  const inner = invocation(0);
+  /** A first word that is not known might be an option of the wrapper. */
+  const inner = invocation(0).filter((each) => each.words[0]?.[0]?.kind === "text");
   const prefixed = (texts: readonly string[], nature: Wrapped["nature"], inside: fc.Arbitrary<Invocation>): fc.Arbitrary<Wrapped> =>
     fc.tuple(fc.constantFrom(...texts), inside, weighted<readonly Redirect[]>([6, fc.constant([])], [1, fc.array(redirect(), { minLength: 1, maxLength: 1 })])).map(([text, within, redirects]) => ({
       kind: "wrapped",

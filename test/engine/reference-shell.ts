@@ -174,7 +174,7 @@ class Reader {
     let splits = false;
     for (const [i, piece] of word.entries()) {
       if (piece.kind === "text") {
-        const homely = i === 0 && piece.quote === "none" && (piece.text.startsWith("~/") || piece.text === "~");
+        const homely = i === 0 && piece.quote === "none" && (piece.text.startsWith("~/") || (piece.text === "~" && word.length === 1));
         if (homely && this.#ground.home === undefined) known = false;
         if (known) text += homely ? (this.#ground.home ?? "") + piece.text.slice(1) : piece.text;
         continue;

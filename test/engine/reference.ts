@@ -145,11 +145,11 @@ class Judge {
   #names(pattern: string, tool: string): boolean {
     if (pattern === "*" || pattern === tool) return true;
     if (pattern === "file.*") return tool.startsWith("file.");
+    if (!pattern.includes("*")) return false;
     const wanted = pattern.split("/");
     const given = tool.split("/");
     const inServer = pattern.startsWith("mcp:") && wanted[0]?.includes("*") && this.#policy.servers;
     if (inServer && !inServer.includes((given[0] ?? "").slice("mcp:".length))) return false;
-    if (!pattern.startsWith("mcp:") && !pattern.startsWith("tool:")) return false;
     return wanted.length === given.length && wanted.every((segment, i) => glob(segment, given[i] ?? ""));
   }
 
