@@ -36,9 +36,10 @@ function document(linked: boolean): fc.Arbitrary<Json> {
       links: linked ? links() : fc.constant({}),
       broken: weighted<JsonObject>([60, fc.constant({})], [1, fc.constantFrom<JsonObject>({ rule: [] }, { ambit: 2 }, { otherwise: "maybe" }, { rules: "none" })]),
     })
-    .map(({ otherwise, servers, tools, base, rules, links: extra, broken }) =>
-      defined({ ambit: 1, agent: { id: "bot" }, otherwise, servers, sets: SETS, tools, rules: [...base, ...rules], ...extra, ...broken }),
-    );
+    .map(({ otherwise, servers, tools, base, rules, links: extra, broken }) => {
+      const sets = JSON.stringify(rules).includes("$") ? SETS : undefined;
+      return defined({ ambit: 1, agent: { id: "bot" }, otherwise, servers, sets, tools, rules: [...base, ...rules], ...extra, ...broken });
+    });
 }
 
 /** Wide grants, so that what narrower rules say is not lost among calls that nobody granted. */
