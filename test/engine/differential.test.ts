@@ -1,0 +1,23 @@
+import { describe, expect, test } from "vitest";
+import { compare, distribution, type DecideReal } from "./differential.ts";
+
+/** The engine under comparison; `undefined` until it is there: then only the generated cases are looked at. */
+const decideReal: DecideReal | undefined = undefined;
+
+const runs = Number(process.env["AMBIT_PROPERTY_RUNS"] ?? 2_000);
+const seed = Number(process.env["AMBIT_PROPERTY_SEED"] ?? Date.now() % 2 ** 31);
+
+describe("the engine and the reference", () => {
+  test.runIf(decideReal)("decide generated calls alike", () => {
+    const { failure } = compare(decideReal ?? (() => "deny"), runs, seed);
+    console.log(`${String(runs)} pairs, AMBIT_PROPERTY_SEED=${String(seed)}`);
+    expect(failure, `AMBIT_PROPERTY_SEED=${String(seed)}`).toBeUndefined();
+  });
+
+  test("are compared on calls of which enough are allowed, asked and denied", () => {
+    const counts = distribution(6_000, 1);
+    const total = counts.allow + counts.ask + counts.deny;
+    console.log(`distribution of ${String(total)}: ${JSON.stringify(counts)}`);
+    for (const count of Object.values(counts)) expect(count / total).toBeGreaterThan(0.08);
+  });
+});
