@@ -11,8 +11,8 @@ export interface FactView {
 /** What is known of a tool. Facts of several sources add up. */
 export interface ToolFact {
   readonly tools: readonly ToolPattern[];
-  /** Labels of the data it reads, such as `private` and `untrusted`. */
-  readonly reads: readonly string[];
+  /** Labels of the data it reads, such as `private` and `untrusted`; `undefined` where the fact says nothing of it. */
+  readonly reads: readonly string[] | undefined;
   readonly views: readonly FactView[];
   /** `views: none` of a policy: all views of the tool are removed. */
   readonly noViews: boolean;
