@@ -17,7 +17,7 @@ const noVscode = {
 export default tseslint.config(
   {
     ignores: [
-      ...["dist/", "out/", "coverage/", ".vscode-test/", "examples/", "oracles/"],
+      ...["dist/", "dist-test/", "out/", "coverage/", ".vscode-test/", "examples/", "oracles/"],
       ...["test/**/fixtures/", "src/model/globals.d.ts"],
     ],
   },

@@ -52,6 +52,8 @@ export interface NamedSet {
 export interface Subject {
   /** Absolute path. */
   readonly file: string;
+  /** What the file held when it was read. */
+  readonly text: string;
   readonly format: "ambit";
   readonly principal: Principal;
   readonly stages: readonly Stage[];
