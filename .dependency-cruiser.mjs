@@ -30,7 +30,11 @@ const directions = Object.entries(layers).map(([name, { imports, types = [] }]) 
   to: { path: "^src/", pathNot: filesOf([...new Set([name, ...imports, ...types])]) },
 }));
 
-/** One rule a layer that may name types of layers which it does not call. */
+/**
+ * One rule a layer that may name types of layers which it does not call.
+ *
+ * @type {import("dependency-cruiser").IForbiddenRuleType[]}
+ */
 const typesOnly = Object.entries(layers).flatMap(([name, { imports, types = [] }]) => {
   const named = types.filter((other) => !imports.includes(other));
   if (named.length === 0) return [];
