@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { temporaryFolder } from "./cleanup.mjs";
 
 /** The workbench asks for `system-ui` and `monospace`; this says what they are. */
 const CONFIGURATION = `<?xml version="1.0"?>
@@ -22,10 +21,13 @@ const CONFIGURATION = `<?xml version="1.0"?>
 </fontconfig>
 `;
 
-/** A font configuration that makes pictures look the same on every machine. */
-export function fontConfiguration() {
-  const { dir, remove } = temporaryFolder("fonts");
+/**
+ * Writes a font configuration that makes pictures look the same on every machine.
+ *
+ * @param {string} dir
+ */
+export function writeFontConfiguration(dir) {
   const file = path.join(dir, "fonts.conf");
   writeFileSync(file, CONFIGURATION);
-  return { file, remove };
+  return file;
 }

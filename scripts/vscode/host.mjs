@@ -11,7 +11,8 @@
  */
 import { chromium } from "playwright-core";
 import { onPath } from "../setup/which.mjs";
-import { fontConfiguration } from "./fonts.mjs";
+import { temporaryFolder } from "./cleanup.mjs";
+import { writeFontConfiguration } from "./fonts.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { startServer } from "./server.mjs";
 import { THEMES } from "./settings.mjs";
@@ -28,7 +29,7 @@ export { workbenchUrl } from "./url.mjs";
 
 /** @param {BrowserOptions} options */
 export async function openBrowser(options = {}) {
-  const fonts = fontConfiguration();
+  const temporary = temporaryFolder("browser");
   const args = [
     "--disable-gpu",
     "--disable-dev-shm-usage",
@@ -40,13 +41,18 @@ export async function openBrowser(options = {}) {
     // Chromium refuses to run as root with its sandbox on.
     chromiumSandbox: process.getuid?.() !== 0,
     args,
-    env: { .../** @type {Record<string, string>} */ (process.env), FONTCONFIG_FILE: fonts.file },
+    env: {
+      .../** @type {Record<string, string>} */ (process.env),
+      FONTCONFIG_FILE: writeFontConfiguration(temporary.dir),
+      // Chromium leaves its lock folder behind when it is killed.
+      TMPDIR: temporary.dir,
+    },
     // Signals are the caller's: a handler here would exit before it cleans up.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
-  browser.on("disconnected", fonts.remove);
+  browser.on("disconnected", temporary.remove);
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
     deviceScaleFactor: options.scale ?? 1,

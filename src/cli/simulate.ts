@@ -1,5 +1,6 @@
 import { describe } from "../engine/explain.ts";
 import type { Decision } from "../model/call.ts";
+import { ofProblem } from "../lint/lint.ts";
 import { shown } from "../model/shown.ts";
 import { countDecisions } from "../simulation/run.ts";
 import type { StepResult } from "../simulation/run.ts";
@@ -34,13 +35,16 @@ export async function simulate(args: readonly string[]): Promise<number> {
       `the scenario \`${file}\` cannot be read: ${"missing" in scenario ? "there is no such file" : scenario.unreadable}`,
       3,
     );
-  if (scenario.findings.length > 0) {
-    process.stderr.write(printFindings(scenario.findings, new Places(() => scenario.text), 1));
-    if (scenario.findings.some(({ severity }) => severity === "error")) return 3;
+  if (scenario.problems.length > 0) {
+    const findings = scenario.problems.map((problem) => ofProblem(problem, path));
+    process.stderr.write(printFindings(findings, new Places(() => scenario.text), 1));
+    if (scenario.broken) return 3;
   }
   const named =
     values.policy ??
-    (scenario.policy === undefined ? [] : [joinPath(folderOf(path), scenario.policy, undefined)]);
+    (scenario.policy === undefined
+      ? []
+      : [joinPath(folderOf(path), scenario.policy.path, undefined)]);
   if (named.length === 0)
     throw new Refusal("the scenario names no policy; name one with `--policy FILE`", 2);
   const policy = await openPolicy(workspace, named);

@@ -68,7 +68,8 @@ function only(clause: Clause, subject: Subject, world: World): Engine {
   );
 }
 
-function ofProblem(problem: Problem, file: string): Finding {
+/** A problem of a document as a finding. */
+export function ofProblem(problem: Problem, file: string): Finding {
   const { code, severity, message, range, suggestion } = problem;
   const base = { code, severity, message, range, file, related: [], fixes: [] } as const;
   const found: Finding = { ...base, confidence: "high", persona: "regular" };

@@ -10,7 +10,8 @@ export function parseRegex(source: string): Outcome<RE2JS> {
   try {
     return { value: RE2JS.compile(source) };
   } catch (error) {
-    const detail = error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : "";
+    const detail =
+      error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : "";
     return { error: detail === "" ? "it is no expression of RE2" : detail };
   }
 }

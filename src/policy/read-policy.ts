@@ -67,6 +67,7 @@ export function policyOf(document: YamlDocument, { file, tools }: PolicyOptions)
   const rules = readRules(items, reading);
   return {
     file,
+    text: document.text,
     format: "ambit",
     principal: head.principal,
     stages: [

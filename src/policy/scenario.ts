@@ -23,6 +23,8 @@ export interface ScenarioStep {
 export interface Scenario {
   /** Absolute path. */
   readonly file: string;
+  /** What the file held when it was read. */
+  readonly text: string;
   readonly name?: string;
   /** The policy to judge it by, as written: relative to the folder of the file. */
   readonly policy?: Link;
@@ -55,6 +57,7 @@ export function readScenario(text: string, file: string): Scenario {
   const steps = readSteps(fields.get("steps"), root, report);
   return {
     file,
+    text,
     ...(name === undefined ? {} : { name }),
     ...(policy === undefined ? {} : { policy: { path: policy, at: ["policy"] } }),
     ...(now === undefined ? {} : { now }),
