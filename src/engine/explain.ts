@@ -3,8 +3,10 @@ import type { Clause } from "../model/clause.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { CallProblem, Engine, Verdict } from "./engine.ts";
 import type { PartDecision } from "./decide.ts";
-import { grants, isOver, obstacle, restricts } from "./rule.ts";
-import type { Obstacle, Rule } from "./rule.ts";
+import { obstacle } from "./obstacle.ts";
+import type { Obstacle } from "./obstacle.ts";
+import { grants, isOver, restricts } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import type { Scene } from "./scene.ts";
 import type { Target } from "./target.ts";
 import { NO, SOFT } from "./truth.ts";
@@ -82,7 +84,7 @@ export function describe(target: Target): DescribedTarget {
     }
     case "fetch":
     case "tool":
-      return { tool: target.tool, args: target.args ?? {} };
+      return { tool: target.tool, args: target.shown };
     case "hidden":
       return { tool: "shell", args: { command: "…" } };
   }
@@ -106,9 +108,7 @@ function consider(rule: Rule, verdict: Verdict, scene: Scene): Considered {
   if (granted.length > 0 || restricted.length > 0)
     return { clause, matched: true, why: matchWords(rule, granted, restricted, scene) };
   const reading = clause.effect === "allow" ? "narrow" : "wide";
-  const obstacles = parts
-    .map(({ part }) => obstacle(rule, part, scene, reading))
-    .filter((one) => one !== undefined);
+  const obstacles = parts.map(({ part }) => obstacle(rule, part, scene, reading));
   const nearest = obstacles.toSorted((a, b) => nearness(b) - nearness(a))[0];
   return {
     clause,

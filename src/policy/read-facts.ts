@@ -20,7 +20,8 @@ function readFact(name: string, spot: Spot, reading: Reading): ToolFact {
   const noViews = views?.node.kind === "scalar" && views.node.value === "none";
   return {
     tools,
-    reads: reads === undefined ? [] : readLabels(reads, reading),
+    file: reading.file,
+    reads: reads === undefined ? undefined : readLabels(reads, reading),
     views: views === undefined || noViews ? [] : readViews(views, reading),
     noViews,
     at: spot.path,

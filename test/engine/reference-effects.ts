@@ -68,9 +68,9 @@ function copied(operands: readonly Word[], recursive: boolean, file: MakeFile): 
   return [...sources.map((word) => file("read", word, tree)), file("write", to, tree), ...below.map((word) => file("write", word, tree))];
 }
 
-/** For a program without a known grammar: every literal word, and what follows `=` in it, as a file that is read and written. */
+/** For a program without a known grammar: every literal word after it, and what follows `=` in it, as a file that is read and written. */
 function literalViews(words: readonly Word[], folders: readonly Folder[]): FileSubject[] {
-  const texts = words.filter((word) => word.known).flatMap(({ text }) => (text.includes("=") ? [text, text.slice(text.indexOf("=") + 1)] : [text]));
+  const texts = words.slice(1).filter((word) => word.known).flatMap(({ text }) => (text.includes("=") ? [text, text.slice(text.indexOf("=") + 1)] : [text]));
   return texts.flatMap((text) =>
     (["read", "write"] as const).map((access): FileSubject => ({ kind: "file", access, paths: folders.map((folder) => joined(folder, text)) })),
   );
