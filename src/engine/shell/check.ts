@@ -17,7 +17,11 @@ export function checkWithGrammar(source: string, script: Script, grammars: Shell
 function compare(root: SyntaxNode, seen: ReadonlySet<number>): void {
   const open: SyntaxNode[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if ((node.type === "command" || node.type === "declaration_command") && !seen.has(node.startIndex)) unreadable("two readers see different commands in it");
+    if (
+      (node.type === "command" || node.type === "declaration_command") &&
+      !seen.has(node.startIndex)
+    )
+      unreadable("two readers see different commands in it");
     for (const child of node.children) if (child?.isNamed === true) open.push(child);
   }
 }
@@ -34,7 +38,10 @@ function note(script: Script, seen: Set<number>): void {
 
 function noteStage(stage: Stage, seen: Set<number>): void {
   seen.add(stage.start);
-  noteWords(stage.redirects.map(({ to }) => to), seen);
+  noteWords(
+    stage.redirects.map(({ to }) => to),
+    seen,
+  );
   switch (stage.kind) {
     case "simple":
       noteWords([...stage.words, ...stage.assigns.flatMap(({ words }) => words)], seen);
