@@ -1,5 +1,5 @@
-import { describe } from "../engine/explain.ts";
 import type { Decision } from "../model/call.ts";
+import type { Clause } from "../model/clause.ts";
 import { ofProblem } from "../lint/lint.ts";
 import { shown } from "../model/shown.ts";
 import { countDecisions } from "../simulation/run.ts";
@@ -14,7 +14,7 @@ import { printFindings } from "./print-findings.ts";
 import { decisionWord } from "./print-explanation.ts";
 import { Refusal } from "./refusal.ts";
 import { styleFor } from "./style.ts";
-import { callWords, count } from "./words.ts";
+import { callWords, count, reasonWords } from "../workspace/words.ts";
 
 /** `ambit simulate`: a scenario against a policy; nothing is executed. */
 export async function simulate(args: readonly string[]): Promise<number> {
@@ -85,7 +85,7 @@ function asText(
     lines.push(
       `${String(at + 1).padStart(3)}. ${decisionWord(verdict.decision, style)} ${callWords(call)}${miss}`,
     );
-    lines.push(style.dim(`           ${reasonWords(verdict, places)}`));
+    lines.push(style.dim(`           ${reasonWords(verdict, (rule) => placeWords(rule, places))}`));
   }
   const counts = countDecisions(results);
   const words: Readonly<Record<Decision, string>> = {
@@ -99,22 +99,7 @@ function asText(
   return `${[...lines, `${count(results.length, "call")}: ${sum}`].join("\n")}\n`;
 }
 
-function reasonWords(
-  { rules, problems, decision, parts }: StepResult["verdict"],
-  places: ClausePlaces,
-): string {
-  const [problem] = problems;
-  if (problem !== undefined) return shown(problem.message);
-  const by = rules.map((rule) => {
-    const { file, line } = places(rule);
-    return `${shown(rule.id)} at ${shown(file)}:${line}${rule.because === undefined ? "" : `: ${shown(rule.because)}`}`;
-  });
-  if (by.length > 0) return `by ${by.join("; ")}`;
-  if (decision === "allow") return "it needs no grant";
-  const lacking = parts.find((part) => part.decision === decision);
-  return lacking === undefined ? "no rule grants it" : `no rule grants ${partWords(lacking)}`;
-}
-
-function partWords({ part }: StepResult["verdict"]["parts"][number]): string {
-  return callWords(describe(part.target));
+function placeWords(rule: Clause, places: ClausePlaces): string {
+  const { file, line } = places(rule);
+  return `${shown(file)}:${line}`;
 }
