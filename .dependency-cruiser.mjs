@@ -22,13 +22,30 @@ function filesOf(/** @type {readonly string[]} */ some) {
 }
 
 /** One rule a layer: from its files to any other layer but the listed ones. */
-const directions = Object.entries(layers).map(([name, { imports }]) => ({
+const directions = Object.entries(layers).map(([name, { imports, types = [] }]) => ({
   name: `layer-${name.replace("/", "-")}`,
   severity: ERROR,
   comment: `${name} may import ${imports.join(", ") || "no other layer"}: the table in ARCHITECTURE.md.`,
   from: within(name),
-  to: { path: "^src/", pathNot: filesOf([name, ...imports]) },
+  to: { path: "^src/", pathNot: filesOf([...new Set([name, ...imports, ...types])]) },
 }));
+
+/**
+ * One rule a layer that may name types of layers which it does not call.
+ *
+ * @type {import("dependency-cruiser").IForbiddenRuleType[]}
+ */
+const typesOnly = Object.entries(layers).flatMap(([name, { imports, types = [] }]) => {
+  const named = types.filter((other) => !imports.includes(other));
+  if (named.length === 0) return [];
+  return {
+    name: `types-only-${name.replace("/", "-")}`,
+    severity: ERROR,
+    comment: `${name} may only name types of ${named.join(", ")}: workspace composes them.`,
+    from: within(name),
+    to: { path: filesOf(named), dependencyTypesNot: ["type-only"] },
+  };
+});
 
 /** One rule a package that only some layers may import. */
 const packages = owners.map(({ packages, layers, why }) => ({
@@ -53,6 +70,7 @@ const portable = names.filter((name) => layers[name]?.runs !== "node");
 export default {
   forbidden: [
     ...directions,
+    ...typesOnly,
     ...packages,
     {
       name: "every-folder-is-a-layer",

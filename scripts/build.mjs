@@ -1,8 +1,8 @@
 /**
  * Builds what ships: `node scripts/build.mjs [--production] [--watch] [--if-stale]`.
  *
- * `dist/cli.js` is the `ambit` of the package, with its rarely needed parts beside it in
- * `dist/chunks/`; `dist/extension.cjs` and `dist/server.cjs` run in VS Code; `dist/grammars/` holds
+ * `dist/cli.js` is the `ambit` of the package, with its rarely needed parts beside it as
+ * `dist/cli-*.js`; `dist/extension.cjs` and `dist/server.cjs` run in VS Code; `dist/grammars/` holds
  * the shell grammars. An entry whose source does not exist is left out.
  */
 import { createHash } from "node:crypto";
@@ -23,6 +23,12 @@ const COMMONJS_BANNER = [
   "const require = ambitRequire(import.meta.url), __filename = ambitPath(import.meta.url);",
 ].join("");
 
+/** What bundled ES modules expect to find in CommonJS. */
+const MODULE_SHIM = {
+  banner: { js: 'const ambitUrl = require("node:url").pathToFileURL(__filename).href;' },
+  define: { "import.meta.url": "ambitUrl", "import.meta.dirname": "__dirname" },
+};
+
 /** @type {readonly { source: string, options: import("esbuild").BuildOptions }[]} */
 const ENTRIES = [
   {
@@ -32,7 +38,8 @@ const ENTRIES = [
       format: "esm",
       // What one command needs, `lsp` above all, is imported by that command when it runs.
       splitting: true,
-      chunkNames: "chunks/[name]-[hash]",
+      // Beside the entry, so that `import.meta.url` finds `grammars/` from every one of them.
+      chunkNames: "cli-[name]-[hash]",
       banner: { js: COMMONJS_BANNER },
     },
   },
@@ -41,6 +48,7 @@ const ENTRIES = [
     options: {
       entryPoints: { extension: "src/extension/node/extension.ts" },
       format: "cjs",
+      ...MODULE_SHIM,
       outExtension: { ".js": ".cjs" },
       external: ["vscode"],
     },
@@ -50,6 +58,7 @@ const ENTRIES = [
     options: {
       entryPoints: { server: "src/server/node/main.ts" },
       format: "cjs",
+      ...MODULE_SHIM,
       outExtension: { ".js": ".cjs" },
     },
   },
@@ -117,8 +126,8 @@ async function allOptions(production) {
     legalComments: "none",
     logLevel: "warning",
     plugins: [esbuildSchemas()],
-    define: { "process.env.AMBIT_VERSION": JSON.stringify(version()) },
     ...options,
+    define: { ...options.define, "process.env.AMBIT_VERSION": JSON.stringify(version()) },
   }));
 }
 
@@ -138,9 +147,10 @@ function copyGrammars() {
 function finishCli() {
   const file = path.join(dist, "cli.js");
   const text = readIfThere(file);
-  if (text === undefined || text.startsWith("#!")) return;
-  fs.writeFileSync(file, `#!/usr/bin/env node\n${text}`);
+  if (text === undefined) return;
   fs.chmodSync(file, 0o755);
+  if (text.startsWith("#!")) return;
+  fs.writeFileSync(file, `#!/usr/bin/env node\n${text}`);
   const map = readIfThere(`${file}.map`);
   if (map === undefined) return;
   // The new first line moves every mapping down by one: an empty line of mappings before them.

@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { ensureInstalled } from "./setup/install.mjs";
 import { bin, root, runSteps } from "./steps.mjs";
 
 /** The steps, the longest first. `needs`: left out while this does not exist. */
@@ -55,6 +56,7 @@ export async function check({ names = [], width = 2 } = {}) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  ensureInstalled();
   const words = process.argv.slice(2);
   const at = words.indexOf("--width");
   const width = at < 0 ? 2 : Number(words.splice(at, 2)[1]);

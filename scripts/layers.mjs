@@ -13,11 +13,13 @@ const root = path.resolve(import.meta.dirname, "..");
 
 /**
  * `runs`: `pure` does no IO and is deterministic; `shared` runs in Node and in a browser; `node`
- * and `browser` in one of them. `imports`: the other layers it may import directly.
+ * and `browser` in one of them. `imports`: the other layers it may import directly. `types`: those of
+ * which it may only name types, because `workspace` does the composing and hands out the results.
  *
  * @typedef {object} Layer
  * @property {"pure" | "shared" | "node" | "browser"} runs
  * @property {readonly string[]} imports
+ * @property {readonly string[]} [types]
  * @property {string} holds
  */
 
@@ -101,6 +103,7 @@ export const layers = {
   host: {
     runs: "node",
     imports: ["model", "workspace"],
+    types: BELOW_WORKSPACE,
     holds: "Node's side of the ports",
   },
   mcp: {
@@ -115,25 +118,26 @@ export const layers = {
   },
   server: {
     runs: "shared",
+    types: BELOW_WORKSPACE,
     imports: ["model", "language", "workspace", "protocol"],
     holds: "the language server",
   },
   "server/node": {
     runs: "node",
+    types: BELOW_WORKSPACE,
     imports: ["model", "server", "language", "workspace", "protocol", "host", "mcp", "sandbox"],
     holds: "its start in Node",
   },
   "server/browser": {
     runs: "browser",
-    imports: ["server", "language", "workspace", "protocol"],
+    types: BELOW_WORKSPACE,
+    imports: ["model", "server", "language", "workspace", "protocol"],
     holds: "its start in a web worker",
   },
   cli: {
     runs: "node",
-    imports: [
-      ...["model", "engine", "lint", "simulation", "workspace"],
-      ...["host", "mcp", "sandbox", "server/node"],
-    ],
+    types: BELOW_WORKSPACE,
+    imports: ["model", "workspace", "host", "mcp", "sandbox", "server/node"],
     holds: "commands and outputs",
   },
   extension: {
@@ -195,9 +199,10 @@ const END = "<!-- /layers -->";
 
 /** The table as ARCHITECTURE.md shows it. A layer without a folder yet is marked as reserved. */
 export function layerTable() {
-  const rows = Object.entries(layers).map(([name, { runs, imports, holds }]) => {
+  const rows = Object.entries(layers).map(([name, { runs, imports, types, holds }]) => {
+    const also = types ? "; types of all above `workspace`" : "";
     const state = existsSync(path.join(root, "src", name)) ? "" : "reserved: ";
-    return `| \`${name}/\` | ${runs} | ${imports.join(" ") || "–"} | ${state}${holds} |`;
+    return `| \`${name}/\` | ${runs} | ${imports.join(" ") || "–"}${also} | ${state}${holds} |`;
   });
   return ["| layer | runs | may import | holds |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }

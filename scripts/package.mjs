@@ -10,7 +10,7 @@ const out = path.join(root, "out");
 mkdirSync(out, { recursive: true });
 // Everything is in the bundles: no package is looked up at run time.
 const vsce = [bin("@vscode/vsce", "vsce"), "package", "--no-dependencies", "--out", out];
-run(process.execPath, [...vsce, "--allow-missing-repository"]);
+run(process.execPath, [...vsce, "--allow-missing-repository", "--no-rewrite-relative-links"]);
 run("npm", ["pack", "--pack-destination", out]);
 
 /**

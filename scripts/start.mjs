@@ -7,19 +7,19 @@ import { ensureInstalled } from "./setup/install.mjs";
 const root = path.resolve(import.meta.dirname, "..");
 const SCENARIO = /\.ambit-scenario\.ya?ml$/;
 
-ensureInstalled();
-const { build } = await import("./build.mjs");
-await build({ ifStale: true });
-if (existsSync(path.join(root, "dist/cli.js"))) {
-  const ran = commands().map((words) => ambit(words));
-  process.exitCode = ran.every(Boolean) ? 0 : 1;
-} else {
-  console.log("There is no command line to run yet: src/cli/main.ts is missing.");
+try {
+  ensureInstalled();
+  const { build } = await import("./build.mjs");
+  await build({ ifStale: true });
+  process.exitCode = commands().map(ambit).every(Boolean) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
 
 /** What to run: the examples' findings, then each scenario. */
 function commands() {
+  if (!existsSync(path.join(root, "dist/cli.js"))) throw new Error("src/cli/main.ts is missing");
   const files = readdirSync(path.join(root, "examples"), { recursive: true, encoding: "utf8" });
   const scenarios = files.filter((file) => SCENARIO.test(file)).sort();
   return [

@@ -45,7 +45,8 @@ async function runAll() {
   await checks();
   if (built.includes("src/cli/main.ts")) packageSuite();
   else later("package", "src/cli/main.ts");
-  if (withEditor && built.includes("src/extension/node/extension.ts")) editorSuite();
+  if (!withEditor) later("extension", "scripts/vscode/install.mjs");
+  else if (built.includes("src/extension/node/extension.ts")) editorSuite();
   else later("extension", "src/extension/node/extension.ts");
 }
 

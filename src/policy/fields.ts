@@ -24,13 +24,19 @@ export function readEntries(
   what: string,
   report: Report,
 ): ReadonlyMap<string, Spot> | undefined {
-  if (!isMapSpot(spot)) { wrongType(spot, `${what} is a mapping (\`key: value\`)`, report); return; }
+  if (!isMapSpot(spot)) {
+    wrongType(spot, `${what} is a mapping (\`key: value\`)`, report);
+    return;
+  }
   return new Map(spot.node.entries.map((entry) => [entry.key, entrySpot(spot, entry)]));
 }
 
 /** The items of a list. Nothing where it is none. */
 export function readItems(spot: Spot, what: string, report: Report): readonly Spot[] | undefined {
-  if (!isListSpot(spot)) { wrongType(spot, `${what} is a list`, report); return; }
+  if (!isListSpot(spot)) {
+    wrongType(spot, `${what} is a list`, report);
+    return;
+  }
   return spot.node.items.map((node, index) => itemSpot(spot, node, index));
 }
 
@@ -47,8 +53,10 @@ export function oneOrMany(spot: Spot, report: Report): readonly Spot[] {
 /** Text that is not empty. */
 export function readText(spot: Spot, what: string, report: Report): string | undefined {
   const { node } = spot;
-  if (node.kind !== "scalar" || typeof node.value !== "string")
-    { wrongType(spot, `${what} is text`, report); return; }
+  if (node.kind !== "scalar" || typeof node.value !== "string") {
+    wrongType(spot, `${what} is text`, report);
+    return;
+  }
   if (node.value !== "") return node.value;
   report.error("wrong-type", spot.range, `${what} cannot be empty`);
   return undefined;

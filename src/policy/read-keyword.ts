@@ -48,8 +48,10 @@ export function readCount(spot: Spot, reading: Reading): number | undefined {
 /** A bound. */
 export function readNumber(spot: Spot, { report }: Reading): number | undefined {
   const { node } = spot;
-  if (node.kind !== "scalar" || typeof node.value !== "number")
-    { wrongType(spot, "a bound is a number", report); return; }
+  if (node.kind !== "scalar" || typeof node.value !== "number") {
+    wrongType(spot, "a bound is a number", report);
+    return;
+  }
   toJson(node, spot.range, report);
   return node.value;
 }

@@ -49,7 +49,10 @@ export class Sets {
   use(text: string, key: ListName | "args", spot: Spot): SetDefinition | undefined {
     const name = text.slice(1);
     const set = this.#sets.get(name);
-    if (set === undefined) { this.#unknown(name, spot); return; }
+    if (set === undefined) {
+      this.#unknown(name, spot);
+      return;
+    }
     const uses = this.#uses.get(name);
     if (uses === undefined) this.#uses.set(name, [spot.path]);
     else uses.push(spot.path);

@@ -1,4 +1,6 @@
 import type { Engine, Verdict } from "../engine/engine.ts";
+import { describe } from "../engine/explain.ts";
+import type { DescribedTarget } from "../engine/explain.ts";
 import type { Decision, ToolCall } from "../model/call.ts";
 
 /** What a session tries: its calls in order. */
@@ -12,26 +14,41 @@ export interface StepResult {
   readonly call: ToolCall;
   readonly verdict: Verdict;
   readonly expect?: Decision;
-  /** The labels that the session had when the call was decided. */
-  readonly seen: readonly string[];
+  /** The part that no rule grants, where that is why it was not allowed. */
+  readonly lacking?: DescribedTarget;
+}
+
+/** A session as it was decided. */
+export interface SessionResult {
+  readonly steps: readonly StepResult[];
+  readonly counts: Readonly<Record<Decision, number>>;
 }
 
 /** Decides the calls of one session. A call that is not denied adds the labels of its tools before the next one is decided. */
-export function runSession(engine: Engine, steps: readonly Step[]): readonly StepResult[] {
+export function runSession(engine: Engine, steps: readonly Step[]): SessionResult {
   const seen = new Set<string>();
-  return steps.map(({ call, expect }) => {
+  const counts = { allow: 0, ask: 0, deny: 0 };
+  const results = steps.map(({ call, expect }) => {
     const labels = [...new Set([...seen, ...(call.session?.seen ?? [])])];
     const placed = { ...call, session: { seen: labels } };
     const verdict = engine.decide(placed);
+    counts[verdict.decision]++;
     if (verdict.decision !== "deny") for (const label of engine.labels(verdict)) seen.add(label);
-    const result = { call: placed, verdict, seen: labels };
-    return expect === undefined ? result : { ...result, expect };
+    return resultOf(placed, verdict, expect);
   });
+  return { steps: results, counts };
 }
 
-/** How many calls were decided how. */
-export function countDecisions(results: readonly StepResult[]): Readonly<Record<Decision, number>> {
-  const counts = { allow: 0, ask: 0, deny: 0 };
-  for (const { verdict } of results) counts[verdict.decision]++;
-  return counts;
+function resultOf(call: ToolCall, verdict: Verdict, expect: Decision | undefined): StepResult {
+  const lacking = verdict.parts.find(
+    ({ decision, rules }) => decision === verdict.decision && rules.length === 0,
+  );
+  return {
+    call,
+    verdict,
+    ...(expect === undefined ? {} : { expect }),
+    ...(lacking === undefined || verdict.decision === "allow"
+      ? {}
+      : { lacking: describe(lacking.part.target) }),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Scenario } from "../policy/scenario.ts";
-import type { StepResult } from "../simulation/run.ts";
+import type { SessionResult } from "../simulation/run.ts";
 import { folderOf, joinPath } from "./paths.ts";
 import type { LoadedPolicy, Workspace } from "./workspace.ts";
 
@@ -7,7 +7,7 @@ import type { LoadedPolicy, Workspace } from "./workspace.ts";
 export interface Session {
   readonly scenario: Scenario;
   readonly policy: LoadedPolicy;
-  readonly results: readonly StepResult[];
+  readonly result: SessionResult;
 }
 
 /** A scenario judged by the policy that it names; or, for people, why that cannot be. Nothing is executed. */
@@ -15,13 +15,16 @@ export async function runScenario(
   workspace: Workspace,
   path: string,
 ): Promise<Session | { readonly problem: string }> {
-  const scenario = await workspace.scenario(path);
-  if (!("steps" in scenario)) {
-    const why = "missing" in scenario ? "there is no such file" : scenario.unreadable;
+  const loaded = await workspace.scenario(path);
+  if (!("scenario" in loaded)) {
+    const why = "missing" in loaded ? "there is no such file" : loaded.unreadable;
     return { problem: `the scenario \`${path}\` cannot be read: ${why}` };
   }
-  const [problem] = scenario.problems.filter(({ severity }) => severity === "error");
-  if (scenario.broken) return { problem: `the scenario is broken: ${problem?.message ?? ""}` };
+  const { scenario, findings } = loaded;
+  if (scenario.broken) {
+    const error = findings.find(({ severity }) => severity === "error");
+    return { problem: `the scenario is broken: ${error?.message ?? "it cannot be read"}` };
+  }
   if (scenario.policy === undefined)
     return { problem: "the scenario names no policy; name one with `policy: FILE`" };
   const policy = await workspace.policy([
@@ -31,5 +34,5 @@ export async function runScenario(
     const why = "missing" in policy ? "there is no such file" : policy.unreadable;
     return { problem: `the policy \`${scenario.policy.path}\` cannot be read: ${why}` };
   }
-  return { scenario, policy, results: workspace.simulate(scenario, policy) };
+  return { scenario, policy, result: workspace.simulate(scenario, policy) };
 }

@@ -1,8 +1,7 @@
-import { describe } from "../engine/explain.ts";
-import type { Verdict } from "../engine/engine.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import { shown, shownShort } from "../model/shown.ts";
+import type { StepResult } from "../simulation/run.ts";
 
 /** A call in one line: the tool and what it is about. */
 export function callWords(call: Pick<ToolCall, "tool" | "args">): string {
@@ -24,21 +23,18 @@ export function callWords(call: Pick<ToolCall, "tool" | "args">): string {
 
 /** Why a call was decided as it was, in one line. `placeOf` writes where a rule stands. */
 export function reasonWords(
-  { rules, problems, decision, parts }: Verdict,
+  { verdict, lacking }: StepResult,
   placeOf: (rule: Clause) => string,
 ): string {
-  const [problem] = problems;
+  const [problem] = verdict.problems;
   if (problem !== undefined) return shown(problem.message);
-  const by = rules.map((rule) => {
-    const because = rule.because === undefined ? "" : `: ${shown(rule.because)}`;
+  const by = verdict.rules.map((rule) => {
+    const because = rule.because === undefined ? "" : `: ${shownShort(rule.because, 300)}`;
     return `${shown(rule.id)} at ${placeOf(rule)}${because}`;
   });
   if (by.length > 0) return `by ${by.join("; ")}`;
-  if (decision === "allow") return "it needs no grant";
-  const lacking = parts.find((part) => part.decision === decision);
-  return lacking === undefined
-    ? "no rule grants it"
-    : `no rule grants ${callWords(describe(lacking.part.target))}`;
+  if (verdict.decision === "allow") return "it needs no grant";
+  return lacking === undefined ? "no rule grants it" : `no rule grants ${callWords(lacking)}`;
 }
 
 /** `1 rule`, `2 rules`. */

@@ -2,6 +2,7 @@ import { compile } from "../engine/engine.ts";
 import type { Engine, World } from "../engine/engine.ts";
 import { explain } from "../engine/explain.ts";
 import type { Explanation } from "../engine/explain.ts";
+import type { Finding } from "../lint/finding.ts";
 import { lint, ofProblem } from "../lint/lint.ts";
 import type { LintResult } from "../lint/lint.ts";
 import type { ToolCall } from "../model/call.ts";
@@ -9,7 +10,7 @@ import { readScenario } from "../policy/scenario.ts";
 import type { Scenario } from "../policy/scenario.ts";
 import { RULES } from "../rules/index.ts";
 import { runSession } from "../simulation/run.ts";
-import type { StepResult } from "../simulation/run.ts";
+import type { SessionResult } from "../simulation/run.ts";
 import { documentsOf, kindOf } from "./inspection.ts";
 import type { DocumentKind, Inspection } from "./inspection.ts";
 import { Documents } from "./load.ts";
@@ -19,6 +20,12 @@ import type { Ports } from "./ports.ts";
 /** What is known of one policy: its documents, its engine, what it is judged against. */
 export interface LoadedPolicy extends Loaded {
   readonly engine: Engine;
+}
+
+/** A scenario, and what is wrong with it. */
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  readonly findings: readonly Finding[];
 }
 
 /** Policies, scenarios and what is found in them. The command line and the editor both stand on it, so they never disagree. */
@@ -65,14 +72,16 @@ export class Workspace {
     return { session: { seen: [] }, now: this.#ports.now(), ...call, context };
   }
 
-  /** A scenario's text, read. */
-  async scenario(path: string): Promise<Scenario | Unreadable> {
+  /** A scenario, and what is wrong with it. */
+  async scenario(path: string): Promise<LoadedScenario | Unreadable> {
     const file = await this.#ports.files.read(path);
-    return "text" in file ? readScenario(file.text, path) : file;
+    if (!("text" in file)) return file;
+    const scenario = readScenario(file.text, path);
+    return { scenario, findings: scenario.problems.map((problem) => ofProblem(problem, path)) };
   }
 
   /** The calls of a scenario against a policy, in order, in one session. */
-  simulate(scenario: Scenario, policy: LoadedPolicy): readonly StepResult[] {
+  simulate(scenario: Scenario, policy: LoadedPolicy): SessionResult {
     const now = scenario.now ?? this.#ports.now();
     const steps = scenario.steps.map((step) => ({
       ...step,
@@ -99,11 +108,10 @@ export class Workspace {
   }
 
   async #inspectScenario(path: string): Promise<Inspection | Unreadable> {
-    const scenario = await this.scenario(path);
-    if (!("steps" in scenario)) return scenario;
-    const findings = scenario.problems.map((problem) => ofProblem(problem, path));
-    const texts = new Map([[path, scenario.text]]);
-    return { findings, unconfirmed: [], links: [path], texts };
+    const loaded = await this.scenario(path);
+    if (!("scenario" in loaded)) return loaded;
+    const texts = new Map([[path, loaded.scenario.text]]);
+    return { findings: loaded.findings, unconfirmed: [], links: [path], texts };
   }
 
   /** The policies and scenarios below a folder, sorted. */
