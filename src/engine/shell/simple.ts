@@ -61,6 +61,7 @@ function readAssignment(cursor: Cursor, assigns: Assignment[], words: ShellWord[
   const first = words[0];
   const declares = first !== undefined && first.known && DECLARING.has(first.text);
   if (first !== undefined && !declares) return false;
+  if (!ASSIGNMENT.test(cursor.source.slice(cursor.position, cursor.position + 60))) return false;
   const start = cursor.position;
   const name = readName(cursor);
   const inner: ShellWord[] = [];
@@ -89,6 +90,8 @@ function readAssignment(cursor: Cursor, assigns: Assignment[], words: ShellWord[
   return true;
 }
 
+/** What may be one: a long name, or one with a continuation inside, is read in full. */
+const ASSIGNMENT = /^[A-Za-z_][A-Za-z0-9_]*(?:[=+[\\]|$)|^[A-Za-z_][A-Za-z0-9_]{59}/;
 const DECLARING = new Set(["declare", "typeset", "local", "export", "readonly"]);
 
 function readName(cursor: Cursor): string {
