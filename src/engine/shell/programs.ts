@@ -4,19 +4,12 @@ import type { ShellWord } from "./tree.ts";
 export function programName(word: ShellWord | undefined): string | undefined {
   if (word?.known !== true) return undefined;
   const name = /[^/\\]*$/.exec(word.text)?.[0] ?? "";
-  return name
-    .toUpperCase()
-    .toLowerCase()
-    .replace(/\.(?:exe|cmd|bat|com)$/, "");
+  return name.toUpperCase().toLowerCase().replace(/\.(?:exe|cmd|bat|com)$/, "");
 }
 
 /** Is it surely the program or builtin of that name: bare, or in a folder of the system? */
 export function isPlainProgram(word: ShellWord | undefined): boolean {
-  return (
-    word?.known === true &&
-    /^(?:\/usr)?(?:\/bin\/)?[a-z0-9_.:[-]+$/.test(word.text) &&
-    !word.text.startsWith("/usr.")
-  );
+  return word?.known === true && /^(?:(?:\/usr)?\/bin\/)?(?:[a-z0-9_.:[-]+|\(\()$/.test(word.text);
 }
 
 /** Programs that read a command line as this reader does. */

@@ -11,18 +11,8 @@ import { wrapperOf } from "./wrapper-table.ts";
 
 /** What stands inside a command: words, a line of a program, something nobody can read, or nothing. */
 export type Inner =
-  | {
-      readonly kind: "words";
-      readonly words: readonly ShellWord[];
-      readonly assigns: readonly string[];
-      readonly folders?: readonly Folder[];
-    }
-  | {
-      readonly kind: "line";
-      readonly text: string;
-      readonly consumed?: true;
-      readonly folders?: readonly Folder[];
-    }
+  | { readonly kind: "words"; readonly words: readonly ShellWord[]; readonly assigns: readonly string[]; readonly folders?: readonly Folder[] }
+  | { readonly kind: "line"; readonly text: string; readonly consumed?: true; readonly folders?: readonly Folder[] }
   | { readonly kind: "hidden" }
   | { readonly kind: "nothing" };
 
@@ -66,9 +56,7 @@ function wrapped(wrapper: Wrapper, words: readonly ShellWord[], scene: Scene): r
       if (operands[0] !== undefined && operands[0].text !== "-") inners.push(lineOf(operands[0]));
       break;
     case "values":
-      for (const word of operands)
-        if (word.text.includes("=") || !word.known)
-          inners.push(lineOf({ ...word, text: word.text.slice(word.text.indexOf("=") + 1) }));
+      for (const word of operands) if (word.text.includes("=") || !word.known) inners.push(lineOf({ ...word, text: word.text.slice(word.text.indexOf("=") + 1) }));
       break;
     case "nothing":
       if (lines === 0) inners.push(...shellInside(scene));
@@ -83,18 +71,10 @@ function wrapped(wrapper: Wrapper, words: readonly ShellWord[], scene: Scene): r
 function clearUntilProgram(words: readonly ShellWord[], operands: readonly ShellWord[]): boolean {
   const first = operands[0];
   if (first === undefined || !first.known || first.text.startsWith("-")) return false;
-  return (
-    words.slice(0, words.indexOf(first)).every((word) => word.known && !word.splits) &&
-    !words.slice(0, words.indexOf(first)).some((word) => word.text.startsWith("--"))
-  );
+  return words.slice(0, words.indexOf(first)).every((word) => word.known && !word.splits) && !words.slice(0, words.indexOf(first)).some((word) => word.text.startsWith("--"));
 }
 
-function command(
-  wrapper: Wrapper,
-  operands: readonly ShellWord[],
-  lines: number,
-  scene: Scene,
-): readonly Inner[] {
+function command(wrapper: Wrapper, operands: readonly ShellWord[], lines: number, scene: Scene): readonly Inner[] {
   let at = wrapper.skips;
   const assigns: string[] = [];
   while (wrapper.assigns) {
@@ -105,8 +85,7 @@ function command(
   }
   const rest = operands.slice(at);
   const more = wrapper.feeds ? [...rest, FED] : rest;
-  if (rest.length > 0)
-    return [{ kind: "words", words: more, assigns }, ...(wrapper.joins ? [joinedLine(more)] : [])];
+  if (rest.length > 0) return [{ kind: "words", words: more, assigns }, ...(wrapper.joins ? [joinedLine(more)] : [])];
   return lines > 0 ? [] : wrapper.shellAlone ? shellInside(scene) : [NOTHING];
 }
 
@@ -122,9 +101,7 @@ function lineOf(word: ShellWord | undefined): Inner {
 }
 
 function joinedLine(words: readonly ShellWord[]): Inner {
-  return words.every((word) => word.known)
-    ? { kind: "line", text: words.map((word) => word.text).join(" ") }
-    : HIDDEN;
+  return words.every((word) => word.known) ? { kind: "line", text: words.map((word) => word.text).join(" ") } : HIDDEN;
 }
 
 /** A wrapper without a command starts a shell, which reads its standard input. */
