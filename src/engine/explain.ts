@@ -1,4 +1,5 @@
 import type { Decision, ToolCall } from "../model/call.ts";
+import { CONSTRAINTS } from "../model/clause.ts";
 import type { Clause } from "../model/clause.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { CallProblem, Engine, Verdict } from "./engine.ts";
@@ -152,7 +153,8 @@ function targetWords(target: Target): string {
 
 /** The obstacle that came last in the order of checks is the most telling. */
 function nearness(one: Obstacle): number {
-  return ["tool", "faulty", "date", "session", "constraint", "except"].indexOf(one.kind);
+  const rank = ["tool", "faulty", "date", "session", "constraint", "except"].indexOf(one.kind);
+  return one.kind === "constraint" ? rank + CONSTRAINTS.indexOf(one.name) / 10 : rank;
 }
 
 function obstacleWords(one: Obstacle, rule: Rule): string {
