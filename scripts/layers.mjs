@@ -90,15 +90,15 @@ export const layers = {
     holds:
       "the one composition, through ports (files, git, clock, parser): which files, scopes merged, findings, decisions, reach",
   },
-  language: {
-    runs: "pure",
-    imports: [...BELOW_WORKSPACE, "workspace"],
-    holds: "one file an editor feature, in LSP types",
-  },
   protocol: {
     runs: "pure",
     imports: ["model", "lint"],
     holds: "our own LSP requests",
+  },
+  language: {
+    runs: "pure",
+    imports: [...BELOW_WORKSPACE, "workspace", "protocol"],
+    holds: "one file an editor feature, in LSP types",
   },
   host: {
     runs: "node",

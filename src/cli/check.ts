@@ -3,8 +3,7 @@ import type { Finding } from "../lint/finding.ts";
 import type { Persona } from "../lint/rule.ts";
 import type { Severity } from "../model/problem.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { isPolicyName } from "../workspace/workspace.ts";
-import { fromCommandLine, openPolicy, openWorkspace } from "./open.ts";
+import { fromCommandLine, openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { Places } from "./places.ts";
 import { printFindings } from "./print-findings.ts";
@@ -13,7 +12,7 @@ import { Refusal } from "./refusal.ts";
 const SEVERITIES = ["error", "warning", "info", "hint"] as const;
 const PERSONAS = ["regular", "pedantic", "auditor"] as const;
 
-/** `ambit check`: findings over the policies under the paths. */
+/** `ambit check`: findings over the policies and scenarios under the paths. */
 export async function check(args: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions(args, {
     format: { type: "string" },
@@ -24,16 +23,18 @@ export async function check(args: readonly string[]): Promise<number> {
   const failOn = oneOf("fail-on", values["fail-on"], [...SEVERITIES, "never"]);
   const persona = oneOf("persona", values.persona, PERSONAS);
   const workspace = await openWorkspace();
-  const files = await policiesUnder(workspace, positionals.length === 0 ? ["."] : positionals);
+  const files = await documentsUnder(workspace, positionals.length === 0 ? ["."] : positionals);
   const texts = new Map<string, string>();
   const findings: Finding[] = [];
   for (const file of files) {
-    const policy = await openPolicy(workspace, [file]);
-    for (const subject of [policy.bounds.main, ...policy.bounds.extended])
-      texts.set(subject.file, subject.text);
-    findings.push(
-      ...workspace.check(policy).findings.filter((finding) => concerns(finding.persona, persona)),
-    );
+    const found = await workspace.inspect(file);
+    if (!("findings" in found))
+      throw new Refusal(
+        `\`${file}\` cannot be read: ${"missing" in found ? "there is no such file" : found.unreadable}`,
+        3,
+      );
+    for (const [name, text] of found.texts) texts.set(name, text);
+    findings.push(...found.findings.filter(({ persona: whose }) => concerns(whose, persona)));
   }
   const places = new Places((file) => texts.get(file) ?? "");
   process.stdout.write(
@@ -44,7 +45,7 @@ export async function check(args: readonly string[]): Promise<number> {
   return findings.some(({ severity }) => reaches(severity, failOn)) ? 1 : 0;
 }
 
-async function policiesUnder(
+async function documentsUnder(
   workspace: Workspace,
   paths: readonly string[],
 ): Promise<readonly string[]> {
@@ -52,9 +53,9 @@ async function policiesUnder(
   for (const given of paths) {
     const path = fromCommandLine(given);
     if (!(await diskFiles.exists(path))) throw new Refusal(`there is no \`${given}\``, 3);
-    const below = await workspace.policies(path);
+    const below = await workspace.documents(path);
     if (below.length > 0) found.push(...below);
-    else if (isPolicyName(path) || /\.ya?ml$/.test(path)) found.push(path);
+    else if (/\.ya?ml$/.test(path)) found.push(path);
   }
   return [...new Set(found)];
 }

@@ -1,11 +1,11 @@
 import { relative } from "node:path";
 
-import type { Bounds } from "../engine/engine.ts";
 import type { Clause } from "../model/clause.ts";
 import { LineIndex } from "../model/place.ts";
 import type { Range } from "../model/place.ts";
 import type { Subject } from "../model/subject.ts";
 import { slashed } from "../host/files.ts";
+import { documentsOf } from "../workspace/inspection.ts";
 import type { Loaded } from "../workspace/load.ts";
 
 /** A place as people and JSON read it: the file from the current folder, lines and columns from 1. */
@@ -74,13 +74,9 @@ export type ClausePlaces = (clause: Clause) => PrintedPlace;
 
 /** Looks up rules of a policy, whichever of its documents they stand in. */
 export function clausePlaces(policy: Loaded): ClausePlaces {
-  const subjects = allSubjects(policy.bounds);
+  const subjects = documentsOf(policy.bounds);
   const places = new Places(
     (file) => subjects.find((subject) => subject.file === file)?.text ?? "",
   );
   return (clause) => places.ofClause(clause, subjects);
-}
-
-function allSubjects(bounds: Bounds): readonly Subject[] {
-  return [bounds.main, ...bounds.extended, ...bounds.ceilings.flatMap(allSubjects)];
 }

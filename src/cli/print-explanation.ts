@@ -4,7 +4,7 @@ import { shown } from "../model/shown.ts";
 import type { ClausePlaces } from "./places.ts";
 import { styleFor } from "./style.ts";
 import type { Style } from "./style.ts";
-import { callWords } from "./words.ts";
+import { callWords } from "../workspace/words.ts";
 
 /** A decision for people: what, by which rules, part by part, and what each rule said. */
 export function printExplanation(

@@ -4,7 +4,7 @@ import { shown, shownShort } from "../model/shown.ts";
 import type { Places } from "./places.ts";
 import { styleFor } from "./style.ts";
 import type { Style } from "./style.ts";
-import { callWords, count } from "./words.ts";
+import { callWords, count } from "../workspace/words.ts";
 
 /** Findings for people: the place, what it is, the line, a call that shows it; and a sum. */
 export function printFindings(findings: readonly Finding[], places: Places, files: number): string {

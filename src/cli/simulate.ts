@@ -1,6 +1,8 @@
+import type { Clause } from "../model/clause.ts";
 import { shown } from "../model/shown.ts";
 import type { SessionResult, StepResult } from "../simulation/run.ts";
 import { folderOf, joinPath } from "../workspace/paths.ts";
+import { callWords, count, reasonWords } from "../workspace/words.ts";
 import type { LoadedScenario, Workspace } from "../workspace/workspace.ts";
 import { ruleJson } from "./explanation-json.ts";
 import { fromCommandLine, openPolicy, openWorkspace } from "./open.ts";
@@ -11,7 +13,6 @@ import { decisionWord } from "./print-explanation.ts";
 import { printFindings } from "./print-findings.ts";
 import { Refusal } from "./refusal.ts";
 import { styleFor } from "./style.ts";
-import { callWords, count } from "./words.ts";
 
 /** `ambit simulate`: a scenario against a policy; nothing is executed. */
 export async function simulate(args: readonly string[]): Promise<number> {
@@ -79,7 +80,7 @@ function asText(name: string | undefined, result: SessionResult, places: ClauseP
     const decision = decisionWord(step.verdict.decision, style);
     const miss = isMissed(step) ? style.red(`  expected ${step.expect ?? ""}`) : "";
     lines.push(`${String(at + 1).padStart(3)}. ${decision} ${callWords(step.call)}${miss}`);
-    lines.push(style.dim(`           ${reasonWords(step, places)}`));
+    lines.push(style.dim(`           ${reasonWords(step, (rule) => placeWords(rule, places))}`));
   }
   const { allow, ask, deny } = result.counts;
   lines.push(
@@ -88,15 +89,7 @@ function asText(name: string | undefined, result: SessionResult, places: ClauseP
   return `${lines.join("\n")}\n`;
 }
 
-function reasonWords({ verdict, lacking }: StepResult, places: ClausePlaces): string {
-  const [problem] = verdict.problems;
-  if (problem !== undefined) return shown(problem.message);
-  const by = verdict.rules.map((rule) => {
-    const { file, line } = places(rule);
-    const because = rule.because === undefined ? "" : `: ${shown(rule.because)}`;
-    return `${shown(rule.id)} at ${shown(file)}:${line}${because}`;
-  });
-  if (by.length > 0) return `by ${by.join("; ")}`;
-  if (verdict.decision === "allow") return "it needs no grant";
-  return lacking === undefined ? "no rule grants it" : `no rule grants ${callWords(lacking)}`;
+function placeWords(rule: Clause, places: ClausePlaces): string {
+  const { file, line } = places(rule);
+  return `${shown(file)}:${line}`;
 }

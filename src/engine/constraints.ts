@@ -95,13 +95,15 @@ function narrowFile(
   return truth(holdsProtected(path, scene) === false);
 }
 
-/** A grant to write that names no path does not reach protected files either. */
+/** A grant that names no path needs a path that is known, and a grant to write does not reach protected files. */
 function spareProtected(target: OpenTarget, reading: Reading, scene: Scene): Truth {
-  if (reading === "wide" || target.kind !== "file" || target.tool !== "file.write") return YES;
+  if (reading === "wide" || target.kind !== "file") return YES;
+  const { tool, tree } = target;
   return every(target.paths, (path) => {
     if (path?.real === undefined) return UNKNOWN;
+    if (tool === "file.read") return YES;
     const touched = [path.given, path.real].some((form) => isProtected(ownSegments(form)));
-    return truth(!touched && (target.tree === undefined || holdsProtected(path, scene) === false));
+    return truth(!touched && (tree === undefined || holdsProtected(path, scene) === false));
   });
 }
 

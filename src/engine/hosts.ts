@@ -43,9 +43,8 @@ export function matchHost(
   if (url === undefined || url.host === "") return UNKNOWN;
   if (reading === "narrow") return truth(portMatches(pattern, url) && hostMatches(pattern, url));
   const bare = { ...url, host: url.host.replace(/\.$/, "") };
-  return truth(
-    hostMatches(pattern, bare) || (pattern.kind === "name" && liesBelow(pattern.host, bare.host)),
-  );
+  const below = pattern.kind === "name" && bare.host.endsWith(`.${pattern.host}`);
+  return truth(below || hostMatches(pattern, bare));
 }
 
 /** Is it a request that a rule can grant? */

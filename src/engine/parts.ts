@@ -1,5 +1,5 @@
 import type { ToolCall } from "../model/call.ts";
-import type { CommandPart, FileUse, ShellPart } from "../model/command.ts";
+import type { Command, CommandPart, FileUse, ShellPart } from "../model/command.ts";
 import type { JsonObject } from "../model/json.ts";
 import { own } from "../model/json.ts";
 import type { ShellGrammars } from "../model/syntax.ts";
@@ -151,7 +151,7 @@ function commandPart(part: CommandPart, line: string, args: JsonObject, scene: S
   const views = part.views.map((view) => viewTarget(view, scene));
   return {
     target,
-    wide: [target, ...views],
+    wide: isProgramKnown(command) ? [target, ...views] : [target, HIDDEN, ...views],
     free,
     inner,
     files: part.files.map((file) => ofFile(file, scene)),
@@ -161,4 +161,11 @@ function commandPart(part: CommandPart, line: string, args: JsonObject, scene: S
 
 function ofFile(use: FileUse, scene: Scene): Part {
   return plain(fileTarget(use, scene), []);
+}
+
+const HIDDEN: Target = { kind: "hidden" };
+
+/** A program that is not known may be any, and do anything. */
+function isProgramKnown({ words }: Command): boolean {
+  return words[0]?.known !== false;
 }

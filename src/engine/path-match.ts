@@ -25,7 +25,7 @@ export interface PathMatcher {
 /** Compiles one pattern. */
 export function compilePath(pattern: PathPattern): PathMatcher {
   const exact = pattern.choices;
-  const folded = pattern.choices.map(foldChoice);
+  const folded = pattern.choices.map(foldChoice).map(unbind);
   const withAllBelow = folded.map((choice) => ({
     ...choice,
     segments: [...choice.segments, "**" as const],
@@ -91,14 +91,15 @@ function wideOf(choices: readonly PathChoice[], path: KnownPath): Truth {
 }
 
 function wideForm(choice: PathChoice, form: PathForm): Truth {
-  const segments = isUnbound(choice) ? form.machine : fromAnchor(choice, form);
+  const segments = fromAnchor(choice, form);
   if (segments === "unknown") return UNKNOWN;
   return truth(segments !== undefined && matchSegments(choice.segments, segments));
 }
 
 /** Widely, a leading `**` is any folder of the machine. */
-function isUnbound(choice: PathChoice): boolean {
-  return choice.anchor === "workspace" && choice.up === 0 && choice.segments[0] === "**";
+function unbind(choice: PathChoice): PathChoice {
+  const isUnbound = choice.anchor === "workspace" && choice.up === 0 && choice.segments[0] === "**";
+  return isUnbound ? { ...choice, anchor: "machine" } : choice;
 }
 
 function reachesBelow(choice: PathChoice, path: KnownPath): boolean {
@@ -111,7 +112,7 @@ function reachesBelow(choice: PathChoice, path: KnownPath): boolean {
 
 /** The pattern from the machine's root; `undefined` where its anchor is not known. */
 function wholePattern(choice: PathChoice, form: PathForm): readonly PatternSegment[] | undefined {
-  if (choice.anchor === "machine" || isUnbound(choice)) return choice.segments;
+  if (choice.anchor === "machine") return choice.segments;
   const root = form.root(choice.anchor);
   if (root === undefined) return undefined;
   const top = root.slice(0, Math.max(root.length - choice.up, 0));

@@ -11,9 +11,10 @@ import type { Scenario } from "../policy/scenario.ts";
 import { RULES } from "../rules/index.ts";
 import { runSession } from "../simulation/run.ts";
 import type { SessionResult } from "../simulation/run.ts";
+import { documentsOf, kindOf } from "./inspection.ts";
+import type { DocumentKind, Inspection } from "./inspection.ts";
 import { Documents } from "./load.ts";
 import type { Loaded, Unreadable } from "./load.ts";
-import { nameOf } from "./paths.ts";
 import type { Ports } from "./ports.ts";
 
 /** What is known of one policy: its documents, its engine, what it is judged against. */
@@ -94,20 +95,28 @@ export class Workspace {
     return explain(policy.engine, this.place(call, policy));
   }
 
-  /** The policies below a folder, sorted. */
-  async policies(folder: string): Promise<readonly string[]> {
-    const found = await this.#ports.files.find(folder, isPolicyName);
+  /** Everything found in a document, whatever its kind; a policy, where its name does not say. */
+  async inspect(
+    path: string,
+    kind: DocumentKind = kindOf(path) ?? "policy",
+  ): Promise<Inspection | Unreadable> {
+    if (kind === "scenario") return this.#inspectScenario(path);
+    const policy = await this.policy([path]);
+    if (!("engine" in policy)) return policy;
+    const texts = new Map(documentsOf(policy.bounds).map(({ file, text }) => [file, text]));
+    return { ...this.check(policy), links: policy.links, texts };
+  }
+
+  async #inspectScenario(path: string): Promise<Inspection | Unreadable> {
+    const loaded = await this.scenario(path);
+    if (!("scenario" in loaded)) return loaded;
+    const texts = new Map([[path, loaded.scenario.text]]);
+    return { findings: loaded.findings, unconfirmed: [], links: [path], texts };
+  }
+
+  /** The policies and scenarios below a folder, sorted. */
+  async documents(folder: string): Promise<readonly string[]> {
+    const found = await this.#ports.files.find(folder, (path) => kindOf(path) !== undefined);
     return found.toSorted();
   }
-}
-
-/** Is this the name of a policy? */
-export function isPolicyName(path: string): boolean {
-  const name = nameOf(path);
-  return name === "ambit.yaml" || name.endsWith(".ambit.yaml");
-}
-
-/** Is this the name of a scenario? */
-export function isScenarioName(path: string): boolean {
-  return nameOf(path).endsWith(".ambit-scenario.yaml");
 }

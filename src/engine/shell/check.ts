@@ -1,26 +1,31 @@
-import type { ShellGrammars, SyntaxNode } from "../../model/syntax.ts";
+import type { ShellGrammars } from "../../model/syntax.ts";
 import { unreadable } from "./cursor.ts";
 import type { Script, ShellWord, Stage } from "./tree.ts";
 
+/** What the first reader made of a source. */
+export interface FirstReading {
+  readonly script: Script;
+  /** Stretches in which its places are not exact. */
+  readonly rewritten: readonly { readonly start: number; readonly end: number }[];
+}
+
 /** Asks the grammar for a second reading: a command that it sees and the first reader did not makes the line unreadable. */
-export function checkWithGrammar(source: string, script: Script, grammars: ShellGrammars): void {
+export function checkWithGrammar(source: string, first: FirstReading, grammars: ShellGrammars): void {
   const seen = new Set<number>();
-  note(script, seen);
+  note(first.script, seen);
   const tree = grammars.parse("bash", source);
   try {
-    compare(tree.root, seen);
+    for (const node of tree.root.descendantsOfType(COMMANDS)) {
+      if (node === null || seen.has(node.startIndex)) continue;
+      const inside = first.rewritten.some(({ start, end }) => start <= node.startIndex && node.endIndex <= end);
+      if (!inside) unreadable("two readers see different commands in it");
+    }
   } finally {
     tree.release();
   }
 }
 
-function compare(root: SyntaxNode, seen: ReadonlySet<number>): void {
-  const open: SyntaxNode[] = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if ((node.type === "command" || node.type === "declaration_command") && !seen.has(node.startIndex)) unreadable("two readers see different commands in it");
-    for (const child of node.children) if (child?.isNamed === true) open.push(child);
-  }
-}
+const COMMANDS = ["command", "declaration_command"];
 
 function note(script: Script, seen: Set<number>): void {
   for (const chain of script.chains) {

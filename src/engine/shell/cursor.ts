@@ -28,6 +28,8 @@ export interface Shared {
   sleeping: boolean;
   /** Names that `${x:=y}` sets. */
   readonly sets: string[];
+  /** Stretches whose text was rewritten before it was read, so that places inside are not exact. */
+  readonly rewritten: { readonly start: number; readonly end: number }[];
 }
 
 /** A place in a source. Line continuations are looked past by `peek` and `take`; quoted text reads `source` itself. */
@@ -62,8 +64,17 @@ export class Cursor {
     return next;
   }
 
+  /** The stretch of characters that stands next; at least one character, which is passed with it. */
+  run(characters: RegExp): string {
+    characters.lastIndex = this.position;
+    const stretch = characters.exec(this.source)?.[0] ?? this.source.charAt(this.position);
+    this.position += stretch.length;
+    return stretch;
+  }
+
   /** Passes `text` where it stands next. */
   takes(text: string): boolean {
+    if (this.peek() !== text.charAt(0)) return false;
     const start = this.position;
     for (const wanted of text) {
       if (this.peek() !== wanted) {
@@ -77,6 +88,7 @@ export class Cursor {
 
   /** Does `text` stand next? */
   sees(text: string): boolean {
+    if (this.peek() !== text.charAt(0)) return false;
     const start = this.position;
     const found = this.takes(text);
     this.position = start;
@@ -90,7 +102,9 @@ export class Cursor {
 
   /** A cursor over a text inside this one (backticks, a here-document). */
   inside(text: string, start: number, end: number): Cursor {
-    return new Cursor(text, this.shared, this.script, this.place(start, end));
+    const origin = this.place(start, end);
+    this.shared.rewritten.push(origin);
+    return new Cursor(text, this.shared, this.script, origin);
   }
 
   /** Runs `read` one level deeper. */

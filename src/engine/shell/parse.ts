@@ -36,6 +36,7 @@ export function readScript(cursor: Cursor): Script {
 }
 
 function closes(cursor: Cursor): boolean {
+  if (!/^[}tefd]$/.test(cursor.peek())) return false;
   const word = reservedWord(cursor);
   return word !== undefined && CLOSING.has(word);
 }

@@ -1,5 +1,6 @@
 import type { ShellContext, ShellPart, ShellReading } from "../../model/command.ts";
 import type { ShellGrammars } from "../../model/syntax.ts";
+import type { FirstReading } from "./check.ts";
 import { checkWithGrammar } from "./check.ts";
 import type { Shared } from "./cursor.ts";
 import { Unreadable, unreadable } from "./cursor.ts";
@@ -39,8 +40,8 @@ function readBash(source: string, context: ShellContext, grammars: ShellGrammars
     walk.script(plain, scene);
     return walk.parts;
   }
-  const script = parseWhole(source, context);
-  checkWithGrammar(source, script, grammars);
+  const { script, rewritten } = parseWhole(source, context);
+  checkWithGrammar(source, { script, rewritten }, grammars);
   walk.script(script, placeUnknown(source, scene));
   return walk.parts;
 }
@@ -50,16 +51,16 @@ function readInside(text: string, scene: Scene, subject: Subject): readonly Shel
   if (text.includes("\0")) unreadable("it holds a NUL");
   const walk = new Walk((inner, within, outer) => readInside(inner, within, outer));
   const consumed: Scene = scene.stdin.kind === "text" ? { ...scene, stdin: { kind: "unknown" } } : scene;
-  walk.script(parseWhole(text, scene.context), placeUnknown(text, consumed));
+  walk.script(parseWhole(text, scene.context).script, placeUnknown(text, consumed));
   return walk.parts.map((part) => ({ ...part, start: subject.start, end: subject.end }));
 }
 
-function parseWhole(source: string, context: ShellContext): ReturnType<typeof parseShell> {
-  const shared: Shared = { home: context.home, rewinds: 0, depth: 0, evaluates: false, sleeping: false, sets: [] };
+function parseWhole(source: string, context: ShellContext): FirstReading {
+  const shared: Shared = { home: context.home, rewinds: 0, depth: 0, evaluates: false, sleeping: false, sets: [], rewritten: [] };
   const script = parseShell(source, shared);
   if (shared.evaluates && shared.sleeping) unreadable("a quoted text holds a program, and something evaluates it");
   if (shared.sets.length > 0) unreadable("an expansion sets a variable");
-  return script;
+  return { script, rewritten: shared.rewritten };
 }
 
 /** `CDPATH` makes every relative folder another one. */

@@ -6,6 +6,7 @@ import { readWord } from "./words.ts";
 
 /** The redirection that stands next, or `undefined`. A number or `{name}` counts where it touches the operator. */
 export function readRedirect(cursor: Cursor): Redirect | undefined {
+  if (!/^[<>&{0-9]$/.test(cursor.peek())) return undefined;
   const start = cursor.position;
   const fd = readDescriptor(cursor);
   const op = OPERATORS.find((operator) => cursor.takes(operator));

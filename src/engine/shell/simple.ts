@@ -34,9 +34,19 @@ export function readSimple(cursor: Cursor, reader: StageReader): Stage {
   if (cursor.peek() === "(" && only !== undefined) return readFunction(cursor, only, reader);
   if (cursor.peek() === "(") unreadable("a parenthesis where no command begins");
   if (end === start) unreadable(`no command at \`${cursor.source.slice(start, start + 12)}\``);
+  if (evaluates(words)) cursor.shared.evaluates = true;
   const simple: Simple = { kind: "simple", assigns, words, redirects, ...cursor.place(start, end) };
   return simple;
 }
+
+/** Builtins that evaluate the names they are given, subscripts included. */
+function evaluates(words: readonly ShellWord[]): boolean {
+  const name = words[0]?.text ?? "";
+  return EVALUATING.has(name) || (EVALUATING_WITH_OPTION.has(name) && words.some((word) => /^-[A-Za-z]*[vRp]$/.test(word.text)));
+}
+
+const EVALUATING = new Set(["let", "read", "unset", "declare", "typeset", "local", "mapfile", "readarray", "getopts"]);
+const EVALUATING_WITH_OPTION = new Set(["test", "[", "printf", "wait", "builtin", "command"]);
 
 function readFunction(cursor: Cursor, name: ShellWord, reader: StageReader): Stage {
   cursor.take();
@@ -58,6 +68,7 @@ function readAssignment(cursor: Cursor, assigns: Assignment[], words: ShellWord[
   const first = words[0];
   const declares = first !== undefined && first.known && DECLARING.has(first.text);
   if (first !== undefined && !declares) return false;
+  if (!ASSIGNMENT.test(cursor.source.slice(cursor.position, cursor.position + 60))) return false;
   const start = cursor.position;
   const name = readName(cursor);
   const inner: ShellWord[] = [];
@@ -81,6 +92,8 @@ function readAssignment(cursor: Cursor, assigns: Assignment[], words: ShellWord[
   return true;
 }
 
+/** What may be one: a long name, or one with a continuation inside, is read in full. */
+const ASSIGNMENT = /^[A-Za-z_][A-Za-z0-9_]*(?:[=+[\\]|$)|^[A-Za-z_][A-Za-z0-9_]{59}/;
 const DECLARING = new Set(["declare", "typeset", "local", "export", "readonly"]);
 
 function readName(cursor: Cursor): string {

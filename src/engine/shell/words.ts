@@ -89,9 +89,13 @@ function readPiece(cursor: Cursor, list: PieceList, next: string): void {
   } else if (next === "$") {
     readUnquotedDollar(cursor, list);
   } else {
-    list.text(cursor.take(), false);
+    list.text(cursor.run(BARE_RUN), false);
   }
 }
+
+/** Characters that say nothing but themselves, unquoted and in double quotes. */
+const BARE_RUN = /[^ \t\n;&|<>()'"`$\\]+/y;
+const QUOTED_RUN = /[^"`$\\]+/y;
 
 function readUnquotedDollar(cursor: Cursor, list: PieceList): void {
   if (cursor.takes("$'")) {
@@ -139,7 +143,7 @@ function readQuotedPiece(cursor: Cursor, list: PieceList, next: string, escaped:
   } else if (next === "$") {
     readDollar(cursor, list, "quoted");
   } else {
-    list.text(cursor.take(), true);
+    list.text(cursor.run(QUOTED_RUN), true);
   }
 }
 
