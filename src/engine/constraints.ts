@@ -29,9 +29,10 @@ export function compileConstraints(where: Constraints, use: Use): readonly Const
   const add = (name: ConstraintName, test: Constraint["test"]): void =>
     void all.push({ name, test });
   if (where.path) add("path", filesIn(where.path.map(compilePath), use));
+  else if (use === "grant") add("path", spareProtected);
   if (where.command) add("command", commandIs(where.command.map(compileCommand)));
   if (where.cwd) add("cwd", runsIn(where.cwd.map(compilePath)));
-  else if (use !== "restriction") add("cwd", runsAtHome);
+  else if (use === "grant") add("cwd", runsAtHome);
   if (where.env) add("env", setsOnly(where.env));
   else if (use !== "restriction") add("env", setsOnly([]));
   if (where.files === "granted") add("files", effectsAreKnown);
@@ -90,10 +91,29 @@ function narrowFile(
   const guard: Guard = use === "grant" && target.tool === "file.write" ? "guarded" : "open";
   if (target.tree === undefined) return any(matchers, (matcher) => matcher.narrow(path, guard));
   const covered = any(matchers, (matcher) => matcher.narrowTree(path, guard));
-  if (covered !== YES || guard === "open" || isProtected(ownSegments(path.given))) return covered;
-  return scene.holds(path.text, (inside) => isProtected(ownSegments(inside.given))) === false
-    ? YES
-    : UNKNOWN;
+  if (covered !== YES || guard === "open" || isInProtected(path)) return covered;
+  return truth(holdsProtected(path, scene) === false);
+}
+
+/** A grant that names no path needs a path that is known, and a grant to write does not reach protected files. */
+function spareProtected(target: OpenTarget, reading: Reading, scene: Scene): Truth {
+  if (reading === "wide" || target.kind !== "file") return YES;
+  const { tool, tree } = target;
+  return every(target.paths, (path) => {
+    if (path?.real === undefined) return UNKNOWN;
+    if (tool === "file.read") return YES;
+    const touched = [path.given, path.real].some((form) => isProtected(ownSegments(form)));
+    return truth(!touched && (tree === undefined || holdsProtected(path, scene) === false));
+  });
+}
+
+/** Does the path lie in something protected, by both of its forms? */
+function isInProtected({ given, real }: KnownPath): boolean {
+  return real !== undefined && isProtected(ownSegments(given)) && isProtected(ownSegments(real));
+}
+
+function holdsProtected(path: KnownPath, scene: Scene): boolean | undefined {
+  return scene.holds(path.text, ({ given, real }) => isProtected(ownSegments(real ?? given)));
 }
 
 function wideFile(
@@ -146,6 +166,7 @@ function runsAtHome(target: OpenTarget, reading: Reading, scene: Scene): Truth {
     if (folder === undefined) return UNKNOWN;
     const { given, real } = scene.path(folder);
     return every([given, real], (form) => {
+      if (form === undefined) return UNKNOWN;
       const inside = form.from("workspace");
       if (inside === "unknown") return UNKNOWN;
       return truth(inside !== undefined && (inside.length === 0 || target.effectsKnown));

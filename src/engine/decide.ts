@@ -1,7 +1,7 @@
 import { stricter } from "../model/call.ts";
 import type { Decision } from "../model/call.ts";
 import type { Part } from "./parts.ts";
-import { grants, isOver, restricts } from "./rule.ts";
+import { grants, isNamed, isOver, restricts } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 import type { RuleIndex } from "./rule-index.ts";
 import type { Scene } from "./scene.ts";
@@ -13,6 +13,8 @@ export interface Rulebook {
   readonly ask: RuleIndex;
   readonly deny: RuleIndex;
   readonly otherwise: "ask" | "deny";
+  /** Those in error, of every effect. */
+  readonly faulty: readonly Rule[];
 }
 
 /** What is decided of a part, by which rules; none where nothing grants it, or nothing needs to. */
@@ -41,11 +43,19 @@ export function decidePart(
   if (hard.length > 0) return { part, decision: "deny", rules: hard.map(({ rule }) => rule) };
 
   const granting = grantsOf(book, part, scene) ?? cover;
-  if (granting === undefined) return { part, decision: book.otherwise, rules: [] };
+  if (granting === undefined) return { part, decision: ungranted(book, part), rules: [] };
 
   const soft = [...denies, ...asks];
   if (soft.length > 0) return { part, decision: "ask", rules: soft.map(({ rule }) => rule) };
   return { part, decision: "allow", rules: granting };
+}
+
+/** What no rule grants: never asked where a rule about it is in error, as that one might have denied it. */
+function ungranted(book: Rulebook, part: Part): Decision {
+  const inDoubt = book.faulty.some((rule) =>
+    part.wide.some((target) => isNamed(rule, target, "wide")),
+  );
+  return inDoubt ? "deny" : book.otherwise;
 }
 
 /** All parts of a call, with the files of each; the strictest decision counts. */
@@ -89,11 +99,10 @@ function decideTree(
 ): readonly PartDecision[] {
   const own = decidePart(book, part, scene, cover);
   if (part.files.length === 0 && part.inner === undefined) return [own];
-  const ownLift = lift ?? liftOf(book, part, scene);
-  const files = part.files.map((file) => decidePart(book, file, scene, ownLift));
+  const further = lift ?? anyFiles(rulesFor(book, part, scene));
+  const files = part.files.map((file) => decidePart(book, file, scene, further));
   if (part.inner === undefined) return [own, ...files];
   const granting = grantsOf(book, part, scene) ?? cover;
-  const further = lift ?? anyFiles(rulesFor(book, part, scene));
   const inner = part.inner.flatMap((one) =>
     decideTree(book, one, scene, coverOf(one, granting, further), further),
   );
@@ -107,16 +116,6 @@ function coverOf(
   lift: readonly Rule[] | undefined,
 ): readonly Rule[] | undefined {
   return part.target.kind === "command" ? granting : lift;
-}
-
-/** The rules that free a command's files: those that grant it as written and say so, or those of all that it runs. */
-function liftOf(book: Rulebook, part: Part, scene: Scene): readonly Rule[] | undefined {
-  const own = anyFiles(rulesFor(book, part, scene));
-  if (own !== undefined || part.inner === undefined || part.inner.length === 0) return own;
-  const inner = part.inner.map((one) => liftOf(book, one, scene));
-  return inner.some((rules) => rules === undefined)
-    ? undefined
-    : inner.flatMap((rules) => rules ?? NONE);
 }
 
 function anyFiles(rules: readonly Rule[]): readonly Rule[] | undefined {

@@ -75,6 +75,7 @@ export function compile(bounds: Bounds, world: World): Engine {
     ask: new RuleIndex(rules, "ask"),
     deny: new RuleIndex(rules, "deny"),
     otherwise: bounds.main.stages[0]?.otherwise ?? "deny",
+    faulty: rules.filter((rule) => rule.clause.faulty),
   };
   const broken = brokenDocument(bounds);
   const ceilings = bounds.ceilings.map((ceiling) => compile(ceiling, world));

@@ -1,10 +1,13 @@
 import type { Decision, ToolCall } from "../model/call.ts";
+import { CONSTRAINTS } from "../model/clause.ts";
 import type { Clause } from "../model/clause.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { CallProblem, Engine, Verdict } from "./engine.ts";
 import type { PartDecision } from "./decide.ts";
-import { grants, isOver, obstacle, restricts } from "./rule.ts";
-import type { Obstacle, Rule } from "./rule.ts";
+import { obstacle } from "./obstacle.ts";
+import type { Obstacle } from "./obstacle.ts";
+import { grants, isOver, restricts } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import type { Scene } from "./scene.ts";
 import type { Target } from "./target.ts";
 import { NO, SOFT } from "./truth.ts";
@@ -82,7 +85,7 @@ export function describe(target: Target): DescribedTarget {
     }
     case "fetch":
     case "tool":
-      return { tool: target.tool, args: target.args ?? {} };
+      return { tool: target.tool, args: target.shown };
     case "hidden":
       return { tool: "shell", args: { command: "…" } };
   }
@@ -106,9 +109,7 @@ function consider(rule: Rule, verdict: Verdict, scene: Scene): Considered {
   if (granted.length > 0 || restricted.length > 0)
     return { clause, matched: true, why: matchWords(rule, granted, restricted, scene) };
   const reading = clause.effect === "allow" ? "narrow" : "wide";
-  const obstacles = parts
-    .map(({ part }) => obstacle(rule, part, scene, reading))
-    .filter((one) => one !== undefined);
+  const obstacles = parts.map(({ part }) => obstacle(rule, part, scene, reading));
   const nearest = obstacles.toSorted((a, b) => nearness(b) - nearness(a))[0];
   return {
     clause,
@@ -152,7 +153,8 @@ function targetWords(target: Target): string {
 
 /** The obstacle that came last in the order of checks is the most telling. */
 function nearness(one: Obstacle): number {
-  return ["tool", "faulty", "date", "session", "constraint", "except"].indexOf(one.kind);
+  const rank = ["tool", "faulty", "date", "session", "constraint", "except"].indexOf(one.kind);
+  return one.kind === "constraint" ? rank + CONSTRAINTS.indexOf(one.name) / 10 : rank;
 }
 
 function obstacleWords(one: Obstacle, rule: Rule): string {

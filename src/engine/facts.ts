@@ -44,9 +44,13 @@ export function factViews(
   scene: Scene,
 ): readonly Target[] {
   const known = facts.of(tool);
-  if (known.length === 0 || known.some((fact) => fact.noViews)) return NO_VIEWS;
+  if (known.length === 0) return NO_VIEWS;
+  const removing = known.filter((fact) => fact.noViews);
   const views: Target[] = [];
   for (const fact of known) {
+    // What another policy states, `views: none` does not take back.
+    const removed = removing.some(({ file }) => fact.file === undefined || fact.file === file);
+    if (removed) continue;
     for (const view of fact.views) {
       for (const name of view.path) {
         const value = own(args, name);

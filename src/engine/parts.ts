@@ -1,12 +1,12 @@
 import type { ToolCall } from "../model/call.ts";
-import type { CommandPart, FileUse, ShellPart } from "../model/command.ts";
+import type { Command, CommandPart, FileUse, ShellPart } from "../model/command.ts";
 import type { JsonObject } from "../model/json.ts";
 import { own } from "../model/json.ts";
 import type { ShellGrammars } from "../model/syntax.ts";
 import { factViews } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 import { readUrl } from "./hosts.ts";
-import { fromArgument } from "./paths.ts";
+import { fromArgument, isForeign } from "./paths.ts";
 import type { Scene } from "./scene.ts";
 import { readShell } from "./shell/read.ts";
 import { fetchTarget, fileTarget, viewTarget } from "./target.ts";
@@ -53,7 +53,7 @@ export function partsOf(
     case "agent.run":
       return typed(tool, call, "name");
     default: {
-      const target: Target = { kind: "tool", tool, args: call.args };
+      const target: Target = { kind: "tool", tool, args: call.args, shown: call.args };
       const views = factViews(facts, tool, call.args, scene);
       return { parts: [plain(target, views)] };
     }
@@ -68,6 +68,10 @@ function plain(target: Target, views: readonly Target[]): Part {
 function filePart(tool: FileTarget["tool"], call: ToolCall, scene: Scene): PartsOfCall {
   const path = text(call.args, "path");
   if (path === undefined) return missing(tool, "path");
+  if (isForeign(path)) {
+    const message = `\`${path}\` is no path of this machine; only \`file:\` URIs are paths`;
+    return { refusal: { code: "foreign-path", message } };
+  }
   const known = fromArgument(path, scene.folder, call.context ?? {});
   const paths = [known === undefined ? undefined : scene.path(known)];
   return { parts: [plain({ kind: "file", tool, paths, tree: undefined, args: call.args }, [])] };
@@ -76,24 +80,28 @@ function filePart(tool: FileTarget["tool"], call: ToolCall, scene: Scene): Parts
 function fetchPart(call: ToolCall, scene: Scene): PartsOfCall {
   const url = text(call.args, "url");
   if (url === undefined) return missing("web.fetch", "url");
-  const method = own(call.args, "method");
+  const method = own(call.args, "method") ?? "GET";
+  if (typeof method !== "string") return missing("web.fetch", "method");
   const known = readUrl(url);
+  if (known === undefined) {
+    return { refusal: { code: "malformed-call", message: `\`${url}\` is no URL` } };
+  }
   const target: Target = {
     kind: "fetch",
     tool: "web.fetch",
     url: known,
-    method:
-      method === undefined ? "GET" : typeof method === "string" ? method.toUpperCase() : undefined,
+    method: method.toUpperCase(),
     args: call.args,
+    shown: call.args,
   };
-  if (known?.scheme !== "file:") return { parts: [plain(target, [])] };
+  if (known.scheme !== "file:") return { parts: [plain(target, [])] };
   const path = fromArgument(url, scene.folder, call.context ?? {});
   return { parts: [plain(target, [fileTarget({ access: "read", paths: [path] }, scene)])] };
 }
 
 function typed(tool: string, call: ToolCall, argument: string): PartsOfCall {
   if (text(call.args, argument) === undefined) return missing(tool, argument);
-  return { parts: [plain({ kind: "tool", tool, args: call.args }, [])] };
+  return { parts: [plain({ kind: "tool", tool, args: call.args, shown: call.args }, [])] };
 }
 
 function text(args: JsonObject, name: string): string | undefined {
@@ -143,7 +151,7 @@ function commandPart(part: CommandPart, line: string, args: JsonObject, scene: S
   const views = part.views.map((view) => viewTarget(view, scene));
   return {
     target,
-    wide: [target, ...views],
+    wide: isProgramKnown(command) ? [target, ...views] : [target, HIDDEN, ...views],
     free,
     inner,
     files: part.files.map((file) => ofFile(file, scene)),
@@ -153,4 +161,11 @@ function commandPart(part: CommandPart, line: string, args: JsonObject, scene: S
 
 function ofFile(use: FileUse, scene: Scene): Part {
   return plain(fileTarget(use, scene), []);
+}
+
+const HIDDEN: Target = { kind: "hidden" };
+
+/** A program that is not known may be any, and do anything. */
+function isProgramKnown({ words }: Command): boolean {
+  return words[0]?.known !== false;
 }

@@ -4,7 +4,7 @@ import type { PathChoice, PathPattern, PatternSegment } from "../model/path-patt
 import { foldCase, foldName } from "./fold.ts";
 import type { KnownPath, PathForm } from "./paths.ts";
 import { namesProtected, ownSegments } from "./protected.ts";
-import { NO, truth, UNKNOWN, YES } from "./truth.ts";
+import { greatest, least, NO, truth, UNKNOWN, YES } from "./truth.ts";
 import type { Truth } from "./truth.ts";
 
 /** Do wildcards reach protected files? Not where a grant to write is `guarded`. */
@@ -25,7 +25,7 @@ export interface PathMatcher {
 /** Compiles one pattern. */
 export function compilePath(pattern: PathPattern): PathMatcher {
   const exact = pattern.choices;
-  const folded = pattern.choices.map(foldChoice);
+  const folded = pattern.choices.map(foldChoice).map(unbind);
   const withAllBelow = folded.map((choice) => ({
     ...choice,
     segments: [...choice.segments, "**" as const],
@@ -39,15 +39,25 @@ export function compilePath(pattern: PathPattern): PathMatcher {
   };
 }
 
+/** Each form by a choice of its own. */
 function narrowOf(choices: readonly PathChoice[], path: KnownPath, guard: Guard): Truth {
-  let best: Truth = NO;
+  const given = best(choices, (choice) => narrowForm(choice, path.given, guard));
+  if (given === NO || path.real === path.given) return given;
+  const { real } = path;
+  if (real === undefined) return UNKNOWN;
+  return least(
+    given,
+    best(choices, (choice) => narrowForm(choice, real, guard)),
+  );
+}
+
+function best(choices: readonly PathChoice[], match: (choice: PathChoice) => Truth): Truth {
+  let result: Truth = NO;
   for (const choice of choices) {
-    const given = narrowForm(choice, path.given, guard);
-    const real = path.real === path.given ? given : narrowForm(choice, path.real, guard);
-    if (given === YES && real === YES) return YES;
-    if (given !== NO && real !== NO) best = UNKNOWN;
+    result = greatest(result, match(choice));
+    if (result === YES) break;
   }
-  return best;
+  return result;
 }
 
 function narrowForm(choice: PathChoice, form: PathForm, guard: Guard): Truth {
@@ -70,29 +80,30 @@ function fromAnchor(choice: PathChoice, form: PathForm): readonly string[] | und
 }
 
 function wideOf(choices: readonly PathChoice[], path: KnownPath): Truth {
-  let best: Truth = NO;
-  for (const choice of choices) {
-    const given = wideForm(choice, path.given.folded);
-    if (given === YES) return YES;
-    const real = path.real === path.given ? given : wideForm(choice, path.real.folded);
-    if (real === YES) return YES;
-    if (given === UNKNOWN || real === UNKNOWN) best = UNKNOWN;
-  }
-  return best;
+  const given = best(choices, (choice) => wideForm(choice, path.given.folded));
+  if (given === YES || path.real === path.given) return given;
+  const { real } = path;
+  if (real === undefined) return UNKNOWN;
+  return greatest(
+    given,
+    best(choices, (choice) => wideForm(choice, real.folded)),
+  );
 }
 
 function wideForm(choice: PathChoice, form: PathForm): Truth {
-  const segments = isUnbound(choice) ? form.machine : fromAnchor(choice, form);
+  const segments = fromAnchor(choice, form);
   if (segments === "unknown") return UNKNOWN;
   return truth(segments !== undefined && matchSegments(choice.segments, segments));
 }
 
 /** Widely, a leading `**` is any folder of the machine. */
-function isUnbound(choice: PathChoice): boolean {
-  return choice.anchor === "workspace" && choice.up === 0 && choice.segments[0] === "**";
+function unbind(choice: PathChoice): PathChoice {
+  const isUnbound = choice.anchor === "workspace" && choice.up === 0 && choice.segments[0] === "**";
+  return isUnbound ? { ...choice, anchor: "machine" } : choice;
 }
 
 function reachesBelow(choice: PathChoice, path: KnownPath): boolean {
+  if (path.real === undefined) return true;
   return [path.given.folded, path.real.folded].some((form) => {
     const pattern = wholePattern(choice, form);
     return pattern === undefined || isStartOf(pattern, form.machine);
@@ -101,7 +112,7 @@ function reachesBelow(choice: PathChoice, path: KnownPath): boolean {
 
 /** The pattern from the machine's root; `undefined` where its anchor is not known. */
 function wholePattern(choice: PathChoice, form: PathForm): readonly PatternSegment[] | undefined {
-  if (choice.anchor === "machine" || isUnbound(choice)) return choice.segments;
+  if (choice.anchor === "machine") return choice.segments;
   const root = form.root(choice.anchor);
   if (root === undefined) return undefined;
   const top = root.slice(0, Math.max(root.length - choice.up, 0));

@@ -64,7 +64,8 @@ export interface KnownPath {
   /** As given and joined to a folder, not normalised. */
   readonly text: string;
   readonly given: PathForm;
-  readonly real: PathForm;
+  /** `undefined` where the resolver cannot say; without a resolver it is the given form. */
+  readonly real: PathForm | undefined;
 }
 
 /** The ground that a context gives. The workspace and the home are resolved too. */
@@ -79,21 +80,19 @@ export function groundOf(context: CallContext, resolver: PathResolver | undefine
 function rootOf(path: string | undefined, resolver: PathResolver | undefined): Root {
   if (path === undefined || !isAbsolute(path)) return { given: undefined, real: undefined };
   const given = toSegments(path);
-  const real = resolver?.real(path);
-  return { given, real: real === undefined ? given : toSegments(real) };
+  if (resolver === undefined) return { given, real: given };
+  const real = resolver.real(path);
+  return { given, real: real === undefined ? undefined : toSegments(real) };
 }
 
-/** Both forms of an absolute path as given. Without a resolver, or where it cannot say, the real form is the given one. */
+/** Both forms of an absolute path as given. */
 export function knownPath(text: string, ground: Ground): KnownPath {
   const given = new PathForm(toSegments(text), ground.workspace.given, ground.home.given);
-  const real = ground.resolver?.real(text);
-  if (real === undefined && sameRoots(ground)) return { text, given, real: given };
-  const segments = real === undefined ? toSegments(text) : toSegments(real);
-  return { text, given, real: new PathForm(segments, ground.workspace.real, ground.home.real) };
-}
-
-function sameRoots(ground: Ground): boolean {
-  return ground.workspace.given === ground.workspace.real && ground.home.given === ground.home.real;
+  if (ground.resolver === undefined) return { text, given, real: given };
+  const real = ground.resolver.real(text);
+  if (real === undefined) return { text, given, real };
+  const form = new PathForm(toSegments(real), ground.workspace.real, ground.home.real);
+  return { text, given, real: form };
 }
 
 function below(
@@ -136,7 +135,7 @@ export function fromArgument(
     return context.home === undefined ? undefined : context.home + path.slice(1);
   if (path.startsWith("~")) return undefined;
   if (/^file:/i.test(path)) return fromFileUri(path, context);
-  if (/^[A-Za-z][A-Za-z0-9+.-]+:[\\/]/.test(path)) return undefined;
+  if (isForeign(path)) return undefined;
   if (/^[A-Za-z]:/.test(path) || path.startsWith("\\\\"))
     return onDrives(context) && isAbsolute(path) ? path : undefined;
   if (onDrives(context)) {
@@ -145,6 +144,11 @@ export function fromArgument(
   }
   if (path.startsWith("/")) return path;
   return folder === undefined ? undefined : `${folder}/${path}`;
+}
+
+/** Is it a URI of another scheme than `file:`? */
+export function isForeign(path: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9+.-]+:\//.test(path) && !/^file:/i.test(path);
 }
 
 function fromFileUri(uri: string, context: CallContext): string | undefined {

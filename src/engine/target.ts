@@ -5,7 +5,7 @@ import type { KnownUrl } from "./hosts.ts";
 import type { Scene } from "./scene.ts";
 import type { KnownPath } from "./paths.ts";
 
-/** What a rule is held against: a part as written, or one of its views. `args` is `undefined` where they are not known. */
+/** What a rule is held against: a part as written, or one of its views. `args` are those of the call; nobody knows the ones of a view. */
 export type Target =
   | {
       readonly kind: "command";
@@ -23,8 +23,16 @@ export type Target =
       /** Upper case; `undefined` where it is not known. */
       readonly method: string | undefined;
       readonly args: JsonObject | undefined;
+      /** What to show of it. */
+      readonly shown: JsonObject;
     }
-  | { readonly kind: "tool"; readonly tool: string; readonly args: JsonObject | undefined }
+  | {
+      readonly kind: "tool";
+      readonly tool: string;
+      readonly args: JsonObject | undefined;
+      /** What to show of it. */
+      readonly shown: JsonObject;
+    }
   | { readonly kind: "hidden" };
 
 /** Files that are read or written. Every path counts: narrowly all must match, widely one. */
@@ -60,7 +68,7 @@ export function fileTarget(use: FileUse, scene: Scene): FileTarget {
     tool: `file.${use.access}`,
     paths,
     tree: only ? undefined : use.tree,
-    args: use.paths.length === 1 && first !== undefined ? { path: first } : undefined,
+    args: undefined,
   };
 }
 
@@ -83,7 +91,8 @@ export function viewTarget(view: View, scene: Scene): Target {
       return {
         kind: "tool",
         tool: "agent.run",
-        args: view.name === undefined ? undefined : { name: view.name },
+        args: undefined,
+        shown: view.name === undefined ? {} : { name: view.name },
       };
     case "hidden":
       return { kind: "hidden" };
@@ -93,6 +102,16 @@ export function viewTarget(view: View, scene: Scene): Target {
 /** A request that a command makes. */
 export function fetchTarget(url: string | undefined, method: string | undefined): Target {
   const known = url === undefined ? undefined : readUrl(url);
-  const args = url === undefined || method === undefined ? undefined : { url, method };
-  return { kind: "fetch", tool: "web.fetch", url: known, method: method?.toUpperCase(), args };
+  const shown = {
+    ...(url === undefined ? {} : { url }),
+    ...(method === undefined ? {} : { method }),
+  };
+  return {
+    kind: "fetch",
+    tool: "web.fetch",
+    url: known,
+    method: method?.toUpperCase(),
+    args: undefined,
+    shown,
+  };
 }

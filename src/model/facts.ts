@@ -11,6 +11,8 @@ export interface FactView {
 /** What is known of a tool. Facts of several sources add up. */
 export interface ToolFact {
   readonly tools: readonly ToolPattern[];
+  /** The policy that states it; absent for what ships with Ambit or comes from a catalog. */
+  readonly file?: string;
   /** Labels of the data it reads, such as `private` and `untrusted`; `undefined` where the fact says nothing of it. */
   readonly reads: readonly string[] | undefined;
   readonly views: readonly FactView[];

@@ -10,6 +10,8 @@ export interface SyntaxNode {
   readonly hasError: boolean;
   readonly children: readonly (SyntaxNode | null)[];
   childForFieldName(name: string): SyntaxNode | null;
+  /** All nodes below of these types, in order. */
+  descendantsOfType(types: string[]): readonly (SyntaxNode | null)[];
 }
 
 /** A parsed source. `release` gives its memory back; no node may be used after it. */

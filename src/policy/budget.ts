@@ -1,8 +1,8 @@
 import type { Range } from "../model/place.ts";
 import type { Report } from "./report.ts";
 
-/** The characters of all patterns of a document, with braces and sets written out. A thousand rules of ten patterns have half a million. */
-const MOST_CHARACTERS = 10_000_000;
+/** The characters of all patterns of a document, with braces and sets written out. A thousand rules of ten patterns have a third of a million. */
+const MOST_CHARACTERS = 2_000_000;
 
 /** Keeps small documents that stand for much (braces, one set in many rules) from taking more than their size. */
 export class Budget {

@@ -29,7 +29,8 @@ function checkTool(tool: ToolPattern, spot: Spot, { catalog, report }: Reading):
       ? [...known.keys()].some((one) => toolGlobMatches(tool.tool, one))
       : known.has(name.tool) || ALWAYS.has(name.tool);
   if (found) return;
-  const meant = report.open && tool.kind === "exact" ? nearest(name.tool, known.keys()) : undefined;
+  const meant =
+    report.curious && tool.kind === "exact" ? nearest(name.tool, known.keys()) : undefined;
   const hint = meant === undefined ? "" : `; did you mean \`${meant}\`?`;
   const message = `the server \`${name.server}\` has no tool \`${name.tool}\` in its catalog${hint}`;
   const range = itemRange(spot, tool.source);
@@ -54,7 +55,7 @@ function checkArguments(
     if (known.includes(name)) continue;
     const key = optional ? `${name}?` : name;
     const range = args.node.entries.find((entry) => entry.key === key)?.keyRange ?? args.range;
-    const meant = reading.report.open ? nearest(name, known) : undefined;
+    const meant = reading.report.curious ? nearest(name, known) : undefined;
     const hint = meant === undefined ? "" : `; did you mean \`${meant}\`?`;
     const spelled = meant === undefined || !optional ? meant : `${meant}?`;
     reading.report.warning(

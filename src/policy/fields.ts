@@ -4,7 +4,7 @@ import type { Spot } from "./spot.ts";
 import { nearest } from "./suggest.ts";
 import type { YamlNode } from "./yaml/tree.ts";
 
-/** The values of a mapping that knows only the given keys. Nothing where it is no mapping; an unknown key is reported. */
+/** The values of a mapping under the keys that it knows; another key is reported. Nothing where it is no mapping. */
 export function readFields(
   spot: Spot,
   keys: readonly string[],
@@ -12,10 +12,13 @@ export function readFields(
   report: Report,
 ): ReadonlyMap<string, Spot> | undefined {
   const entries = readEntries(spot, what, report);
-  for (const [key, value] of entries ?? []) {
-    if (!keys.includes(key)) reportUnknownKey(key, value, keys, what, report);
+  if (entries === undefined) return undefined;
+  const fields = new Map<string, Spot>();
+  for (const [key, value] of entries) {
+    if (keys.includes(key)) fields.set(key, value);
+    else reportUnknownKey(key, value, keys, what, report);
   }
-  return entries;
+  return fields;
 }
 
 /** The values of a mapping with names of the author's own. Nothing where it is no mapping. */
@@ -40,10 +43,16 @@ export function readItems(spot: Spot, what: string, report: Report): readonly Sp
   return spot.node.items.map((node, index) => itemSpot(spot, node, index));
 }
 
+/** Is it a mapping or list without content? */
+export function isEmpty({ node }: Spot): boolean {
+  if (node.kind === "map") return node.entries.length === 0;
+  return node.kind === "list" && node.items.length === 0;
+}
+
 /** One value, or the items of a list that is not empty. */
 export function oneOrMany(spot: Spot, report: Report): readonly Spot[] {
   if (!isListSpot(spot)) return [spot];
-  if (spot.node.items.length === 0) {
+  if (isEmpty(spot)) {
     const message = "an empty list says nothing; name at least one value, or leave the key out";
     report.error("empty-list", spot.range, message);
   }
@@ -99,14 +108,8 @@ export function wrongType(spot: Spot, expected: string, report: Report): undefin
 function describe(node: YamlNode): string {
   if (node.kind !== "scalar") return node.kind === "map" ? "a mapping" : "a list";
   if (node.value === null) return node.source === "" ? "empty" : "null";
-  switch (typeof node.value) {
-    case "string":
-      return "text";
-    case "number":
-      return "a number";
-    case "boolean":
-      return "a boolean";
-  }
+  if (typeof node.value === "string") return "text";
+  return typeof node.value === "number" ? "a number" : "a boolean";
 }
 
 function reportUnknownKey(
@@ -116,7 +119,7 @@ function reportUnknownKey(
   what: string,
   report: Report,
 ): void {
-  const meant = report.open ? nearest(key, keys) : undefined;
+  const meant = report.curious ? nearest(key, keys) : undefined;
   const known = keys.length > 8 ? "" : `; it knows ${keys.map((one) => `\`${one}\``).join(", ")}`;
   const hint = meant === undefined ? known : `; did you mean \`${meant}\`?`;
   report.error(

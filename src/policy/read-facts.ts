@@ -1,5 +1,5 @@
 import type { FactView, ToolFact } from "../model/facts.ts";
-import { oneOrMany, readEntries, readFields, readText, readWord } from "./fields.ts";
+import { isEmpty, oneOrMany, readEntries, readFields, readText, readWord } from "./fields.ts";
 import { readTool } from "./read-tools.ts";
 import type { Reading } from "./reading.ts";
 import type { Spot } from "./spot.ts";
@@ -20,7 +20,8 @@ function readFact(name: string, spot: Spot, reading: Reading): ToolFact {
   const noViews = views?.node.kind === "scalar" && views.node.value === "none";
   return {
     tools,
-    reads: reads === undefined ? [] : readLabels(reads, reading),
+    file: reading.file,
+    reads: reads === undefined ? undefined : readLabels(reads, reading),
     views: views === undefined || noViews ? [] : readViews(views, reading),
     noViews,
     at: spot.path,
@@ -29,7 +30,7 @@ function readFact(name: string, spot: Spot, reading: Reading): ToolFact {
 
 /** An empty list says that the tool reads nothing that has a label. */
 function readLabels(spot: Spot, { report }: Reading): readonly string[] {
-  if (spot.node.kind === "list" && spot.node.items.length === 0) return [];
+  if (isEmpty(spot)) return [];
   return oneOrMany(spot, report).flatMap((item) => readText(item, "a label", report) ?? []);
 }
 

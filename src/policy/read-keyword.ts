@@ -23,11 +23,11 @@ const TYPES: readonly JsonType[] = [
 ];
 
 /** `pattern`: a regular expression of RE2. */
-export function readRegex(spot: Spot, { report }: Reading): string | undefined {
+export function readRegex(spot: Spot, { report, budget }: Reading): string | undefined {
   const text = readText(spot, "`pattern`", report);
-  if (text === undefined) return undefined;
+  if (text === undefined || !budget.spend(text.length, spot.range)) return undefined;
   const regex = parseRegex(text);
-  if (!failed(regex)) return text;
+  if (!failed(regex)) return budget.spend(regex.value.programSize(), spot.range) ? text : undefined;
   const message = `\`${shorten(text)}\` is no regular expression that runs in linear time (RE2): ${regex.error}`;
   report.error("invalid-regex", spot.range, message);
   return undefined;

@@ -9,8 +9,8 @@ import { literal, namesSet } from "./sets.ts";
 import type { ListName, Lists, SetDefinition } from "./sets.ts";
 import type { Spot } from "./spot.ts";
 
-/** Longer patterns are not read. */
-const LONGEST_PATTERN = 2000;
+/** A pattern that is longer with its choices written out is not read. */
+const MOST_WRITTEN_OUT = 100_000;
 
 /** Reads the value of a constraint that is a pattern, a `$set`, or a list of both. What is wrong in it is reported and left out. */
 export function readList<K extends ListName>(
@@ -45,17 +45,28 @@ function readItem<K extends ListName>(key: K, spot: Spot, reading: Reading): rea
   const text = readText(spot, `\`${key}\``, reading.report);
   if (text === undefined) return [];
   if (namesSet(text)) return useSet(text, key, spot, reading)?.lists[key] ?? [];
-  const parsed = text.length > LONGEST_PATTERN ? TOO_LONG : PARSERS[key](literal(text));
+  const cost = writtenOut(text);
+  if (cost !== undefined && !reading.budget.spend(cost, spot.range)) return [];
+  const parsed = cost === undefined ? TOO_LONG : PARSERS[key](literal(text));
   if (failed(parsed)) {
     const message = `\`${shorten(text)}\` is no pattern for \`${key}\`: ${parsed.error}`;
     reading.report.error("bad-pattern", spot.range, message);
     return [];
   }
-  const cost = text.length * choicesOf(parsed.value);
-  return reading.budget.spend(cost, spot.range) ? [parsed.value] : [];
+  return [parsed.value];
 }
 
-const TOO_LONG = { error: `it is longer than ${LONGEST_PATTERN} characters` };
+/** What is wrong with a pattern that is too long. */
+export const TOO_LONG = {
+  error: `with its choices written out it is longer than ${MOST_WRITTEN_OUT} characters`,
+};
+
+/** The length of a pattern with its choices written out, known before they are; nothing where it is too long. */
+export function writtenOut(text: string): number | undefined {
+  let length = text.length;
+  for (const [group] of text.matchAll(/\{[^{}]*\}/g)) length *= group.split(",").length;
+  return length > MOST_WRITTEN_OUT ? undefined : length;
+}
 
 const PARSERS: { readonly [K in ListName]: (text: string) => Outcome<Lists[K]> } = {
   path: parsePathPattern,
@@ -76,10 +87,6 @@ function parseMethod(text: string): Outcome<string> {
   return /^[A-Za-z]+$/.test(text)
     ? { value: text.toUpperCase() }
     : { error: "name a method of HTTP, as in `GET`" };
-}
-
-function choicesOf(pattern: Lists[ListName]): number {
-  return typeof pattern === "object" && "choices" in pattern ? pattern.choices.length : 1;
 }
 
 /** What the author wrote, short enough for a message. */

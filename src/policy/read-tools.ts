@@ -2,7 +2,7 @@ import { failed } from "../model/problem.ts";
 import { BUILT_IN_TOOLS, parseToolPattern } from "../model/tool-pattern.ts";
 import type { ToolPattern } from "../model/tool-pattern.ts";
 import { oneOrMany, readText } from "./fields.ts";
-import { shorten } from "./read-list.ts";
+import { shorten, TOO_LONG, writtenOut } from "./read-list.ts";
 import type { Reading } from "./reading.ts";
 import type { Spot } from "./spot.ts";
 import { nearest } from "./suggest.ts";
@@ -22,21 +22,17 @@ export function readTools(spot: Spot, reading: Reading): readonly ToolPattern[] 
 
 /** Reads the name or pattern of tools; reports where there are none of that name. */
 export function readTool(text: string, spot: Spot, reading: Reading): readonly ToolPattern[] {
-  const tools = parseToolPattern(text);
+  const cost = writtenOut(text);
+  if (cost !== undefined && !reading.budget.spend(cost, spot.range)) return [];
+  const tools = cost === undefined ? TOO_LONG : parseToolPattern(text);
   if (failed(tools)) {
-    const meant = text.length > 200 || !reading.report.open ? undefined : meantTool(text);
+    const meant = text.length > 200 || !reading.report.curious ? undefined : meantTool(text);
     const hint = meant === undefined ? "" : `; did you mean \`${meant}\`?`;
     const message = `\`${shorten(text)}\` names no tool: ${tools.error}${hint}`;
-    reading.report.error(
-      "unknown-tool",
-      spot.keyRange !== undefined && spot.node.kind === "map" ? spot.keyRange : spot.range,
-      message,
-      meant,
-    );
+    reading.report.error("unknown-tool", spot.range, message, meant);
     return [];
   }
-  const size = text.length * tools.value.length;
-  return reading.budget.spend(size, spot.range) ? tools.value : [];
+  return tools.value;
 }
 
 function meantTool(text: string): string | undefined {

@@ -33,9 +33,9 @@ export class Report {
     this.#add("warning", code, range, message, suggestion);
   }
 
-  /** Is there room for another problem? What is dear to find out about one is not worth it otherwise. */
-  get open(): boolean {
-    return this.#problems.length < MOST_PROBLEMS;
+  /** Is it still worth finding out more about a problem, such as what was meant? */
+  get curious(): boolean {
+    return this.#problems.length < MOST_PROBLEMS / 5;
   }
 
   /** The problems in the order of the text. */
@@ -57,7 +57,7 @@ export class Report {
     message: string,
     suggestion?: string,
   ): void {
-    if (!this.open) {
+    if (this.#problems.length >= MOST_PROBLEMS) {
       this.#left++;
       return;
     }

@@ -72,7 +72,7 @@ export class Sets {
   }
 
   #unknown(name: string, spot: Spot): undefined {
-    const meant = this.#report.open ? nearest(name, this.#sets.keys()) : undefined;
+    const meant = this.#report.curious ? nearest(name, this.#sets.keys()) : undefined;
     const hint =
       meant === undefined
         ? "; define it in `sets`, or write `$$` where a dollar sign is meant"

@@ -1,6 +1,6 @@
 /** Names longer than this are not compared, and more than so many candidates neither: it must stay cheap whatever a document holds. */
 const LONGEST_NAME = 64;
-const MOST_CANDIDATES = 500;
+const MOST_CANDIDATES = 200;
 
 /** The candidate that `name` was probably meant to be: at most a third of its letters wrong, missing, added or swapped. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {

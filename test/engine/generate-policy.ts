@@ -12,7 +12,11 @@ export function policies(): fc.Arbitrary<Policy> {
       3,
       fc.tuple(document(true), org, document(false)).map(([main, parent, top]) => ({
         main: MAIN,
-        documents: new Map([[MAIN, main], ["org.ambit.yaml", parent], ["top.ambit.yaml", top]]),
+        documents: new Map([
+          [MAIN, main],
+          ["org.ambit.yaml", parent],
+          ["top.ambit.yaml", top],
+        ]),
       })),
     ],
   );
@@ -21,24 +25,57 @@ export function policies(): fc.Arbitrary<Policy> {
 const MAIN = "ambit.yaml";
 
 /** An arbitrary that picks among others by weight. */
-export function weighted<T>(...choices: readonly (readonly [number, fc.Arbitrary<T>])[]): fc.Arbitrary<T> {
+export function weighted<T>(
+  ...choices: readonly (readonly [number, fc.Arbitrary<T>])[]
+): fc.Arbitrary<T> {
   return fc.oneof(...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 }
 
 function document(linked: boolean): fc.Arbitrary<Json> {
   return fc
     .record({
-      otherwise: weighted<Json | undefined>([4, fc.constant(undefined)], [2, fc.constant("ask")], [1, fc.constant("deny")]),
-      servers: fc.constantFrom<Json | undefined>(undefined, undefined, { alpha: {} }, { alpha: {}, beta: {}, alpha__x: {} }),
+      otherwise: weighted<Json | undefined>(
+        [4, fc.constant(undefined)],
+        [2, fc.constant("ask")],
+        [1, fc.constant("deny")],
+      ),
+      servers: fc.constantFrom<Json | undefined>(
+        undefined,
+        undefined,
+        { alpha: {} },
+        { alpha: {}, beta: {}, alpha__x: {} },
+      ),
       tools: weighted<Json | undefined>([2, fc.constant(undefined)], [3, facts()]),
       base: fc.subarray([...BASE]),
       rules: fc.array(rule(), { minLength: 1, maxLength: 5 }),
       links: linked ? links() : fc.constant({}),
-      broken: weighted<JsonObject>([60, fc.constant({})], [1, fc.constantFrom<JsonObject>({ rule: [] }, { ambit: 2 }, { otherwise: "maybe" }, { rules: "none" })]),
+      broken: weighted<JsonObject>(
+        [60, fc.constant({})],
+        [
+          1,
+          fc.constantFrom<JsonObject>(
+            { rule: [] },
+            { ambit: 2 },
+            { otherwise: "maybe" },
+            { rules: "none" },
+          ),
+        ],
+      ),
     })
     .map(({ otherwise, servers, tools, base, rules, links: extra, broken }) => {
-      const sets = JSON.stringify(rules).includes("$") ? SETS : undefined;
-      return defined({ ambit: 1, agent: { id: "bot" }, otherwise, servers, sets, tools, rules: [...base, ...rules], ...extra, ...broken });
+      const used = JSON.stringify(rules);
+      const sets = used.includes("$none") ? { ...SETS, none: EMPTY } : SETS;
+      return defined({
+        ambit: 1,
+        agent: { id: "bot" },
+        otherwise,
+        servers,
+        sets: used.includes("$") ? sets : undefined,
+        tools,
+        rules: [...base, ...rules],
+        ...extra,
+        ...broken,
+      });
     });
 }
 
@@ -52,24 +89,46 @@ const BASE: readonly JsonObject[] = [
 ];
 
 const SETS: JsonObject = {
-  places: { path: ["src/**", "**/.env"], cwd: "lib", host: ["a.example", "*.b.example"], args: { enum: ["x", "y"] } },
+  places: {
+    path: ["src/**", "**/.env"],
+    cwd: "lib",
+    host: ["a.example", "*.b.example"],
+    args: { enum: ["x", "y"] },
+  },
   verbs: { command: ["npm test", "mytool push **"], args: "x" },
-  none: { path: [], command: [] },
 };
+
+/** A set in error breaks its document. */
+const EMPTY: JsonObject = { path: [], command: [] };
 
 function links(): fc.Arbitrary<JsonObject> {
   return weighted<JsonObject>(
     [4, fc.constant({ extends: ["./org.ambit.yaml"] })],
     [4, fc.constant({ ceiling: "./org.ambit.yaml" })],
     [2, fc.constant({ extends: ["./org.ambit.yaml"], ceiling: "./top.ambit.yaml" })],
-    [1, fc.constantFrom<JsonObject>({ extends: ["./gone.ambit.yaml"] }, { extends: ["./ambit.yaml"] }, { ceiling: "./gone.ambit.yaml" })],
+    [
+      1,
+      fc.constantFrom<JsonObject>(
+        { extends: ["./gone.ambit.yaml"] },
+        { extends: ["./ambit.yaml"] },
+        { ceiling: "./gone.ambit.yaml" },
+      ),
+    ],
   );
 }
 
 function facts(): fc.Arbitrary<JsonObject> {
   return fc.constantFrom<JsonObject>(
     { "mcp:alpha/write": { views: [{ tool: "file.write", path: "path" }] } },
-    { "mcp:alpha/write": { reads: ["private"], views: [{ tool: "file.write", path: ["to", "path"] }, { tool: "file.read", path: "from" }] } },
+    {
+      "mcp:alpha/write": {
+        reads: ["private"],
+        views: [
+          { tool: "file.write", path: ["to", "path"] },
+          { tool: "file.read", path: "from" },
+        ],
+      },
+    },
     { "mcp:alpha/write": { views: "none" }, "mcp:beta/send": { reads: ["untrusted"] } },
     { "tool:put": { views: [{ tool: "file.write", path: "path" }] } },
   );
@@ -78,7 +137,10 @@ function facts(): fc.Arbitrary<JsonObject> {
 /** A rule; one in forty is in error. */
 function rule(): fc.Arbitrary<Json> {
   const sound = weighted([5, fileRule()], [6, shellRule()], [3, fetchRule()], [5, namedRule()]);
-  return weighted<Json>([40, sound], [1, fc.tuple(sound, faults()).map(([good, fault]) => defined({ ...good, ...fault }))]);
+  return weighted<Json>(
+    [40, sound],
+    [1, fc.tuple(sound, faults()).map(([good, fault]) => defined({ ...good, ...fault }))],
+  );
 }
 
 function faults(): fc.Arbitrary<JsonObject> {
@@ -108,7 +170,12 @@ function faults(): fc.Arbitrary<JsonObject> {
 type Effect = "allow" | "ask" | "deny";
 
 /** Rules of one form for each effect, by weight. */
-function byEffect(allows: number, asks: number, denies: number, form: (name: Effect) => fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
+function byEffect(
+  allows: number,
+  asks: number,
+  denies: number,
+  form: (name: Effect) => fc.Arbitrary<JsonObject>,
+): fc.Arbitrary<JsonObject> {
   return weighted([allows, form("allow")], [asks, form("ask")], [denies, form("deny")]);
 }
 
@@ -118,18 +185,28 @@ function seldom<T>(weight: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T |
 }
 
 function oneOrMore<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | readonly T[]> {
-  return weighted<T | readonly T[]>([2, arbitrary], [3, fc.array(arbitrary, { minLength: 1, maxLength: 3 })]);
+  return weighted<T | readonly T[]>(
+    [2, arbitrary],
+    [3, fc.array(arbitrary, { minLength: 1, maxLength: 3 })],
+  );
 }
 
 /** `except` of a rule, from single constraints that fit its tools. */
 function except(...bounds: readonly fc.Arbitrary<JsonObject>[]): fc.Arbitrary<Json | undefined> {
   const one = fc.oneof(...bounds);
-  return seldom<Json>(3, weighted<Json>([3, one], [1, fc.array(one, { minLength: 1, maxLength: 2 })]));
+  return seldom<Json>(
+    3,
+    weighted<Json>([3, one], [1, fc.array(one, { minLength: 1, maxLength: 2 })]),
+  );
 }
 
 const DATES = ["2026-01-01", "2026-11-21", "2027-06-30"];
 
-function finished(effectName: string, key: string | readonly string[], rest: Record<string, Json | undefined>): JsonObject {
+function finished(
+  effectName: string,
+  key: string | readonly string[],
+  rest: Record<string, Json | undefined>,
+): JsonObject {
   const { expires, when, ...others } = rest;
   const dated = effectName === "deny" ? {} : { expires };
   const conditional = effectName === "allow" ? {} : { when };
@@ -138,11 +215,41 @@ function finished(effectName: string, key: string | readonly string[], rest: Rec
 
 const later = {
   expires: seldom<Json>(1, fc.constantFrom(...DATES)),
-  when: seldom<Json>(3, fc.constantFrom<Json>({ seen: "untrusted" }, { seen: ["private", "untrusted"] })),
+  when: seldom<Json>(
+    3,
+    fc.constantFrom<Json>({ seen: "untrusted" }, { seen: ["private", "untrusted"] }),
+  ),
 };
 
-export const PATHS = ["src/**", "**", "/**", "lib/*", "**/.env", "src/a", "~/.ssh/**", "/tmp/**", "{src,lib}/**", "out/**", ".git/**", "**/.git/**", "**/*.ambit.yaml"];
-const MORE_PATHS = [".", "src", "**/*.ts", "$places", "./src//a", "../other/**", "src/.*", "~/*", "ambit.yaml", "link/**", "/ws/src/*", "Src/A"];
+export const PATHS = [
+  "src/**",
+  "**",
+  "/**",
+  "lib/*",
+  "**/.env",
+  "src/a",
+  "~/.ssh/**",
+  "/tmp/**",
+  "{src,lib}/**",
+  "out/**",
+  ".git/**",
+  "**/.git/**",
+  "**/*.ambit.yaml",
+];
+const MORE_PATHS = [
+  ".",
+  "src",
+  "**/*.ts",
+  "$places",
+  "./src//a",
+  "../other/**",
+  "src/.*",
+  "~/*",
+  "ambit.yaml",
+  "link/**",
+  "/ws/src/*",
+  "Src/A",
+];
 const path = weighted([3, fc.constantFrom(...PATHS)], [1, fc.constantFrom(...MORE_PATHS)]);
 
 function fileRule(): fc.Arbitrary<JsonObject> {
@@ -150,10 +257,27 @@ function fileRule(): fc.Arbitrary<JsonObject> {
   return byEffect(5, 5, 2, (name) =>
     fc
       .record({
-        tools: fc.constantFrom<string | readonly string[]>("file.read", "file.write", ["file.read", "file.write"], ...(name === "allow" ? [] : ["file.*"])),
+        tools: fc.constantFrom<string | readonly string[]>(
+          "file.read",
+          "file.write",
+          ["file.read", "file.write"],
+          ...(name === "allow" ? [] : ["file.*"]),
+        ),
         path: oneOrMore(name === "allow" ? weighted([2, wide], [2, path]) : path),
-        except: except(path.map((one) => ({ path: one })), fc.constantFrom<JsonObject>({ tool: "file.write" }, { tool: "file.read", path: "src/**" })),
-        args: seldom(1, fc.constantFrom<Json>({ path: { maxLength: 6 } }, { path: { pattern: "^src" }, rest: "none" })),
+        except: except(
+          path.map((one) => ({ path: one })),
+          fc.constantFrom<JsonObject>(
+            { tool: "file.write" },
+            { tool: "file.read", path: "src/**" },
+          ),
+        ),
+        args: seldom(
+          1,
+          fc.constantFrom<Json>(
+            { path: { maxLength: 6 } },
+            { path: { pattern: "^src" }, rest: "none" },
+          ),
+        ),
         ...later,
       })
       .map(({ tools, ...rest }) => finished(name, tools, rest)),
@@ -161,12 +285,52 @@ function fileRule(): fc.Arbitrary<JsonObject> {
 }
 
 const COMMANDS = [
-  "**", "npm test", "npm **", "npm run *", "mytool **", "mytool push **", "mytool push", "mytool --zeta **", "rm **", "rm -rf **", "rm -r", "rm -f src",
-  "cat **", "cat src/a", "cat *", "grep **", "cp **", "tee **", "{cat,grep} **", "echo **", "cd **",
+  "**",
+  "npm test",
+  "npm **",
+  "npm run *",
+  "mytool **",
+  "mytool push **",
+  "mytool push",
+  "mytool --zeta **",
+  "rm **",
+  "rm -rf **",
+  "rm -r",
+  "rm -f src",
+  "cat **",
+  "cat src/a",
+  "cat *",
+  "grep **",
+  "cp **",
+  "tee **",
+  "{cat,grep} **",
+  "echo **",
+  "cd **",
 ];
 const MORE_COMMANDS = [
-  "'npm' test", "npm t*", "n* **", "* push", "timeout 5 *", "timeout **", "bash -c *", "xargs **", "sudo **", "./run.sh **", "$verbs", "mytool 'a b'", "mytool \"\\$\"",
-  "mytool '*'", "mytool a=*", "mytool ~/x", "env **", "cat -n **", "mytool --ze*", "mytool -fr", "function **", "nice **", "time **",
+  "'npm' test",
+  "npm t*",
+  "n* **",
+  "* push",
+  "timeout 5 *",
+  "timeout **",
+  "bash -c *",
+  "xargs **",
+  "sudo **",
+  "./run.sh **",
+  "$verbs",
+  "mytool 'a b'",
+  'mytool "\\$"',
+  "mytool '*'",
+  "mytool a=*",
+  "mytool ~/x",
+  "env **",
+  "cat -n **",
+  "mytool --ze*",
+  "mytool -fr",
+  "function **",
+  "nice **",
+  "time **",
 ];
 const command = weighted([4, fc.constantFrom(...COMMANDS)], [1, fc.constantFrom(...MORE_COMMANDS)]);
 
@@ -179,8 +343,19 @@ function shellRule(): fc.Arbitrary<JsonObject> {
         command: oneOrMore(name === "allow" ? weighted([2, wide], [2, command]) : narrowish),
         cwd: seldom<Json>(1, fc.constantFrom<Json>("**", "src", ["lib/**", "/tmp"], "$places")),
         env: seldom<Json>(2, fc.constantFrom<Json>(["A"], ["A", "B"], "B")),
-        files: name === "allow" ? seldom(4, fc.constantFrom("any", "any", "granted")) : fc.constant(undefined),
-        except: except(command.map((one) => ({ command: one })), fc.constantFrom<JsonObject>({ env: "A" }, { cwd: "src" }, { command: "rm **", cwd: "." }, { tool: "file.write" })),
+        files:
+          name === "allow"
+            ? seldom(4, fc.constantFrom("any", "any", "granted"))
+            : fc.constant(undefined),
+        except: except(
+          command.map((one) => ({ command: one })),
+          fc.constantFrom<JsonObject>(
+            { env: "A" },
+            { cwd: "src" },
+            { command: "rm **", cwd: "." },
+            { tool: "file.write" },
+          ),
+        ),
         ...later,
       })
       .map((rest) => finished(name, "shell", rest)),
@@ -188,7 +363,15 @@ function shellRule(): fc.Arbitrary<JsonObject> {
 }
 
 const HOSTS = ["*", "a.example", "b.example", "*.b.example", "a.example:8080", "$places"];
-const MORE_HOSTS = ["localhost", "10.0.0.0/8", "10.1.2.3", "fc00::/7", "[fc00::1]", "*:8080", "127.0.0.1"];
+const MORE_HOSTS = [
+  "localhost",
+  "10.0.0.0/8",
+  "10.1.2.3",
+  "fc00::/7",
+  "[fc00::1]",
+  "*:8080",
+  "127.0.0.1",
+];
 const host = weighted([4, fc.constantFrom(...HOSTS)], [1, fc.constantFrom(...MORE_HOSTS)]);
 
 function fetchRule(): fc.Arbitrary<JsonObject> {
@@ -197,14 +380,28 @@ function fetchRule(): fc.Arbitrary<JsonObject> {
       .record({
         host: oneOrMore(name === "allow" ? host : host.filter((one) => one !== "*")),
         method: seldom<Json>(3, fc.constantFrom<Json>("GET", ["GET", "POST"], "POST")),
-        except: except(host.map((one) => ({ host: one })), fc.constantFrom<JsonObject>({ method: "GET" }, { method: "POST", host: "a.example" })),
+        except: except(
+          host.map((one) => ({ host: one })),
+          fc.constantFrom<JsonObject>({ method: "GET" }, { method: "POST", host: "a.example" }),
+        ),
         ...later,
       })
       .map((rest) => finished(name, "web.fetch", rest)),
   );
 }
 
-const NAMED = ["mcp:alpha/*", "mcp:alpha/write", "mcp:beta/send", "mcp:*/*", "mcp:*/se*", "mcp:beta/*", "tool:put", "tool:*", "web.search", "agent.run"];
+const NAMED = [
+  "mcp:alpha/*",
+  "mcp:alpha/write",
+  "mcp:beta/send",
+  "mcp:*/*",
+  "mcp:*/se*",
+  "mcp:beta/*",
+  "tool:put",
+  "tool:*",
+  "web.search",
+  "agent.run",
+];
 
 function namedRule(): fc.Arbitrary<JsonObject> {
   return byEffect(5, 5, 2, (name) =>
@@ -216,7 +413,13 @@ function namedRule(): fc.Arbitrary<JsonObject> {
           [1, fc.constant(name === "ask" ? "*" : "mcp:alpha/write")],
         ),
         args: seldom(8, argsValue()),
-        except: except(argsValue().map((args) => ({ args })), fc.constantFrom<JsonObject>({ tool: "mcp:alpha/*" }, { tool: "mcp:beta/send", args: { x: "x" } })),
+        except: except(
+          argsValue().map((args) => ({ args })),
+          fc.constantFrom<JsonObject>(
+            { tool: "mcp:alpha/*" },
+            { tool: "mcp:beta/send", args: { x: "x" } },
+          ),
+        ),
         ...later,
       })
       .map(({ tools, ...rest }) => finished(name, tools, rest)),
@@ -225,5 +428,7 @@ function namedRule(): fc.Arbitrary<JsonObject> {
 
 /** Without the names that have no value. */
 export function defined(value: Record<string, Json | undefined>): JsonObject {
-  return Object.fromEntries(Object.entries(value).flatMap(([name, inner]) => (inner === undefined ? [] : [[name, inner]])));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) => (inner === undefined ? [] : [[name, inner]])),
+  );
 }

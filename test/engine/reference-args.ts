@@ -1,14 +1,28 @@
-import { isList, isObject, own, sameJson, type Json, type JsonObject } from "../../src/model/json.ts";
+import {
+  isList,
+  isObject,
+  own,
+  sameJson,
+  type Json,
+  type JsonObject,
+} from "../../src/model/json.ts";
 import { all, not, some, truth, type Truth } from "./reference-truth.ts";
 
 /** The constraints of `args`: for each name a value, and whether others are closed out. Sets are already put in. */
 export interface ArgsPattern {
-  readonly named: readonly { readonly name: string; readonly optional: boolean; readonly value: Json }[];
+  readonly named: readonly {
+    readonly name: string;
+    readonly optional: boolean;
+    readonly value: Json;
+  }[];
   readonly closed: boolean;
 }
 
 /** Reads `args`; a string says why it is in error. `set` gives the `args` entry of a set. */
-export function argsPattern(value: Json, set: (name: string) => Json | undefined): ArgsPattern | string {
+export function argsPattern(
+  value: Json,
+  set: (name: string) => Json | undefined,
+): ArgsPattern | string {
   if (!isObject(value)) return "args is no mapping";
   const named: { name: string; optional: boolean; value: Json }[] = [];
   let closed = false;
@@ -35,14 +49,19 @@ export function argsMatch(pattern: ArgsPattern, args: JsonObject | undefined): T
   return all([truth(!rest), ...pattern.named.map((entry) => namedMatches(entry, args))]);
 }
 
-function namedMatches(entry: { name: string; optional: boolean; value: Json }, object: JsonObject): Truth {
+function namedMatches(
+  entry: { name: string; optional: boolean; value: Json },
+  object: JsonObject,
+): Truth {
   const value = own(object, entry.name);
   if (value === undefined) return truth(entry.optional);
   return valueMatches(entry.value, value);
 }
 
 function nameOf(key: string): { name: string; optional: boolean } {
-  return key.endsWith("?") ? { name: key.slice(0, -1), optional: true } : { name: key, optional: false };
+  return key.endsWith("?")
+    ? { name: key.slice(0, -1), optional: true }
+    : { name: key, optional: false };
 }
 
 function substituted(value: Json, set: (name: string) => Json | undefined): Json | undefined {
@@ -54,7 +73,9 @@ function substituted(value: Json, set: (name: string) => Json | undefined): Json
 function valueMatches(wanted: Json, value: Json): Truth {
   if (isList(wanted)) return truth(wanted.some((one) => sameJson(one, value)));
   if (!isObject(wanted)) return truth(sameJson(wanted, value));
-  return all(Object.entries(wanted).map(([keyword, by]) => keywordMatches(keyword, by, value, wanted)));
+  return all(
+    Object.entries(wanted).map(([keyword, by]) => keywordMatches(keyword, by, value, wanted)),
+  );
 }
 
 function keywordMatches(keyword: string, by: Json, value: Json, schema: JsonObject): Truth {
@@ -70,7 +91,9 @@ function keywordMatches(keyword: string, by: Json, value: Json, schema: JsonObje
     case "anyOf":
       return isList(by) ? some(by.map((one) => valueMatches(one, value))) : "unknown";
     case "pattern":
-      return typeof value === "string" && typeof by === "string" ? truth(new RegExp(by, "u").test(value)) : "unknown";
+      return typeof value === "string" && typeof by === "string"
+        ? truth(new RegExp(by, "u").test(value))
+        : "unknown";
     case "minLength":
       return typeof value === "string" ? truth([...value].length >= Number(by)) : "unknown";
     case "maxLength":
@@ -92,9 +115,14 @@ function keywordMatches(keyword: string, by: Json, value: Json, schema: JsonObje
 
 function objectMatches(keyword: string, by: Json, value: JsonObject, schema: JsonObject): Truth {
   const properties = own(schema, "properties");
-  const named = isObject(properties) ? Object.entries(properties).map(([key, wanted]) => ({ ...nameOf(key), value: wanted })) : [];
+  const named = isObject(properties)
+    ? Object.entries(properties).map(([key, wanted]) => ({ ...nameOf(key), value: wanted }))
+    : [];
   if (keyword === "properties") return all(named.map((entry) => namedMatches(entry, value)));
-  if (keyword === "required") return truth(isList(by) && by.every((name) => typeof name === "string" && Object.hasOwn(value, name)));
+  if (keyword === "required")
+    return truth(
+      isList(by) && by.every((name) => typeof name === "string" && Object.hasOwn(value, name)),
+    );
   const others = Object.keys(value).filter((name) => !named.some((entry) => entry.name === name));
   if (typeof by === "boolean") return truth(by || others.length === 0);
   return all(others.map((name) => valueMatches(by, own(value, name) ?? null)));
@@ -127,11 +155,15 @@ function badValue(value: Json): string | undefined {
 }
 
 function badKeyword(keyword: string, by: Json): string | undefined {
-  const first = (values: readonly Json[]): string | undefined => values.map(badValue).find((wrong) => wrong !== undefined);
+  const first = (values: readonly Json[]): string | undefined =>
+    values.map(badValue).find((wrong) => wrong !== undefined);
   switch (keyword) {
     case "type": {
       const types = isList(by) ? by : [by];
-      return types.length > 0 && types.every((type) => typeof type === "string" && TYPES.includes(type)) ? undefined : "bad type";
+      return types.length > 0 &&
+        types.every((type) => typeof type === "string" && TYPES.includes(type))
+        ? undefined
+        : "bad type";
     }
     case "const":
       return undefined;
@@ -155,7 +187,9 @@ function badKeyword(keyword: string, by: Json): string | undefined {
     case "properties":
       return isObject(by) ? first(Object.values(by)) : "bad properties";
     case "required":
-      return isList(by) && by.length > 0 && by.every((name) => typeof name === "string") ? undefined : "bad required";
+      return isList(by) && by.length > 0 && by.every((name) => typeof name === "string")
+        ? undefined
+        : "bad required";
     case "additionalProperties":
       return typeof by === "boolean" ? undefined : badValue(by);
     default:

@@ -14,7 +14,11 @@ export interface TestCall {
 }
 
 /** The parts of a call, `undefined` where it is denied as it stands: malformed, unreadable, unknown, or without any part. */
-export function partsOf({ call, tree }: TestCall, policy: Loaded, ground: Ground): readonly Part[] | undefined {
+export function partsOf(
+  { call, tree }: TestCall,
+  policy: Loaded,
+  ground: Ground,
+): readonly Part[] | undefined {
   if (call.agent !== undefined && call.agent !== policy.agent) return undefined;
   if (holdsNul(call.args)) return undefined;
   const tool = toolOf(call.tool, policy.servers);
@@ -28,22 +32,36 @@ export function partsOf({ call, tree }: TestCall, policy: Loaded, ground: Ground
 
 /** The name of a tool as rules name it; `undefined` where it is none of the table, or may be one of several. */
 export function toolOf(name: string, servers: readonly string[] | undefined): string | undefined {
-  if (TYPED.includes(name) || /^tool:.+$/su.test(name) || /^mcp:[^/]+\/.+$/su.test(name)) return name;
+  if (TYPED.includes(name) || /^tool:.+$/su.test(name) || /^mcp:[^/]+\/.+$/su.test(name))
+    return name;
   if (!name.startsWith("mcp__")) return undefined;
   const text = name.slice("mcp__".length);
   const splits: string[] = [];
   for (let i = 1; i + 2 < text.length; i++) {
-    if (text.startsWith("__", i) && (servers?.includes(text.slice(0, i)) ?? true)) splits.push(`mcp:${text.slice(0, i)}/${text.slice(i + 2)}`);
+    if (text.startsWith("__", i) && (servers?.includes(text.slice(0, i)) ?? true))
+      splits.push(`mcp:${text.slice(0, i)}/${text.slice(i + 2)}`);
   }
   return splits.length === 1 ? splits[0] : undefined;
 }
 
-function commandLine(call: ToolCall, tree: Node | undefined, ground: Ground): readonly Part[] | undefined {
+function commandLine(
+  call: ToolCall,
+  tree: Node | undefined,
+  ground: Ground,
+): readonly Part[] | undefined {
   const cwd = own(call.args, "cwd");
-  if (typeof own(call.args, "command") !== "string" || !["string", "undefined"].includes(typeof cwd)) return undefined;
+  if (
+    typeof own(call.args, "command") !== "string" ||
+    !["string", "undefined"].includes(typeof cwd)
+  )
+    return undefined;
   if (call.context?.dialect !== "bash" || !tree) return undefined;
   const start = folderOf(call);
-  const parts = shellParts(tree, typeof cwd === "string" ? argumentPath(cwd, ground, start).path : start, ground);
+  const parts = shellParts(
+    tree,
+    typeof cwd === "string" ? argumentPath(cwd, ground, start).path : start,
+    ground,
+  );
   return parts?.length === 0 ? undefined : parts;
 }
 
@@ -63,12 +81,16 @@ function subjectOf(tool: string, call: ToolCall, ground: Ground): Subject | unde
       const given = text("path");
       if (given === undefined) return undefined;
       const { path, alien } = argumentPath(given, ground, folderOf(call));
-      return alien ? undefined : { kind: "file", access: tool === "file.read" ? "read" : "write", paths: [path] };
+      return alien
+        ? undefined
+        : { kind: "file", access: tool === "file.read" ? "read" : "write", paths: [path] };
     }
     case "web.fetch": {
       const url = text("url");
       const method = own(call.args, "method") ?? "GET";
-      return url !== undefined && parsed(url) && typeof method === "string" ? { kind: "fetch", url, method } : undefined;
+      return url !== undefined && parsed(url) && typeof method === "string"
+        ? { kind: "fetch", url, method }
+        : undefined;
     }
     case "web.search":
       return text("query") === undefined ? undefined : { kind: "tool", tool };
@@ -81,7 +103,9 @@ function subjectOf(tool: string, call: ToolCall, ground: Ground): Subject | unde
 
 function fileViews(call: ToolCall): FileSubject[] {
   const url = own(call.args, "url");
-  return typeof url === "string" && parsed(url)?.protocol === "file:" ? [{ kind: "file", access: "read", paths: [fileUrl(url)] }] : [];
+  return typeof url === "string" && parsed(url)?.protocol === "file:"
+    ? [{ kind: "file", access: "read", paths: [fileUrl(url)] }]
+    : [];
 }
 
 function factViews(tool: string, call: ToolCall, policy: Loaded, ground: Ground): FileSubject[] {
@@ -95,8 +119,15 @@ function factViews(tool: string, call: ToolCall, policy: Loaded, ground: Ground)
           return isList(value) ? value : [value];
         })
         .map((value): FileSubject => {
-          const path = typeof value === "string" ? argumentPath(value, ground, folderOf(call)).path : undefined;
-          return { kind: "file", access: fact.as === "file.read" ? "read" : "write", paths: [path] };
+          const path =
+            typeof value === "string"
+              ? argumentPath(value, ground, folderOf(call)).path
+              : undefined;
+          return {
+            kind: "file",
+            access: fact.as === "file.read" ? "read" : "write",
+            paths: [path],
+          };
         }),
     );
 }
@@ -104,6 +135,8 @@ function factViews(tool: string, call: ToolCall, policy: Loaded, ground: Ground)
 function holdsNul(value: Json): boolean {
   if (typeof value === "string") return value.includes("\0");
   if (isList(value)) return value.some(holdsNul);
-  return isObject(value) && Object.entries(value).some(([name, inner]) => name.includes("\0") || holdsNul(inner));
+  return (
+    isObject(value) &&
+    Object.entries(value).some(([name, inner]) => name.includes("\0") || holdsNul(inner))
+  );
 }
-

@@ -33,22 +33,42 @@ export function commandPattern(text: string): CommandPattern[] | string {
   if (words.length === 0) return "empty";
   let all: PatternWord[][] = [[]];
   for (const word of closed) {
-    const spellings = choices(word).map((one) => ({ text: unmarked(one.startsWith("~/") ? one.slice(1) : one), home: one.startsWith("~/") }));
+    const spellings = choices(word).map((one) => ({
+      text: unmarked(one.startsWith("~/") ? one.slice(1) : one),
+      home: one.startsWith("~/"),
+    }));
     all = all.flatMap((before) => spellings.map((one) => [...before, one]));
   }
   return all.map((each) => ({ words: each, open }));
 }
 
 /** Does a command match, read so? Assignments are looked at elsewhere, but for a command without words. */
-export function commandMatches(pattern: CommandPattern, command: CommandSubject, ground: Ground, reading: Reading): Truth {
+export function commandMatches(
+  pattern: CommandPattern,
+  command: CommandSubject,
+  ground: Ground,
+  reading: Reading,
+): Truth {
   if (command.words.length === 0) return truth(pattern.open && pattern.words.length === 0);
   if (pattern.words.some((word) => word.home) && ground.home === undefined) return "unknown";
-  const words = pattern.words.map((word) => (word.home ? (ground.home ?? "") + word.text : word.text));
-  return truth(reading === "narrow" ? matchesNarrowly(words, pattern.open, command, ground) : matchesWidely(words, command));
+  const words = pattern.words.map((word) =>
+    word.home ? (ground.home ?? "") + word.text : word.text,
+  );
+  return truth(
+    reading === "narrow"
+      ? matchesNarrowly(words, pattern.open, command, ground)
+      : matchesWidely(words, command),
+  );
 }
 
-function matchesNarrowly(pattern: readonly string[], open: boolean, command: CommandSubject, ground: Ground): boolean {
-  if (open ? command.words.length < pattern.length : command.words.length !== pattern.length) return false;
+function matchesNarrowly(
+  pattern: readonly string[],
+  open: boolean,
+  command: CommandSubject,
+  ground: Ground,
+): boolean {
+  if (open ? command.words.length < pattern.length : command.words.length !== pattern.length)
+    return false;
   return pattern.every((wanted, i) => {
     const word = command.words[i];
     if (!word) return false;
@@ -73,12 +93,21 @@ function matchesWidely(pattern: readonly string[], command: CommandSubject): boo
   const options = wanted.filter(isOption);
   const operands = wanted.filter((word) => !isOption(word) && word !== "--");
   const anyUnknown = words.some((word) => !word.known);
-  const optionWords = words.filter((word) => word.known && isOption(word.text)).map((word) => word.text);
-  return (anyUnknown || options.every((option) => optionGiven(option, optionWords))) && operandsFound(operands, words, false);
+  const optionWords = words
+    .filter((word) => word.known && isOption(word.text))
+    .map((word) => word.text);
+  return (
+    (anyUnknown || options.every((option) => optionGiven(option, optionWords))) &&
+    operandsFound(operands, words, false)
+  );
 }
 
 /** Are the operands found in order, as a prefix, where an operand directly after an option may be looked past? */
-function operandsFound(wanted: readonly string[], words: readonly Word[], afterOption: boolean): boolean {
+function operandsFound(
+  wanted: readonly string[],
+  words: readonly Word[],
+  afterOption: boolean,
+): boolean {
   const [next, ...others] = wanted;
   const [word, ...rest] = words;
   if (next === undefined) return true;
@@ -96,10 +125,18 @@ function optionGiven(wanted: string, given: readonly string[]): boolean {
     return given.some((word) => {
       const name = word.split("=")[0] ?? "";
       const abbreviated = name.startsWith("--") && name.length >= 3 && wanted.startsWith(name);
-      return word === wanted || abbreviated || (short !== undefined && !word.startsWith("--") && word.includes(short));
+      return (
+        word === wanted ||
+        abbreviated ||
+        (short !== undefined && !word.startsWith("--") && word.includes(short))
+      );
     });
   }
-  return [...wanted.slice(1)].every((letter) => given.some((word) => (word.startsWith("--") ? word === ALIASES.get(letter) : word.includes(letter))));
+  return [...wanted.slice(1)].every((letter) =>
+    given.some((word) =>
+      word.startsWith("--") ? word === ALIASES.get(letter) : word.includes(letter),
+    ),
+  );
 }
 
 function isOption(word: string): boolean {
@@ -171,5 +208,8 @@ function marked(character: string): string {
 
 /** Back to plain characters, but for the quoted star, which the text of a word is given as too. */
 function unmarked(text: string): string {
-  return MARKS.reduce((result, [plain, mark]) => (plain === "*" ? result : result.replaceAll(mark, plain)), text);
+  return MARKS.reduce(
+    (result, [plain, mark]) => (plain === "*" ? result : result.replaceAll(mark, plain)),
+    text,
+  );
 }

@@ -48,20 +48,41 @@ function loadOne(policy: Policy, name: string, trail: readonly string[]): Loaded
   const rules = own(document, "rules") ?? [];
   if (!isList(rules)) throw new Broken("rules");
   const sets = mapping(own(document, "sets"));
-  const parents = list(own(document, "extends")).map((each) => loadOne(policy, fileName(each), [...trail, name]));
+  const values = Object.values(sets).flatMap((set) => Object.values(mapping(set)));
+  if (values.some((value) => isList(value) && value.length === 0)) throw new Broken("empty set");
+  const parents = list(own(document, "extends")).map((each) =>
+    loadOne(policy, fileName(each), [...trail, name]),
+  );
   const ceiling = own(document, "ceiling");
-  const ceilings = ceiling === undefined ? [] : [loadOne(policy, fileName(ceiling), [...trail, name])];
+  const ceilings =
+    ceiling === undefined ? [] : [loadOne(policy, fileName(ceiling), [...trail, name])];
   return {
     agent: agentOf(own(document, "agent")),
     otherwise,
     servers: servers === undefined ? undefined : Object.keys(mapping(servers)),
-    rules: [...rules.map((rule) => readRule(rule, sets)), ...parents.flatMap((parent) => parent.rules)],
-    facts: [...readFacts(mapping(own(document, "tools"))), ...parents.flatMap((parent) => parent.facts)],
+    rules: [
+      ...rules.map((rule) => readRule(rule, sets)),
+      ...parents.flatMap((parent) => parent.rules),
+    ],
+    facts: [
+      ...readFacts(mapping(own(document, "tools"))),
+      ...parents.flatMap((parent) => parent.facts),
+    ],
     ceilings: [...ceilings, ...parents.flatMap((parent) => parent.ceilings)],
   };
 }
 
-const KEYS = new Set(["ambit", "agent", "otherwise", "servers", "sets", "tools", "rules", "extends", "ceiling"]);
+const KEYS = new Set([
+  "ambit",
+  "agent",
+  "otherwise",
+  "servers",
+  "sets",
+  "tools",
+  "rules",
+  "extends",
+  "ceiling",
+]);
 
 function agentOf(value: Json | undefined): string | undefined {
   const id = own(mapping(value), "id");
@@ -76,7 +97,8 @@ function readFacts(tools: JsonObject): Fact[] {
     return list(views).flatMap((view) => {
       const as = own(mapping(view), "tool");
       const path = own(mapping(view), "path");
-      if ((as !== "file.read" && as !== "file.write") || path === undefined) throw new Broken("view");
+      if ((as !== "file.read" && as !== "file.write") || path === undefined)
+        throw new Broken("view");
       const names = (isList(path) ? path : [path]).map((name) => {
         if (typeof name !== "string") throw new Broken("view");
         return name;

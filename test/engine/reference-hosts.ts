@@ -28,16 +28,26 @@ export function hostPattern(text: string): HostPattern | string {
 export type HostPattern =
   | { readonly kind: "any"; readonly port: string | undefined }
   | { readonly kind: "host" | "below"; readonly host: string; readonly port: string | undefined }
-  | { readonly kind: "range"; readonly net: string; readonly bits: number; readonly port: undefined };
+  | {
+      readonly kind: "range";
+      readonly net: string;
+      readonly bits: number;
+      readonly port: undefined;
+    };
 
 /** Does a request match a pattern, read so? */
 export function hostMatches(pattern: HostPattern, fetch: FetchSubject, reading: Reading): Truth {
   const url = parsed(fetch.url);
   if (!url || url.hostname === "") return "unknown";
   const host = canonical(url.hostname) ?? url.hostname;
-  if (reading === "narrow") return truth(isWeb(fetch.url) && named(pattern, host) && reachedAt(pattern, url));
+  if (reading === "narrow")
+    return truth(isWeb(fetch.url) && named(pattern, host) && reachedAt(pattern, url));
   const bare = host.replace(/\.$/, "");
-  return truth(named(pattern, bare) || (pattern.kind === "host" && bare.endsWith("." + pattern.host.replace(/\.$/, ""))));
+  return truth(
+    named(pattern, bare) ||
+      ((pattern.kind === "host" || pattern.kind === "below") &&
+        bare.endsWith("." + pattern.host.replace(/\.$/, ""))),
+  );
 }
 
 /** Is this an `http` or `https` URL? Nothing else is ever matched narrowly. */
@@ -60,12 +70,16 @@ function named(pattern: HostPattern, host: string): boolean {
     case "host":
       return host === pattern.host;
     case "below": {
-      const before = host.endsWith("." + pattern.host) ? host.slice(0, -pattern.host.length - 1) : "";
+      const before = host.endsWith("." + pattern.host)
+        ? host.slice(0, -pattern.host.length - 1)
+        : "";
       return before !== "" && before.split(".").every((label) => label !== "");
     }
     case "range": {
       const bits = address(host);
-      return bits?.length === pattern.net.length && bits.startsWith(pattern.net.slice(0, pattern.bits));
+      return (
+        bits?.length === pattern.net.length && bits.startsWith(pattern.net.slice(0, pattern.bits))
+      );
     }
   }
 }
@@ -83,9 +97,14 @@ function portOf(url: URL): string {
 
 /** Does the pattern itself name this machine? `*` does not. */
 function isLoopback(pattern: HostPattern): boolean {
-  if (pattern.kind === "range") return pattern.net.length === 32 && pattern.bits >= 8 && pattern.net.startsWith("01111111");
+  if (pattern.kind === "range")
+    return pattern.net.length === 32 && pattern.bits >= 8 && pattern.net.startsWith("01111111");
   if (pattern.kind !== "host") return false;
-  return pattern.host === "localhost" || pattern.host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(pattern.host);
+  return (
+    pattern.host === "localhost" ||
+    pattern.host === "[::1]" ||
+    /^127\.\d+\.\d+\.\d+$/.test(pattern.host)
+  );
 }
 
 /** A host as the WHATWG rules write it, an IPv4-mapped address as its IPv4. */
@@ -96,18 +115,30 @@ const canonical = remembered((host): string | undefined => {
   if (!url || url.port !== "") return undefined;
   const mapped = /^\[::ffff:([0-9a-f]+):([0-9a-f]+)\]$/.exec(url.hostname);
   if (!mapped) return url.hostname;
-  return [mapped[1], mapped[2]].map((part) => parseInt(part ?? "", 16)).map((part) => `${String(part >> 8)}.${String(part & 255)}`).join(".");
+  return [mapped[1], mapped[2]]
+    .map((part) => parseInt(part ?? "", 16))
+    .map((part) => `${String(part >> 8)}.${String(part & 255)}`)
+    .join(".");
 });
 
 /** The bits of an address, 32 or 128; `undefined` for a name. */
 function address(host: string): string | undefined {
   const text = canonical(host);
   if (text === undefined) return undefined;
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(text)) return text.split(".").map((part) => Number(part).toString(2).padStart(8, "0")).join("");
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(text))
+    return text
+      .split(".")
+      .map((part) => Number(part).toString(2).padStart(8, "0"))
+      .join("");
   if (!text.startsWith("[")) return undefined;
-  const [head, tail] = text.slice(1, -1).split("::").map((half) => half.split(":").filter((part) => part !== ""));
+  const [head, tail] = text
+    .slice(1, -1)
+    .split("::")
+    .map((half) => half.split(":").filter((part) => part !== ""));
   const left = head ?? [];
   const right = tail ?? [];
   const zeros = Array<string>(8 - left.length - right.length).fill("0");
-  return [...left, ...zeros, ...right].map((part) => parseInt(part, 16).toString(2).padStart(16, "0")).join("");
+  return [...left, ...zeros, ...right]
+    .map((part) => parseInt(part, 16).toString(2).padStart(16, "0"))
+    .join("");
 }

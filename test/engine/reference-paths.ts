@@ -1,5 +1,14 @@
 import type { PathResolver } from "../../src/model/resolver.ts";
-import { all, fold, glob, remembered, some, truth, type Reading, type Truth } from "./reference-truth.ts";
+import {
+  all,
+  fold,
+  glob,
+  remembered,
+  some,
+  truth,
+  type Reading,
+  type Truth,
+} from "./reference-truth.ts";
 
 /** What a call does to a file: one path for each folder that counts, absolute and as given (not normalised); `undefined` is not known. */
 export interface FileSubject {
@@ -19,14 +28,36 @@ export interface Ground {
 }
 
 /** Does the file match the patterns of a `path`, read so? Narrowly every path of it must, by one pattern in both forms; widely one, in either form. `grants`: an allow or an ask, which reaches protected files only by name. */
-export function filePath(patterns: readonly string[] | undefined, file: FileSubject, ground: Ground, reading: Reading, grants: boolean): Truth {
+export function filePath(
+  patterns: readonly string[] | undefined,
+  file: FileSubject,
+  ground: Ground,
+  reading: Reading,
+  grants: boolean,
+): Truth {
   const guarded = grants && file.access === "write";
-  if (reading === "wide") return patterns ? some(file.paths.map((path) => widePath(patterns, path, ground, file))) : "yes";
-  return all(file.paths.map((path) => some((patterns ?? [undefined]).map((pattern) => narrowFile(pattern, path, file, ground, guarded)))));
+  if (reading === "wide")
+    return patterns
+      ? some(file.paths.map((path) => widePath(patterns, path, ground, file)))
+      : "yes";
+  return all(
+    file.paths.map((path) =>
+      some(
+        (patterns ?? [undefined]).map((pattern) =>
+          narrowFile(pattern, path, file, ground, guarded),
+        ),
+      ),
+    ),
+  );
 }
 
 /** The same for a folder that a command runs in. */
-export function folderPath(patterns: readonly string[], folder: string | undefined, ground: Ground, reading: Reading): Truth {
+export function folderPath(
+  patterns: readonly string[],
+  folder: string | undefined,
+  ground: Ground,
+  reading: Reading,
+): Truth {
   if (reading === "wide") return widePath(patterns, folder, ground, undefined);
   const file: FileSubject = { kind: "file", access: "read", paths: [folder] };
   return some(patterns.map((pattern) => narrowFile(pattern, folder, file, ground, false)));
@@ -44,11 +75,19 @@ export function normalise(path: string): string {
 }
 
 /** An absolute path for an argument of a tool (8.8), as given. `alien` where it is a URI that is no path. */
-export function argumentPath(text: string, ground: Ground, folder: string | undefined): { path: string | undefined; alien: boolean } {
+export function argumentPath(
+  text: string,
+  ground: Ground,
+  folder: string | undefined,
+): { path: string | undefined; alien: boolean } {
   if (/^file:/i.test(text)) return { path: fileUrl(text), alien: false };
   if (/^[A-Za-z][A-Za-z0-9+.-]+:\//.test(text)) return { path: undefined, alien: true };
   if (/^[A-Za-z]:/.test(text) || text.startsWith("\\\\")) return { path: undefined, alien: false };
-  if (text === "~" || text.startsWith("~/")) return { path: ground.home === undefined ? undefined : ground.home + text.slice(1), alien: false };
+  if (text === "~" || text.startsWith("~/"))
+    return {
+      path: ground.home === undefined ? undefined : ground.home + text.slice(1),
+      alien: false,
+    };
   if (text.startsWith("~")) return { path: undefined, alien: false };
   return { path: joined(folder, text), alien: false };
 }
@@ -79,9 +118,15 @@ const segments = remembered((path): readonly string[] => {
 });
 
 /** A pattern as segments from the root of the machine; `undefined` where the workspace or home that it hangs on is not known. */
-function rooted(pattern: string, workspace: string | undefined, home: string | undefined, reading: Reading): readonly string[] | undefined {
+function rooted(
+  pattern: string,
+  workspace: string | undefined,
+  home: string | undefined,
+  reading: Reading,
+): readonly string[] | undefined {
   if (pattern.startsWith("/")) return segments(pattern);
-  if (pattern === "~" || pattern.startsWith("~/")) return home === undefined ? undefined : segments(home + pattern.slice(1));
+  if (pattern === "~" || pattern.startsWith("~/"))
+    return home === undefined ? undefined : segments(home + pattern.slice(1));
   if (reading === "wide" && segments(pattern)[0] === "**") return segments(pattern);
   return workspace === undefined ? undefined : segments(`${workspace}/${pattern}`);
 }
@@ -108,11 +153,18 @@ function bothForms(path: string, ground: Ground): readonly Form[] {
   const { workspace, home, resolver } = ground;
   const given = { path: normalise(path), workspace, home };
   if (!resolver) return [given];
-  const real = (at: string | undefined): string | undefined => (at === undefined ? undefined : resolver.real(at));
+  const real = (at: string | undefined): string | undefined =>
+    at === undefined ? undefined : resolver.real(at);
   return [given, { path: real(path), workspace: real(workspace), home: real(home) }];
 }
 
-function narrowFile(pattern: string | undefined, path: string | undefined, file: FileSubject, ground: Ground, guarded: boolean): Truth {
+function narrowFile(
+  pattern: string | undefined,
+  path: string | undefined,
+  file: FileSubject,
+  ground: Ground,
+  guarded: boolean,
+): Truth {
   if (path === undefined) return "unknown";
   const both = forms(path, ground);
   const matched = all(
@@ -127,19 +179,33 @@ function narrowFile(pattern: string | undefined, path: string | undefined, file:
     }),
   );
   if (matched !== "yes" || !guarded || !file.tree) return matched;
-  const named = both.every((form) => form.path !== undefined && segments(form.path).some(isProtected));
+  const named = both.every(
+    (form) => form.path !== undefined && segments(form.path).some(isProtected),
+  );
   if (named) return "yes";
-  return truth(ground.resolver?.holds(path, (found) => segments(found).some(isProtected)) === false);
+  return truth(
+    ground.resolver?.holds(path, (found) => segments(found).some(isProtected)) === false,
+  );
 }
 
 /** Segment by segment, from the `i`th and `j`th on; `**` is any number of them. Where `guarded`, a protected segment must be named. */
-function reaches(pattern: readonly string[], path: readonly string[], guarded: boolean, i = 0, j = 0): boolean {
+function reaches(
+  pattern: readonly string[],
+  path: readonly string[],
+  guarded: boolean,
+  i = 0,
+  j = 0,
+): boolean {
   const wanted = pattern[i];
   const segment = path[j];
   if (wanted === undefined) return segment === undefined;
   if (wanted === "**") {
     if (reaches(pattern, path, guarded, i + 1, j)) return true;
-    return segment !== undefined && !(guarded && isProtected(segment)) && reaches(pattern, path, guarded, i, j + 1);
+    return (
+      segment !== undefined &&
+      !(guarded && isProtected(segment)) &&
+      reaches(pattern, path, guarded, i, j + 1)
+    );
   }
   if (segment === undefined || !glob(wanted, segment)) return false;
   if (guarded && isProtected(segment) && !names(wanted, segment)) return false;
@@ -147,7 +213,10 @@ function reaches(pattern: readonly string[], path: readonly string[], guarded: b
 }
 
 function names(wanted: string, segment: string): boolean {
-  return !wanted.includes("*") || (fold(segment).endsWith(".ambit.yaml") && wanted.endsWith(".ambit.yaml"));
+  return (
+    !wanted.includes("*") ||
+    (fold(segment).endsWith(".ambit.yaml") && wanted.endsWith(".ambit.yaml"))
+  );
 }
 
 /** Could the pattern match something strictly below a folder? */
@@ -160,7 +229,12 @@ function reachesBelow(pattern: readonly string[], top: readonly string[]): boole
   return glob(wanted, segment) && reachesBelow(rest, below);
 }
 
-function widePath(patterns: readonly string[], path: string | undefined, ground: Ground, file: FileSubject | undefined): Truth {
+function widePath(
+  patterns: readonly string[],
+  path: string | undefined,
+  ground: Ground,
+  file: FileSubject | undefined,
+): Truth {
   if (path === undefined) return "unknown";
   return some(
     patterns.flatMap((pattern) =>
@@ -183,13 +257,17 @@ function widePath(patterns: readonly string[], path: string | undefined, ground:
 function widelyBelow(pattern: string, found: string, ground: Ground): boolean {
   return forms(found, ground).some((form) => {
     const wanted = rooted(pattern, form.workspace, form.home, "wide");
-    return wanted === undefined || reaches([...loosened(wanted.join("/")), "**"], loosened(found), false);
+    return (
+      wanted === undefined || reaches([...loosened(wanted.join("/")), "**"], loosened(found), false)
+    );
   });
 }
 
 /** The segments of a path or pattern as it is compared widely. */
 const loosened = remembered((path): readonly string[] =>
-  segments(fold(path).replaceAll("\\", "/")).map((segment) => segment.replace(/:.*$/s, "").replace(/[. ]+$/, "")),
+  segments(fold(path).replaceAll("\\", "/")).map((segment) =>
+    segment.replace(/:.*$/s, "").replace(/[. ]+$/, ""),
+  ),
 );
 
 /** Is this the name of a file that only a pattern that names it may write (8.8)? */

@@ -39,10 +39,15 @@ class RuleError extends Error {}
 /** Reads one rule of a document with the sets of that document. Never throws. */
 export function readRule(value: Json, sets: JsonObject): Rule {
   if (!isObject(value)) return { ...BROKEN, effect: "deny" };
-  const effects = (["deny", "ask", "allow"] as const).filter((effect) => own(value, effect) !== undefined);
+  const effects = (["deny", "ask", "allow"] as const).filter(
+    (effect) => own(value, effect) !== undefined,
+  );
   const effect = effects[0] ?? "deny";
   const named = effects.map((each) => toolNames(own(value, each) ?? null));
-  const tools = effects.length === 0 || named.includes(undefined) ? undefined : named.flatMap((each) => each ?? []);
+  const tools =
+    effects.length === 0 || named.includes(undefined)
+      ? undefined
+      : named.flatMap((each) => each ?? []);
   const end = effect === "ask" ? endOf(own(value, "expires")) : undefined;
   try {
     if (effects.length !== 1 || !tools) throw new RuleError("effects or tools");
@@ -53,7 +58,15 @@ export function readRule(value: Json, sets: JsonObject): Rule {
   }
 }
 
-const BROKEN = { tools: undefined, error: true, constraints: {}, excepts: [], end: undefined, when: undefined, files: undefined } as const;
+const BROKEN = {
+  tools: undefined,
+  error: true,
+  constraints: {},
+  excepts: [],
+  end: undefined,
+  when: undefined,
+  files: undefined,
+} as const;
 
 /** The names of tools that an effect holds; `undefined` where one is unknown. */
 function toolNames(value: Json): string[] | undefined {
@@ -65,37 +78,84 @@ function toolNames(value: Json): string[] | undefined {
 export const TYPED = ["file.read", "file.write", "shell", "web.fetch", "web.search", "agent.run"];
 
 function isToolName(name: string): boolean {
-  return name === "*" || name === "file.*" || TYPED.includes(name) || /^mcp:[^/]+\/.+$/su.test(name) || /^tool:.+$/su.test(name);
+  return (
+    name === "*" ||
+    name === "file.*" ||
+    TYPED.includes(name) ||
+    /^mcp:[^/]+\/.+$/su.test(name) ||
+    /^tool:.+$/su.test(name)
+  );
 }
 
-function checkedRule(value: JsonObject, effect: Rule["effect"], tools: readonly string[], sets: JsonObject): Omit<Rule, "effect" | "tools" | "error"> {
+function checkedRule(
+  value: JsonObject,
+  effect: Rule["effect"],
+  tools: readonly string[],
+  sets: JsonObject,
+): Omit<Rule, "effect" | "tools" | "error"> {
   for (const key of Object.keys(value)) if (!RULE_KEYS.has(key)) throw new RuleError(key);
-  for (const key of ["id", "because"]) if (!["string", "undefined"].includes(typeof own(value, key))) throw new RuleError(key);
-  if (effect === "allow" && (tools.includes("*") || tools.includes("file.*"))) throw new RuleError("tools too wide");
+  for (const key of ["id", "because"])
+    if (!["string", "undefined"].includes(typeof own(value, key))) throw new RuleError(key);
+  if (effect === "allow" && (tools.includes("*") || tools.includes("file.*")))
+    throw new RuleError("tools too wide");
   const files = own(value, "files");
   if (files !== undefined && files !== "any" && files !== "granted") throw new RuleError("files");
-  if (files !== undefined && (effect !== "allow" || tools.some((tool) => tool !== "shell"))) throw new RuleError("files");
+  if (files !== undefined && (effect !== "allow" || tools.some((tool) => tool !== "shell")))
+    throw new RuleError("files");
   const constraints = readConstraints(value, tools, sets);
   if (effect === "allow") for (const tool of tools) requireBound(tool, constraints);
   const expires = own(value, "expires");
   const end = endOf(expires);
-  if (end === "broken" || (expires !== undefined && effect === "deny")) throw new RuleError("expires");
-  return { constraints, excepts: readExcepts(own(value, "except"), tools, sets), end, when: readWhen(own(value, "when"), effect), files };
+  if (end === "broken" || (expires !== undefined && effect === "deny"))
+    throw new RuleError("expires");
+  return {
+    constraints,
+    excepts: readExcepts(own(value, "except"), tools, sets),
+    end,
+    when: readWhen(own(value, "when"), effect),
+    files,
+  };
 }
 
-const RULE_KEYS = new Set(["allow", "ask", "deny", "id", "because", "expires", "when", "examples", "except", "files", "path", "command", "cwd", "env", "host", "method", "args"]);
+const RULE_KEYS = new Set([
+  "allow",
+  "ask",
+  "deny",
+  "id",
+  "because",
+  "expires",
+  "when",
+  "examples",
+  "except",
+  "files",
+  "path",
+  "command",
+  "cwd",
+  "env",
+  "host",
+  "method",
+  "args",
+]);
 
 /** The constraints that stand in a rule or an `except`, each of which must fit every tool. */
-function readConstraints(value: JsonObject, tools: readonly string[], sets: JsonObject): Constraints {
+function readConstraints(
+  value: JsonObject,
+  tools: readonly string[],
+  sets: JsonObject,
+): Constraints {
   const result: { -readonly [key in keyof Constraints]: Constraints[key] } = {};
   for (const [key, given] of Object.entries(value)) {
     const fitting = FITS.get(key);
     if (fitting && !tools.every((tool) => fitting.includes(tool))) throw new RuleError(key);
-    if (key === "path" || key === "cwd") result[key] = strings(key, given, sets).flatMap(pathChoices);
+    if (key === "path" || key === "cwd")
+      result[key] = strings(key, given, sets).flatMap(pathChoices);
     if (key === "env" || key === "method") result[key] = strings(key, given, sets);
-    if (key === "command") result.command = strings(key, given, sets).flatMap((text) => valid(commandPattern(text)));
-    if (key === "host") result.host = strings(key, given, sets).map((text) => valid(hostPattern(text)));
-    if (key === "args") result.args = valid(argsPattern(given, (name) => setEntry(sets, name, "args")));
+    if (key === "command")
+      result.command = strings(key, given, sets).flatMap((text) => valid(commandPattern(text)));
+    if (key === "host")
+      result.host = strings(key, given, sets).map((text) => valid(hostPattern(text)));
+    if (key === "args")
+      result.args = valid(argsPattern(given, (name) => setEntry(sets, name, "args")));
   }
   return result;
 }
@@ -147,19 +207,35 @@ function setEntry(sets: JsonObject, name: string, key: string): Json | undefined
 /** An allow of a typed tool says how far it goes, by the constraint of the tool or by `args` with its argument. */
 function requireBound(tool: string, constraints: Constraints): void {
   const names = constraints.args?.named.map((entry) => entry.name) ?? [];
-  const bound = { "file.read": constraints.path, "file.write": constraints.path, shell: constraints.command, "web.fetch": constraints.host };
-  const argument = { "file.read": "path", "file.write": "path", shell: "command", "web.fetch": "url" };
-  if (!(tool === "file.read" || tool === "file.write" || tool === "shell" || tool === "web.fetch")) return;
+  const bound = {
+    "file.read": constraints.path,
+    "file.write": constraints.path,
+    shell: constraints.command,
+    "web.fetch": constraints.host,
+  };
+  const argument = {
+    "file.read": "path",
+    "file.write": "path",
+    shell: "command",
+    "web.fetch": "url",
+  };
+  if (!(tool === "file.read" || tool === "file.write" || tool === "shell" || tool === "web.fetch"))
+    return;
   if (bound[tool] === undefined && !names.includes(argument[tool])) throw new RuleError("no bound");
 }
 
-function readExcepts(value: Json | undefined, tools: readonly string[], sets: JsonObject): Except[] {
+function readExcepts(
+  value: Json | undefined,
+  tools: readonly string[],
+  sets: JsonObject,
+): Except[] {
   if (value === undefined) return [];
   const list = isList(value) ? value : [value];
   if (list.length === 0) throw new RuleError("empty except");
   return list.map((item) => {
     if (!isObject(item) || Object.keys(item).length === 0) throw new RuleError("empty except");
-    for (const key of Object.keys(item)) if (key !== "tool" && key !== "args" && !FITS.has(key)) throw new RuleError(key);
+    for (const key of Object.keys(item))
+      if (key !== "tool" && key !== "args" && !FITS.has(key)) throw new RuleError(key);
     const tool = own(item, "tool");
     const named = tool === undefined ? undefined : toolNames(tool);
     if (tool !== undefined && !named) throw new RuleError("tool of except");
@@ -169,7 +245,8 @@ function readExcepts(value: Json | undefined, tools: readonly string[], sets: Js
 
 function readWhen(value: Json | undefined, effect: Rule["effect"]): string[] | undefined {
   if (value === undefined) return undefined;
-  if (effect === "allow" || !isObject(value) || Object.keys(value).join() !== "seen") throw new RuleError("when");
+  if (effect === "allow" || !isObject(value) || Object.keys(value).join() !== "seen")
+    throw new RuleError("when");
   const seen = own(value, "seen") ?? null;
   const labels = isList(seen) ? seen : [seen];
   if (labels.length === 0) throw new RuleError("when");

@@ -1,7 +1,13 @@
 import type { Folder, Word } from "../../src/model/command.ts";
 import { effectsOf } from "./reference-effects.ts";
 import type { CommandSubject } from "./reference-commands.ts";
-import { inWorkspace, joined, normalise, type FileSubject, type Ground } from "./reference-paths.ts";
+import {
+  inWorkspace,
+  joined,
+  normalise,
+  type FileSubject,
+  type Ground,
+} from "./reference-paths.ts";
 import type { FetchSubject } from "./reference-hosts.ts";
 import { wordsOf, type Invocation, type Node, type Redirect, type TreeWord } from "./shell-tree.ts";
 
@@ -27,7 +33,11 @@ export interface Part {
 }
 
 /** The parts of a command line that runs in `folder`, or `undefined` where its views are nested too deep. */
-export function shellParts(tree: Node, folder: Folder, ground: Ground): readonly Part[] | undefined {
+export function shellParts(
+  tree: Node,
+  folder: Folder,
+  ground: Ground,
+): readonly Part[] | undefined {
   const reader = new Reader(ground);
   reader.run(tree, { folders: [folder], assigns: [], depth: 0, followed: false });
   return reader.tooDeep ? undefined : reader.parts;
@@ -65,7 +75,12 @@ class Reader {
     const alone = { ...where, followed: false };
     switch (node.kind) {
       case "sequence":
-        return same(node.items.reduce((folders, item) => both(this.run(item, { ...alone, folders })), where.folders));
+        return same(
+          node.items.reduce(
+            (folders, item) => both(this.run(item, { ...alone, folders })),
+            where.folders,
+          ),
+        );
       case "and": {
         const left = this.run(node.left, { ...where, followed: true });
         const right = this.run(node.right, { ...where, folders: left.ok });
@@ -77,10 +92,17 @@ class Reader {
         return { ok: union(left.ok, right.ok), fail: right.fail };
       }
       case "pipe":
-        return same(node.items.reduce((folders, item) => union(folders, both(this.run(item, { ...alone, folders }))), where.folders));
+        return same(
+          node.items.reduce(
+            (folders, item) => union(folders, both(this.run(item, { ...alone, folders }))),
+            where.folders,
+          ),
+        );
       case "background": {
         const after = union(where.folders, both(this.run(node.first, alone)));
-        return node.then ? same(both(this.run(node.then, { ...alone, folders: after }))) : same(after);
+        return node.then
+          ? same(both(this.run(node.then, { ...alone, folders: after })))
+          : same(after);
       }
       case "subshell":
         this.run(node.body, alone);
@@ -96,7 +118,10 @@ class Reader {
       case "for":
         return this.#loop(node, alone);
       default: {
-        this.#substitutions([...wordsOf(node), ...node.assigns.map((assign) => assign.value)], where);
+        this.#substitutions(
+          [...wordsOf(node), ...node.assigns.map((assign) => assign.value)],
+          where,
+        );
         this.#substitutions(targets(node.redirects), where);
         this.parts.push(this.#invocation(node, where));
         return this.#moved(node, where);
@@ -107,7 +132,9 @@ class Reader {
   #branches(node: Extract<Node, { kind: "if" }>, where: Where): After {
     const tested = both(this.run(node.condition, where));
     const then = both(this.run(node.then, { ...where, folders: tested }));
-    const otherwise = node.otherwise ? both(this.run(node.otherwise, { ...where, folders: tested })) : tested;
+    const otherwise = node.otherwise
+      ? both(this.run(node.otherwise, { ...where, folders: tested }))
+      : tested;
     this.#loose(node.redirects, where);
     return same(union(where.folders, union(tested, union(then, otherwise))));
   }
@@ -117,7 +144,9 @@ class Reader {
     this.#substitutions(node.words, where);
     this.#loose(node.redirects, where);
     const once = new Reader(this.#ground);
-    const moves = both(once.run(node.body, where)).some((folder) => !where.folders.includes(folder));
+    const moves = both(once.run(node.body, where)).some(
+      (folder) => !where.folders.includes(folder),
+    );
     const folders = moves ? union(where.folders, [undefined]) : where.folders;
     return same(union(folders, both(this.run(node.body, { ...where, folders }))));
   }
@@ -136,8 +165,11 @@ class Reader {
 
   #isFreeMove(words: readonly Word[], where: Where): boolean {
     const target = words[1];
-    if (words[0]?.text !== "cd" || words.length !== 2 || !target?.known || !where.followed) return false;
-    return where.folders.every((folder) => inWorkspace(joined(folder, target.text), this.#ground, false));
+    if (words[0]?.text !== "cd" || words.length !== 2 || !target?.known || !where.followed)
+      return false;
+    return where.folders.every((folder) =>
+      inWorkspace(joined(folder, target.text), this.#ground, false),
+    );
   }
 
   #invocation(node: Invocation, where: Where): Part {
@@ -145,19 +177,35 @@ class Reader {
     const assigns = [...new Set([...where.assigns, ...node.assigns.map((assign) => assign.name)])];
     const effects = effectsOf(words, where.folders);
     const own = node.kind === "simple" ? effects : undefined;
-    const subject: CommandSubject = { kind: "command", words, assigns, folders: where.folders, effectsKnown: own?.known ?? false };
+    const subject: CommandSubject = {
+      kind: "command",
+      words,
+      assigns,
+      folders: where.folders,
+      effectsKnown: own?.known ?? false,
+    };
     const free = this.#isFreeMove(words, where) || ((own?.free ?? false) && assigns.length === 0);
     const redirected = this.#redirected(node.redirects, where);
     const views = own?.views ?? [];
     const part: Part = { subject, free, files: [...redirected, ...(own?.files ?? [])], views };
     if (node.kind === "simple") return part;
     if (node.nature === "hidden") return { ...part, views: [{ kind: "hidden" }] };
-    const inside = this.#inside(node.inner, { ...where, followed: false, assigns: [...assigns, ...node.sets], depth: where.depth + 1 }, node.appends);
-    return node.nature === "transparent" ? { ...part, inner: inside } : { ...part, views: inside.flatMap(reachable) };
+    const inside = this.#inside(
+      node.inner,
+      { ...where, followed: false, assigns: [...assigns, ...node.sets], depth: where.depth + 1 },
+      node.appends,
+    );
+    return node.nature === "transparent"
+      ? { ...part, inner: inside }
+      : { ...part, views: inside.flatMap(reachable) };
   }
 
   /** The parts that a wrapper runs. */
-  #inside(inner: Invocation | { readonly kind: "script"; readonly script: Node }, where: Where, appends: boolean): readonly Part[] {
+  #inside(
+    inner: Invocation | { readonly kind: "script"; readonly script: Node },
+    where: Where,
+    appends: boolean,
+  ): readonly Part[] {
     if (where.depth > 8) this.tooDeep = true;
     const reader = new Reader(this.#ground);
     if (inner.kind === "script") {
@@ -174,26 +222,32 @@ class Reader {
     let splits = false;
     for (const [i, piece] of word.entries()) {
       if (piece.kind === "text") {
-        const homely = i === 0 && piece.quote === "none" && (piece.text.startsWith("~/") || (piece.text === "~" && word.length === 1));
+        const homely =
+          i === 0 &&
+          piece.quote === "none" &&
+          (piece.text.startsWith("~/") || (piece.text === "~" && word.length === 1));
         if (homely && this.#ground.home === undefined) known = false;
         if (known) text += homely ? (this.#ground.home ?? "") + piece.text.slice(1) : piece.text;
         continue;
       }
       known = false;
-      splits ||= piece.kind === "star" || !piece.quoted || (piece.kind === "variable" && piece.name === "@");
+      splits ||=
+        piece.kind === "star" || !piece.quoted || (piece.kind === "variable" && piece.name === "@");
     }
     return { text, known, splits };
   }
 
   /** The commands that the shell runs to expand words. */
   #substitutions(words: readonly TreeWord[], where: Where): void {
-    for (const piece of words.flat()) if (piece.kind === "substitution") this.run(piece.body, { ...where, followed: false });
+    for (const piece of words.flat())
+      if (piece.kind === "substitution") this.run(piece.body, { ...where, followed: false });
   }
 
   /** Redirections that belong to no command. */
   #loose(redirects: readonly Redirect[], where: Where): void {
     this.#substitutions(targets(redirects), where);
-    for (const file of this.#redirected(redirects, where)) this.parts.push({ subject: file, free: false, files: [], views: [] });
+    for (const file of this.#redirected(redirects, where))
+      this.parts.push({ subject: file, free: false, files: [], views: [] });
   }
 
   #redirected(redirects: readonly Redirect[], where: Where): FileSubject[] {
@@ -201,7 +255,9 @@ class Reader {
       if (!redirect.target) return [];
       const target = this.#word(redirect.target);
       if (target.known && target.text === "/dev/null") return [];
-      const paths = where.folders.map((folder) => (target.known ? joined(folder, target.text) : undefined));
+      const paths = where.folders.map((folder) =>
+        target.known ? joined(folder, target.text) : undefined,
+      );
       const read: FileSubject = { kind: "file", access: "read", paths };
       const write: FileSubject = { kind: "file", access: "write", paths };
       if (redirect.operator === "<") return [read];
@@ -216,7 +272,8 @@ function targets(redirects: readonly Redirect[]): TreeWord[] {
 
 /** With the unknown words that `xargs` adds at the end. */
 function appended(inner: Invocation): Invocation {
-  if (inner.kind === "simple") return { ...inner, words: [...inner.words, [{ kind: "variable", name: "@", quoted: true }]] };
+  if (inner.kind === "simple")
+    return { ...inner, words: [...inner.words, [{ kind: "variable", name: "@", quoted: true }]] };
   return inner.inner.kind === "script" ? inner : { ...inner, inner: appended(inner.inner) };
 }
 

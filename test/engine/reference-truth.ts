@@ -47,7 +47,9 @@ export function choices(pattern: string): string[] {
 }
 
 /** Case folding as the language has it: upper, then lower. */
-export const fold = remembered((text) => text.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC"));
+export const fold = remembered((text) =>
+  text.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC"),
+);
 
 /** A function of one text that keeps what it gave: generated cases repeat a few texts very often. */
 export function remembered<T>(compute: (text: string) => T): (text: string) => T {

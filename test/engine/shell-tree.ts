@@ -4,9 +4,24 @@ export type Node =
   | { readonly kind: "and" | "or"; readonly left: Node; readonly right: Node }
   | { readonly kind: "pipe"; readonly items: readonly Node[] }
   | { readonly kind: "background"; readonly first: Node; readonly then: Node | undefined }
-  | { readonly kind: "subshell" | "group"; readonly body: Node; readonly redirects: readonly Redirect[] }
-  | { readonly kind: "if"; readonly condition: Node; readonly then: Node; readonly otherwise: Node | undefined; readonly redirects: readonly Redirect[] }
-  | { readonly kind: "for"; readonly words: readonly TreeWord[]; readonly body: Node; readonly redirects: readonly Redirect[] }
+  | {
+      readonly kind: "subshell" | "group";
+      readonly body: Node;
+      readonly redirects: readonly Redirect[];
+    }
+  | {
+      readonly kind: "if";
+      readonly condition: Node;
+      readonly then: Node;
+      readonly otherwise: Node | undefined;
+      readonly redirects: readonly Redirect[];
+    }
+  | {
+      readonly kind: "for";
+      readonly words: readonly TreeWord[];
+      readonly body: Node;
+      readonly redirects: readonly Redirect[];
+    }
   | Invocation;
 
 /** A command, or a wrapper with the command that it runs. */
@@ -50,7 +65,11 @@ export interface Redirect {
 export type TreeWord = readonly Piece[];
 
 export type Piece =
-  | { readonly kind: "text"; readonly text: string; readonly quote: "none" | "single" | "double" | "escape" | "ansi" }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      readonly quote: "none" | "single" | "double" | "escape" | "ansi";
+    }
   /** `$X`, `"$X"` or `"$@"`. */
   | { readonly kind: "variable"; readonly name: string; readonly quoted: boolean }
   | { readonly kind: "substitution"; readonly body: Node; readonly quoted: boolean }
@@ -91,7 +110,8 @@ export function print(node: Node): string {
 export function wordsOf(node: Invocation): readonly TreeWord[] {
   if (node.kind === "simple") return node.words;
   const prefix = node.prefix.map(plain);
-  if (node.inner.kind === "script") return [...prefix, [{ kind: "text", text: print(node.inner.script), quote: "single" }]];
+  if (node.inner.kind === "script")
+    return [...prefix, [{ kind: "text", text: print(node.inner.script), quote: "single" }]];
   return [...prefix, ...wordsOf(node.inner)];
 }
 
@@ -106,7 +126,9 @@ function closed(node: Node): string {
 }
 
 function redirections(redirects: readonly Redirect[]): string {
-  return redirects.map((each) => ` ${each.operator}${each.target ? ` ${printWord(each.target)}` : ""}`).join("");
+  return redirects
+    .map((each) => ` ${each.operator}${each.target ? ` ${printWord(each.target)}` : ""}`)
+    .join("");
 }
 
 function printWord(word: TreeWord): string {

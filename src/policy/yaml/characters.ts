@@ -4,7 +4,10 @@ import type { Report } from "../report.ts";
  * What may not stand in a document: controls but tab and line ends, a carriage return alone, lone surrogates, noncharacters, and U+FFFD,
  * which is what a decoder writes where a file is no UTF-8.
  */
-const BAD = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd-\uffff]|\r(?!\n)|\p{Cs}/gu;
+const BAD = new RegExp(
+  String.raw`[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd-\uffff]|\r(?!\n)|\p{Cs}`,
+  "gu",
+);
 
 /** The same text, as long, with each character that may not stand in a document as U+FFFD. They are reported together, at the first. */
 export function plainCharacters(text: string, report: Report): string {

@@ -1,27 +1,36 @@
-import type { ErrorCode, YAMLParseError } from "yaml";
+import type { ErrorCode } from "yaml";
 import type { Report } from "../report.ts";
 
+/** Of a text that is no YAML, only the first errors are told; the rest follow from them. */
+const MOST_ERRORS = 50;
+
 /** Says the library's errors in our words. */
-export function reportSyntax(
-  errors: readonly YAMLParseError[],
-  text: string,
-  report: Report,
-): void {
-  for (const error of errors) {
+export class SyntaxErrors {
+  readonly #text: string;
+  readonly #report: Report;
+  #count = 0;
+
+  constructor(text: string, report: Report) {
+    this.#text = text;
+    this.#report = report;
+  }
+
+  /** Reports an error of the library. */
+  add(code: ErrorCode, from: number, to: number, message: string): void {
     // Tags and aliases are checked where the tree is built.
-    if (error.code === "TAG_RESOLVE_FAILED" || error.code === "BAD_ALIAS") continue;
-    const start = Math.min(error.pos[0], text.length);
-    const end = Math.min(Math.max(error.pos[1], start), text.length);
-    report.error("yaml-syntax", { start, end }, words(error, text.slice(start, end)));
+    if (code === "TAG_RESOLVE_FAILED" || code === "BAD_ALIAS" || ++this.#count > MOST_ERRORS)
+      return;
+    const start = Math.min(from, this.#text.length);
+    const end = Math.min(Math.max(to, start), this.#text.length);
+    const found = this.#text.slice(start, Math.min(end, start + 41));
+    this.#report.error("yaml-syntax", { start, end }, WORDS[code] ?? inTheirWords(message, found));
   }
 }
 
-function words(error: YAMLParseError, found: string): string {
-  const known = WORDS[error.code];
-  if (known !== undefined) return known;
-  const detail = error.message.charAt(0).toLowerCase() + error.message.slice(1);
-  const shown = found.length > 40 || found.includes("\n") ? "" : ` at \`${found}\``;
-  return `this is no YAML${shown}: ${detail.replace(/\.$/, "")}`;
+function inTheirWords(message: string, found: string): string {
+  const detail = message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, "");
+  const shown = found === "" || found.length > 40 || found.includes("\n") ? "" : ` at \`${found}\``;
+  return `this is no YAML${shown}: ${detail}`;
 }
 
 const WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {

@@ -1,0 +1,111 @@
+import type { Folder } from "../../model/command.ts";
+import { plainWord } from "./cursor.ts";
+import { commandsOfFind } from "./effects/find.ts";
+import { sortWords } from "./options.ts";
+import { isShell, programName } from "./programs.ts";
+import type { Scene } from "./scene.ts";
+import { shellCommand } from "./shells.ts";
+import type { ShellWord } from "./tree.ts";
+import type { Wrapper } from "./wrapper-table.ts";
+import { wrapperOf } from "./wrapper-table.ts";
+
+/** What stands inside a command: words, a line of a program, something nobody can read, or nothing. */
+export type Inner =
+  | { readonly kind: "words"; readonly words: readonly ShellWord[]; readonly assigns: readonly string[]; readonly folders?: readonly Folder[] }
+  | { readonly kind: "line"; readonly text: string; readonly consumed?: true; readonly folders?: readonly Folder[] }
+  | { readonly kind: "hidden" }
+  | { readonly kind: "nothing" };
+
+/** The commands that a wrapper runs, by the option grammar of each; one whose options are not known hides what it runs. */
+export function innersOf(words: readonly ShellWord[], scene: Scene): readonly Inner[] {
+  const name = programName(words[0]);
+  if (name === undefined) return [];
+  const rest = words.slice(1);
+  if (isShell(name)) return [shellCommand(rest, "any") ?? NOTHING];
+  if (name === "find") return commandsOfFind(rest).map((command) => commandOf(command));
+  const wrapper = wrapperOf(name);
+  return wrapper === undefined ? [] : wrapped(wrapper, rest, scene);
+}
+
+const NOTHING: Inner = { kind: "nothing" };
+const HIDDEN: Inner = { kind: "hidden" };
+
+function wrapped(wrapper: Wrapper, words: readonly ShellWord[], scene: Scene): readonly Inner[] {
+  const sorted = sortWords(words, wrapper.grammar);
+  if (!sorted.clear && !clearUntilProgram(words, sorted.operands)) return [HIDDEN];
+  const inners: Inner[] = [];
+  let lines = 0;
+  for (const { name, value } of sorted.options) {
+    if (wrapper.ends.includes(name)) return [NOTHING];
+    if (!wrapper.lines.includes(name)) continue;
+    inners.push(lineOf(value));
+    lines += 1;
+  }
+  const { operands } = sorted;
+  switch (wrapper.then) {
+    case "words":
+      inners.push(...command(wrapper, operands, lines, scene));
+      break;
+    case "line": {
+      const rest = operands.slice(wrapper.skips);
+      if (rest.length > 0) inners.push(joinedLine(rest));
+      else if (lines === 0 && wrapper.skips > 0) inners.push(...shellInside(scene));
+      break;
+    }
+    case "first-line":
+      if (operands[0] !== undefined && operands[0].text !== "-") inners.push(lineOf(operands[0]));
+      break;
+    case "values":
+      for (const word of operands) if (word.text.includes("=") || !word.known) inners.push(lineOf({ ...word, text: word.text.slice(word.text.indexOf("=") + 1) }));
+      break;
+    case "nothing":
+      if (lines === 0) inners.push(...shellInside(scene));
+      break;
+    case "hidden":
+      inners.push(HIDDEN);
+  }
+  return inners;
+}
+
+/** A word after the program that may be anything belongs to the command inside, not to the wrapper. */
+function clearUntilProgram(words: readonly ShellWord[], operands: readonly ShellWord[]): boolean {
+  const first = operands[0];
+  if (first === undefined || !first.known || first.text.startsWith("-")) return false;
+  return words.slice(0, words.indexOf(first)).every((word) => word.known && !word.splits) && !words.slice(0, words.indexOf(first)).some((word) => word.text.startsWith("--"));
+}
+
+function command(wrapper: Wrapper, operands: readonly ShellWord[], lines: number, scene: Scene): readonly Inner[] {
+  let at = wrapper.skips;
+  const assigns: string[] = [];
+  while (wrapper.assigns) {
+    const match = /^([A-Za-z_]\w*)=/.exec(operands[at]?.text ?? "");
+    if (match === null) break;
+    assigns.push(match[1] ?? "");
+    at += 1;
+  }
+  const rest = operands.slice(at);
+  const more = wrapper.feeds ? [...rest, FED] : rest;
+  if (rest.length > 0) return [{ kind: "words", words: more, assigns }, ...(wrapper.joins ? [joinedLine(more)] : [])];
+  return lines > 0 ? [] : wrapper.shellAlone ? shellInside(scene) : [NOTHING];
+}
+
+/** What `xargs` adds. */
+const FED: ShellWord = { ...plainWord("", 0, 0), known: false, splits: true };
+
+function commandOf(words: readonly ShellWord[]): Inner {
+  return words.length === 0 ? HIDDEN : { kind: "words", words, assigns: [] };
+}
+
+function lineOf(word: ShellWord | undefined): Inner {
+  return word?.known === true ? { kind: "line", text: word.text } : HIDDEN;
+}
+
+function joinedLine(words: readonly ShellWord[]): Inner {
+  return words.every((word) => word.known) ? { kind: "line", text: words.map((word) => word.text).join(" ") } : HIDDEN;
+}
+
+/** A wrapper without a command starts a shell, which reads its standard input. */
+function shellInside(scene: Scene): readonly Inner[] {
+  if (scene.stdin.kind === "text") return [{ kind: "line", text: scene.stdin.text }];
+  return scene.stdin.kind === "unknown" ? [HIDDEN] : [NOTHING];
+}
