@@ -47,6 +47,12 @@ export function wordOf(pieces: readonly Piece[], frame: WordFrame): ShellWord {
           if (tilde === undefined) known = false;
           else literal = tilde;
           if (SPELLED_BY_ZSH.test(literal)) known = false;
+          const home = LATER_TILDE.exec(literal);
+          if (home !== null) {
+            text += home[1] ?? "";
+            known = false;
+            holes += 1;
+          }
         }
         const odd = known ? literal.search(WILD) : -1;
         if (odd >= 0) {
@@ -68,6 +74,8 @@ export function wordOf(pieces: readonly Piece[], frame: WordFrame): ShellWord {
 
 /** `*`, `?`, a bracket that closes, and a carriage return, which some shells drop. */
 const WILD = /[*?\r]|\[[^\]]*\]/;
+/** bash expands a tilde also after `name=`, other shells do not. */
+const LATER_TILDE = /^([A-Za-z_]\w*=(?:[^]*:)?)~/;
 /** zsh turns `=name` into the path of a program. */
 const SPELLED_BY_ZSH = /^=[A-Za-z_./]/;
 

@@ -91,7 +91,7 @@ class Reader {
     if (target === undefined || target === null) return [];
     const name = target.children.find((child) => child !== null && child.type !== "command_argument_sep");
     const word = name === undefined || name === null ? undefined : wordOfElement(name);
-    const use = word === undefined || word.text.toLowerCase() === "$null" ? undefined : useOf(word, "write", this.#scene);
+    const use = word === undefined || name?.text.toLowerCase() === "$null" ? undefined : useOf(word, "write", this.#scene);
     return use === undefined ? [] : [use];
   }
 

@@ -9,7 +9,7 @@ export function programName(word: ShellWord | undefined): string | undefined {
 
 /** Is it surely the program or builtin of that name: bare, or in a folder of the system? */
 export function isPlainProgram(word: ShellWord | undefined): boolean {
-  return word?.known === true && /^(?:\/usr)?(?:\/bin\/)?[a-z0-9_.:[-]+$/.test(word.text) && !word.text.startsWith("/usr.");
+  return word?.known === true && /^(?:(?:\/usr)?\/bin\/)?(?:[a-z0-9_.:[-]+|\(\()$/.test(word.text);
 }
 
 /** Programs that read a command line as this reader does. */

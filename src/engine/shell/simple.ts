@@ -34,9 +34,19 @@ export function readSimple(cursor: Cursor, reader: StageReader): Stage {
   if (cursor.peek() === "(" && only !== undefined) return readFunction(cursor, only, reader);
   if (cursor.peek() === "(") unreadable("a parenthesis where no command begins");
   if (end === start) unreadable(`no command at \`${cursor.source.slice(start, start + 12)}\``);
+  if (evaluates(words)) cursor.shared.evaluates = true;
   const simple: Simple = { kind: "simple", assigns, words, redirects, ...cursor.place(start, end) };
   return simple;
 }
+
+/** Builtins that evaluate the names they are given, subscripts included. */
+function evaluates(words: readonly ShellWord[]): boolean {
+  const name = words[0]?.text ?? "";
+  return EVALUATING.has(name) || (EVALUATING_WITH_OPTION.has(name) && words.some((word) => /^-[A-Za-z]*[vRp]$/.test(word.text)));
+}
+
+const EVALUATING = new Set(["let", "read", "unset", "declare", "typeset", "local", "mapfile", "readarray", "getopts"]);
+const EVALUATING_WITH_OPTION = new Set(["test", "[", "printf", "wait", "builtin", "command"]);
 
 function readFunction(cursor: Cursor, name: ShellWord, reader: StageReader): Stage {
   cursor.take();

@@ -46,6 +46,7 @@ export function study(subject: Subject, scene: Scene, readText: ReadText): Study
   for (const wrapped of innersOf(words, scene)) views.push(...viewsOfInner(wrapped, read, scene));
   for (const part of [...(inner ?? []), ...further]) views.push(...viewsOfPart(part));
   views.push(...fetchesOf(words));
+  if (assigns.some((assign) => RUNNING.has(assign))) views.push({ kind: "hidden" });
   if (words.length > 0 && effects?.understood !== true) views.push(...accessesOfWords(words, scene));
   const whole = further.length > 0 ? { inner: [...(inner ?? []), ...further] } : inner === undefined ? {} : { inner };
   const part: CommandPart = {
@@ -61,6 +62,9 @@ export function study(subject: Subject, scene: Scene, readText: ReadText): Study
   };
   return { part, further };
 }
+
+/** Variables whose value a shell runs or reads a program from. */
+const RUNNING = new Set(["PS0", "PS1", "PS2", "PS4", "PROMPT_COMMAND", "BASH_ENV", "ENV"]);
 
 /** Names whose value cannot change which program a wrapper is. */
 function isQuietName(name: string): boolean {
