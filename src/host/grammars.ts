@@ -9,15 +9,23 @@ import type { ShellGrammars } from "../model/syntax.ts";
  * installed package. Each dialect has one parser, which is used again.
  */
 export async function loadGrammars(folder: string = installedFolder()): Promise<ShellGrammars> {
-  const { Parser, Language } = createRequire(pathToFileURL(join(folder, "grammars.js")))(join(folder, "tree-sitter.js")) as typeof import("@vscode/tree-sitter-wasm");
+  const { Parser, Language } = createRequire(pathToFileURL(join(folder, "grammars.js")))(
+    join(folder, "tree-sitter.js"),
+  ) as typeof import("@vscode/tree-sitter-wasm");
   await Parser.init({ locateFile: (file: string) => join(folder, file) });
-  const load = async (name: string): Promise<TreeSitter> => new Parser().setLanguage(await Language.load(join(folder, `tree-sitter-${name}.wasm`)));
+  const load = async (name: string): Promise<TreeSitter> =>
+    new Parser().setLanguage(await Language.load(join(folder, `tree-sitter-${name}.wasm`)));
   const parsers = { bash: await load("bash"), powershell: await load("powershell") };
   return {
     parse: (dialect, source) => {
       const tree = parsers[dialect].parse(source);
       if (tree === null) throw new Error("the grammar gave no tree");
-      return { root: tree.rootNode, release: () => { tree.delete(); } };
+      return {
+        root: tree.rootNode,
+        release: () => {
+          tree.delete();
+        },
+      };
     },
   };
 }

@@ -31,5 +31,7 @@ export function sameJson(a: Json, b: Json): boolean {
   if (!isObject(a) || !isObject(b)) return false;
   const names = Object.keys(a);
   if (names.length !== Object.keys(b).length) return false;
-  return names.every((name) => Object.hasOwn(b, name) && sameJson(a[name] ?? null, b[name] ?? null));
+  return names.every(
+    (name) => Object.hasOwn(b, name) && sameJson(a[name] ?? null, b[name] ?? null),
+  );
 }

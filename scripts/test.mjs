@@ -1,0 +1,164 @@
+/**
+ * `npm test`: installs what is missing and runs every suite with its full numbers. The last line is
+ * `N passed, N failed`, and the exit code is not 0 when anything failed or a suite ran no test.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { ensureInstalled } from "./setup/install.mjs";
+
+const root = path.resolve(import.meta.dirname, "..");
+const results = mkdtempSync(path.join(os.tmpdir(), "ambit-test-"));
+
+/** How long the suites look: short in `npm run check`, long here. What is set already stands. */
+const FULL = {
+  AMBIT_PROPERTY_RUNS: "100000",
+  AMBIT_FUZZ_SECONDS: "20",
+};
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+try {
+  for (const [name, value] of Object.entries(FULL)) process.env[name] ??= value;
+  await runAll();
+} catch (error) {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+  total.failed++;
+} finally {
+  rmSync(results, { recursive: true, force: true });
+}
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+async function runAll() {
+  heading("install");
+  ensureInstalled();
+  const withEditor = await installEditor();
+  heading("build");
+  const { build } = await import("./build.mjs");
+  const built = await build({ production: true });
+  console.log(built.length > 0 ? built.join("\n") : "nothing to build yet");
+  await checks();
+  if (built.includes("src/cli/main.ts")) packageSuite();
+  else later("package", "src/cli/main.ts");
+  if (!withEditor) later("extension", "scripts/vscode/install.mjs");
+  else if (built.includes("src/extension/node/extension.ts")) editorSuite();
+  else later("extension", "src/extension/node/extension.ts");
+}
+
+/** Debian's packages and VS Code; false while the scripts that do this are not there. */
+async function installEditor() {
+  const debian = path.join(root, "scripts/setup/apt.mjs");
+  const vscode = path.join(root, "scripts/vscode/install.mjs");
+  if (!existsSync(debian) || !existsSync(vscode)) return false;
+  const { ensureSets } = await import(pathToFileURL(debian).href);
+  ensureSets(["browser", "native"]);
+  if (process.env["AMBIT_VSCODE"] === "download") return true;
+  const editor = await import(pathToFileURL(vscode).href);
+  await editor.ensureInstalled();
+  return true;
+}
+
+/** What `npm run check` runs, vitest's own tests counted one by one. */
+async function checks() {
+  heading("check");
+  const report = path.join(results, "unit.json");
+  process.env["AMBIT_UNIT_RESULT"] = report;
+  const { check } = await import("./check.mjs");
+  const failed = await check();
+  delete process.env["AMBIT_UNIT_RESULT"];
+  total.failed += failed.filter((name) => name !== "unit").length;
+  count("unit", vitestCounts(report), !failed.includes("unit"));
+}
+
+/** The package as npm packs it, installed into an empty folder. */
+function packageSuite() {
+  heading("package");
+  const report = path.join(results, "package.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const vitest = path.join(root, "node_modules/vitest/vitest.mjs");
+  const ok = node([vitest, "run", "--project", "package", ...reporters]);
+  count("package", vitestCounts(report), ok);
+}
+
+/** The extension in the real VS Code. */
+function editorSuite() {
+  heading("extension");
+  const report = path.join(results, "extension.json");
+  const ok = node(["scripts/vscode/run-tests.mjs"], { AMBIT_TEST_RESULT: report });
+  count("extension", editorCounts(report), ok);
+}
+
+/**
+ * Adds a suite's counts to the total. A suite that failed without a failing test, or that ran none,
+ * counts as one failure.
+ *
+ * @param {string} suite
+ * @param {Counts | undefined} counts
+ * @param {boolean} ok
+ */
+function count(suite, counts = { passed: 0, failed: 0, skipped: 0 }, ok) {
+  const ran = counts.passed + counts.failed;
+  const amiss = counts.failed === 0 && (!ok || ran === 0);
+  if (ran === 0) console.log(`${suite}: no test ran`);
+  console.log(
+    `${suite}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
+  );
+  total.passed += counts.passed;
+  total.failed += counts.failed + (amiss ? 1 : 0);
+  total.skipped += counts.skipped;
+}
+
+/**
+ * @param {string} file
+ * @returns {Counts | undefined}
+ */
+function vitestCounts(file) {
+  if (!existsSync(file)) return undefined;
+  const report = JSON.parse(readFileSync(file, "utf8"));
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/**
+ * @param {string} file
+ * @returns {Counts | undefined}
+ */
+function editorCounts(file) {
+  if (!existsSync(file)) return undefined;
+  const { passed, failed, skipped = 0 } = JSON.parse(readFileSync(file, "utf8"));
+  return { passed, failed, skipped };
+}
+
+/**
+ * @param {readonly string[]} command
+ * @param {Record<string, string>} [env]
+ */
+function node(command, env) {
+  const options = /** @type {const} */ ({ cwd: root, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, command, {
+    ...options,
+    env: { ...process.env, ...env },
+  });
+  return status === 0;
+}
+
+/** @param {string} name */
+function heading(name) {
+  console.log(`\n── ${name}`);
+}
+
+/**
+ * @param {string} suite
+ * @param {string} missing
+ */
+function later(suite, missing) {
+  console.log(`\n── ${suite}: when there is ${missing}`);
+}

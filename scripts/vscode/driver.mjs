@@ -1,0 +1,184 @@
+/**
+ * Drives the workbench as a person would. Every function takes the Playwright
+ * page that openWorkbench() gives.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { THEMES } from "./settings.mjs";
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {'error' | 'warning' | 'info'} Severity */
+
+const QUICK_INPUT = ".quick-input-widget input";
+
+/**
+ * Types into the quick input and accepts the first row that contains `row`.
+ * @param {Page} page
+ * @param {string} text
+ * @param {string} row
+ */
+async function pick(page, text, row) {
+  await page.locator(QUICK_INPUT).waitFor();
+  await page.locator(QUICK_INPUT).fill(text);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: row }).first().click();
+  await until(async () => (await typed(page)) !== text);
+}
+
+/** What the quick input holds; undefined when it is not shown. */
+async function typed(/** @type {Page} */ page) {
+  const input = page.locator(QUICK_INPUT);
+  return (await input.isVisible()) ? input.inputValue() : undefined;
+}
+
+/**
+ * Polls a condition that the page has no event for.
+ * @param {() => Promise<boolean>} condition
+ */
+async function until(condition) {
+  const end = Date.now() + 15_000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error("the workbench did not answer in time");
+    await sleep(50);
+  }
+}
+
+/**
+ * Runs a command by the title the palette shows, e.g. `View: Close Editor`.
+ * @param {Page} page
+ * @param {string} title
+ */
+export async function runCommand(page, title) {
+  await page.keyboard.press("F1");
+  await pick(page, `>${title}`, title);
+}
+
+/**
+ * Opens a file of the workspace by quick open.
+ * @param {Page} page
+ * @param {string} file
+ */
+export async function openFile(page, file) {
+  const name = path.basename(file);
+  await page.keyboard.press("Control+P");
+  await pick(page, file, name);
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await page.locator(".editor-group-container.active .view-lines").first().waitFor();
+}
+
+/**
+ * Puts the cursor at a position of the active editor; both count from 1.
+ * @param {Page} page
+ * @param {number} line
+ * @param {number} column
+ */
+export async function goTo(page, line, column = 1) {
+  await page.keyboard.press("Control+G");
+  await page.locator(QUICK_INPUT).waitFor();
+  await page.locator(QUICK_INPUT).fill(`:${line}:${column}`);
+  await page.keyboard.press("Enter");
+  await page.locator(QUICK_INPUT).waitFor({ state: "hidden" });
+}
+
+/**
+ * The text that hovering over a position shows.
+ * @param {Page} page
+ * @param {number} line
+ * @param {number} column
+ */
+export async function hoverAt(page, line, column) {
+  await goTo(page, line, column);
+  await runCommand(page, "Show or Focus Hover");
+  const hover = page.locator(".monaco-editor .monaco-hover:not(.hidden)").first();
+  await hover.waitFor();
+  return (await hover.innerText()).trim();
+}
+
+/**
+ * Waits until the active editor underlines something.
+ * @param {Page} page
+ * @param {Severity} severity
+ * @param {number} timeout
+ */
+export async function waitForSquiggle(page, severity = "error", timeout = 30_000) {
+  await page.locator(`.squiggly-${severity}`).first().waitFor({ state: "attached", timeout });
+}
+
+/** Opens the Problems view and waits for its rows. */
+export async function focusProblems(/** @type {Page} */ page) {
+  await runCommand(page, "Problems: Focus on Problems View");
+  await page.locator(".markers-panel .monaco-list-row").first().waitFor();
+}
+
+/**
+ * What the Problems view lists; it must be open.
+ * @param {Page} page
+ */
+export async function problems(page) {
+  const rows = page.locator(
+    ".markers-panel .monaco-list-row:has(.marker-message-details-container)",
+  );
+  return rows.evaluateAll((elements) =>
+    elements.map((element) => {
+      const text = (/** @type {string} */ selector) =>
+        element.querySelector(selector)?.textContent?.trim() ?? "";
+      const icon = element.querySelector(".marker-icon .codicon")?.className ?? "";
+      return {
+        severity:
+          /severity-?(error|warning|info)|codicon-(error|warning|info)/
+            .exec(icon)
+            ?.slice(1)
+            .find(Boolean) ?? "",
+        message: text(".marker-message"),
+        source: text(".marker-source"),
+        code: text(".marker-code"),
+        position: text(".marker-line"),
+      };
+    }),
+  );
+}
+
+/**
+ * Changes the colour theme, through the theme picker.
+ * @param {Page} page
+ * @param {import('./settings.mjs').Theme} theme
+ */
+export async function useTheme(page, theme) {
+  const { label, className } = THEMES[theme];
+  await runCommand(page, "Preferences: Color Theme");
+  await pick(page, label, label);
+  await page.locator(`.monaco-workbench.${className}`).waitFor();
+}
+
+/**
+ * The messages that wait in the notification centre. They do not pop up: the
+ * smoke test driver, which the harness needs, turns that off.
+ * @param {Page} page
+ */
+export async function notifications(page) {
+  await runCommand(page, "Notifications: Show Notifications");
+  const centre = page.locator(".notifications-center.visible");
+  await centre.waitFor();
+  const texts = await centre.locator(".notification-list-item-message").allInnerTexts();
+  await runCommand(page, "Notifications: Hide Notifications");
+  return texts;
+}
+
+/**
+ * Saves a picture of the window, without hovers, once it has stopped changing.
+ * @param {Page} page
+ * @param {string} file
+ */
+export async function screenshot(page, file) {
+  // Away from anything that reacts to the mouse.
+  await page.mouse.move(0, 0);
+  let picture = await page.screenshot();
+  for (let attempt = 0; attempt < 20; attempt++) {
+    await sleep(250);
+    const next = await page.screenshot();
+    if (next.equals(picture)) break;
+    picture = next;
+  }
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, picture);
+}

@@ -1,0 +1,117 @@
+import { text as streamText } from "node:stream/consumers";
+
+import type { Explanation } from "../engine/explain.ts";
+import type { ToolCall } from "../model/call.ts";
+import { failed } from "../model/problem.ts";
+import type { LoadedPolicy, Workspace } from "../workspace/workspace.ts";
+import { isDecision, readCall } from "./call.ts";
+import type { GivenCall } from "./call.ts";
+import { explanationJson } from "./explanation-json.ts";
+import { fromCommandLine, openPolicy, openWorkspace } from "./open.ts";
+import { oneOf, readOptions } from "./options.ts";
+import { clausePlaces } from "./places.ts";
+import { printExplanation } from "./print-explanation.ts";
+import { Refusal } from "./refusal.ts";
+
+/** `ambit explain`: the decision for one call or several, and why. */
+export async function explainCalls(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readOptions(args, {
+    policy: { type: "string", multiple: true },
+    call: { type: "string" },
+    expect: { type: "string" },
+    folder: { type: "string" },
+    format: { type: "string" },
+  });
+  const { policy: policies = [], call: given, expect } = values;
+  if (policies.length === 0) throw new Refusal("name a policy with `--policy FILE`", 2);
+  if (given === undefined)
+    throw new Refusal("give a call with `--call JSON`, or `--call -` for standard input", 2);
+  if (positionals[0] !== undefined)
+    throw new Refusal(`\`${positionals[0]}\` is too much; a policy is named with \`--policy\``, 2);
+  if (expect !== undefined && !isDecision(expect))
+    throw new Refusal(`\`--expect\` is one of allow, ask, deny, not \`${expect}\``, 2);
+  const format = oneOf("format", values.format, ["text", "json"]);
+  const calls = await readCalls(given);
+  const workspace = await openWorkspace();
+  const policy = await openPolicy(workspace, policies);
+  const places = clausePlaces(policy);
+  const explained = explainAll(calls, workspace, policy, values.folder);
+  for (const { call, explanation, problems } of explained) {
+    const print = format === "json" ? explanationJson : printExplanation;
+    process.stdout.write(
+      print(call, { ...explanation, problems: [...explanation.problems, ...problems] }, places),
+    );
+  }
+  return expect !== undefined &&
+    explained.some(({ explanation }) => explanation.decision !== expect)
+    ? 1
+    : 0;
+}
+
+async function readCalls(given: string): Promise<readonly GivenCall[]> {
+  const lines = given === "-" ? (await streamText(process.stdin)).split("\n") : [given];
+  return lines.flatMap((line, at) => {
+    if (given === "-" && line.trim() === "") return [];
+    const call = readCall(line);
+    if (failed(call))
+      throw new Refusal(given === "-" ? `line ${at + 1}: ${call.error}` : call.error, 3);
+    return [call.value];
+  });
+}
+
+interface Explained {
+  readonly call: ToolCall;
+  readonly explanation: Explanation;
+  readonly problems: Explanation["problems"];
+}
+
+/** Calls with the same session id are decided in one session: what one of them has read is seen by the next. */
+function explainAll(
+  calls: readonly GivenCall[],
+  workspace: Workspace,
+  policy: LoadedPolicy,
+  folder: string | undefined,
+): readonly Explained[] {
+  const sessions = new Map<string, readonly string[]>();
+  return calls.map(({ call, session }) => {
+    const before = session === undefined ? [] : (sessions.get(session) ?? []);
+    const seen = [...new Set([...before, ...(call.session?.seen ?? [])])];
+    const known = call.session !== undefined || session !== undefined;
+    const placed = workspace.place(
+      {
+        ...call,
+        ...(known ? { session: { seen } } : {}),
+        context: {
+          ...(folder === undefined ? {} : { workspace: fromCommandLine(folder) }),
+          ...call.context,
+        },
+      },
+      policy,
+    );
+    const verdict = policy.engine.decide(placed);
+    if (session !== undefined && verdict.decision !== "deny")
+      sessions.set(session, [...seen, ...policy.engine.labels(verdict)]);
+    return {
+      call: placed,
+      explanation: workspace.explain(placed, policy),
+      problems: filledIn(call, known, placed),
+    };
+  });
+}
+
+function filledIn(call: ToolCall, known: boolean, placed: ToolCall): Explanation["problems"] {
+  const { workspace = "", cwd = "", home = "", dialect = "" } = placed.context ?? {};
+  const filled = [
+    ...(call.now === undefined ? [`the clock (${placed.now ?? ""})`] : []),
+    ...(call.context?.workspace === undefined ? [`the workspace (${workspace})`] : []),
+    ...(call.context?.cwd === undefined ? [`the folder (${cwd})`] : []),
+    ...(call.context?.home === undefined ? [`the home (${home})`] : []),
+    ...(placed.tool === "shell" && call.context?.dialect === undefined
+      ? [`the dialect (${dialect})`]
+      : []),
+    ...(known ? [] : ["a fresh session"]),
+  ];
+  return filled.length === 0
+    ? []
+    : [{ code: "filled-in", message: `the call left out, and was given: ${filled.join(", ")}` }];
+}

@@ -1,0 +1,146 @@
+import { stricter } from "../model/call.ts";
+import type { Decision } from "../model/call.ts";
+import type { Part } from "./parts.ts";
+import { grants, isNamed, isOver, restricts } from "./rule.ts";
+import type { Rule } from "./rule.ts";
+import type { RuleIndex } from "./rule-index.ts";
+import type { Scene } from "./scene.ts";
+import { NO, SOFT } from "./truth.ts";
+
+/** The rules of a policy, by effect, and what it says of what no rule grants. */
+export interface Rulebook {
+  readonly allow: RuleIndex;
+  readonly ask: RuleIndex;
+  readonly deny: RuleIndex;
+  readonly otherwise: "ask" | "deny";
+  /** Those in error, of every effect. */
+  readonly faulty: readonly Rule[];
+}
+
+/** What is decided of a part, by which rules; none where nothing grants it, or nothing needs to. */
+export interface PartDecision {
+  readonly part: Part;
+  readonly decision: Decision;
+  readonly rules: readonly Rule[];
+}
+
+/**
+ * The decision on one part. `cover`: rules that grant what it belongs to, and so itself.
+ *
+ * Denied when a `deny` matches widely, or an `ask` past its date; else, when nothing grants it, what `otherwise` says; else asked when an
+ * `ask` matches widely; else allowed. The order of rules never matters.
+ */
+export function decidePart(
+  book: Rulebook,
+  part: Part,
+  scene: Scene,
+  cover: readonly Rule[] | undefined,
+): PartDecision {
+  const denies = restricting(book.deny, part, scene);
+  const asks = restricting(book.ask, part, scene);
+  const over = asks.filter(({ rule }) => isOver(rule, scene));
+  const hard = [...denies.filter(({ match }) => match > SOFT), ...over];
+  if (hard.length > 0) return { part, decision: "deny", rules: hard.map(({ rule }) => rule) };
+
+  const granting = grantsOf(book, part, scene) ?? cover;
+  if (granting === undefined) return { part, decision: ungranted(book, part), rules: [] };
+
+  const soft = [...denies, ...asks];
+  if (soft.length > 0) return { part, decision: "ask", rules: soft.map(({ rule }) => rule) };
+  return { part, decision: "allow", rules: granting };
+}
+
+/** What no rule grants: never asked where a rule about it is in error, as that one might have denied it. */
+function ungranted(book: Rulebook, part: Part): Decision {
+  const inDoubt = book.faulty.some((rule) =>
+    part.wide.some((target) => isNamed(rule, target, "wide")),
+  );
+  return inDoubt ? "deny" : book.otherwise;
+}
+
+/** All parts of a call, with the files of each; the strictest decision counts. */
+export function decideParts(
+  book: Rulebook,
+  parts: readonly Part[],
+  scene: Scene,
+): readonly PartDecision[] {
+  return parts.flatMap((part) => decideTree(book, part, scene, undefined, undefined));
+}
+
+/** The strictest of the decisions. */
+export function strictest(decisions: readonly PartDecision[]): Decision {
+  return decisions.reduce<Decision>((all, { decision }) => stricter(all, decision), "allow");
+}
+
+/** The rules that grant a part; `undefined` where none does. A free part needs none; a wrapper has those of all that it runs. */
+function grantsOf(book: Rulebook, part: Part, scene: Scene): readonly Rule[] | undefined {
+  const own = rulesFor(book, part, scene);
+  if (own.length > 0) return own;
+  if (part.free) return NONE;
+  if (part.inner === undefined || part.inner.length === 0) return undefined;
+  const inner = part.inner.map((one) => grantsOf(book, one, scene));
+  return inner.some((rules) => rules === undefined)
+    ? undefined
+    : inner.flatMap((rules) => rules ?? NONE);
+}
+
+const NONE: readonly Rule[] = [];
+
+/**
+ * The part and what hangs on it. A granted wrapper covers what it runs; files are covered only by a grant that says `files: any`, of the command or
+ * of a wrapper around it (`lift`).
+ */
+function decideTree(
+  book: Rulebook,
+  part: Part,
+  scene: Scene,
+  cover: readonly Rule[] | undefined,
+  lift: readonly Rule[] | undefined,
+): readonly PartDecision[] {
+  const own = decidePart(book, part, scene, cover);
+  if (part.files.length === 0 && part.inner === undefined) return [own];
+  const further = lift ?? anyFiles(rulesFor(book, part, scene));
+  const files = part.files.map((file) => decidePart(book, file, scene, further));
+  if (part.inner === undefined) return [own, ...files];
+  const granting = grantsOf(book, part, scene) ?? cover;
+  const inner = part.inner.flatMap((one) =>
+    decideTree(book, one, scene, coverOf(one, granting, further), further),
+  );
+  return [own, ...files, ...inner];
+}
+
+/** A command inside a granted wrapper is covered; a redirection inside it only with `files: any`. */
+function coverOf(
+  part: Part,
+  granting: readonly Rule[] | undefined,
+  lift: readonly Rule[] | undefined,
+): readonly Rule[] | undefined {
+  return part.target.kind === "command" ? granting : lift;
+}
+
+function anyFiles(rules: readonly Rule[]): readonly Rule[] | undefined {
+  const lifting = rules.filter((rule) => rule.clause.where.files === "any");
+  return lifting.length > 0 ? lifting : undefined;
+}
+
+function rulesFor(book: Rulebook, part: Part, scene: Scene): readonly Rule[] {
+  const allows = book.allow.narrow(part.target).filter((rule) => grants(rule, part, scene));
+  const asks = book.ask.narrow(part.target).filter((rule) => grants(rule, part, scene));
+  return asks.length === 0 ? allows : [...allows, ...asks];
+}
+
+function restricting(
+  index: RuleIndex,
+  part: Part,
+  scene: Scene,
+): { readonly rule: Rule; readonly match: number }[] {
+  const found: { rule: Rule; match: number }[] = [];
+  for (const target of part.wide) {
+    for (const rule of index.wide(target)) {
+      if (found.some((one) => one.rule === rule)) continue;
+      const match = restricts(rule, part, scene);
+      if (match !== NO) found.push({ rule, match });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,190 @@
+import { stricter } from "../model/call.ts";
+import type { Decision, ToolCall } from "../model/call.ts";
+import type { Clause } from "../model/clause.ts";
+import type { ToolFact } from "../model/facts.ts";
+import type { PathResolver } from "../model/resolver.ts";
+import type { Subject } from "../model/subject.ts";
+import type { ShellGrammars } from "../model/syntax.ts";
+import { decideParts, strictest } from "./decide.ts";
+import type { PartDecision, Rulebook } from "./decide.ts";
+import { compileFacts, labelsOf } from "./facts.ts";
+import type { Facts } from "./facts.ts";
+import { partsOf } from "./parts.ts";
+import { compileRule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
+import { RuleIndex } from "./rule-index.ts";
+import { Scene } from "./scene.ts";
+import { resolveTool, serverNames } from "./tools.ts";
+import type { ServerNames } from "./tools.ts";
+
+/** Documents that are decided together: the first one, what it extends, and the bounds that hold beside it. */
+export interface Bounds {
+  readonly main: Subject;
+  readonly extended: readonly Subject[];
+  readonly ceilings: readonly Bounds[];
+  /** Why a linked document could not be taken; then every call is denied. */
+  readonly failure?: string;
+}
+
+/** What the engine needs of a caller besides the call. */
+export interface World {
+  readonly grammars: ShellGrammars;
+  /** Absent: nobody has a disk; the real form of a path is then its given form. */
+  readonly resolver?: PathResolver;
+  /** Facts that ship with Ambit or come from catalogs. */
+  readonly facts?: readonly ToolFact[];
+}
+
+/** Why a call was denied without looking at rules, or what else is to be known about it. */
+export interface CallProblem {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The decision of one call, with the rules that determine it. */
+export interface Verdict {
+  readonly decision: Decision;
+  readonly rules: readonly Clause[];
+  readonly parts: readonly PartDecision[];
+  readonly problems: readonly CallProblem[];
+  /** The tool as the rules name it. */
+  readonly tool: string;
+}
+
+/** A policy, ready to decide. */
+export interface Engine {
+  readonly rules: readonly Rule[];
+  decide(call: ToolCall): Verdict;
+  /** The labels that a session has after a call that was not denied. */
+  labels(verdict: Verdict): readonly string[];
+  scene(call: ToolCall): Scene;
+  readonly ceilings: readonly Engine[];
+}
+
+/** Compiles documents into an engine. */
+export function compile(bounds: Bounds, world: World): Engine {
+  const subjects = [bounds.main, ...bounds.extended];
+  const servers = serverNames(bounds.main.servers);
+  const rules = subjects.flatMap(clausesOf).map((clause) => compileRule(clause, servers));
+  const facts = compileFacts(
+    [...(world.facts ?? []), ...subjects.flatMap((subject) => subject.facts)],
+    servers,
+  );
+  const book: Rulebook = {
+    allow: new RuleIndex(rules, "allow"),
+    ask: new RuleIndex(rules, "ask"),
+    deny: new RuleIndex(rules, "deny"),
+    otherwise: bounds.main.stages[0]?.otherwise ?? "deny",
+    faulty: rules.filter((rule) => rule.clause.faulty),
+  };
+  const broken = brokenDocument(bounds);
+  const ceilings = bounds.ceilings.map((ceiling) => compile(ceiling, world));
+  const own = (call: ToolCall): Verdict =>
+    broken === undefined
+      ? decideCall(call, { book, facts, servers, world, agent: bounds.main.principal.id })
+      : refuse(call.tool, broken);
+  return {
+    rules,
+    ceilings,
+    decide: (call) =>
+      ceilings.reduce((verdict, ceiling) => bounded(verdict, ceiling.decide(call)), own(call)),
+    labels: (verdict) => [
+      ...new Set(
+        labelTools(verdict)
+          .flatMap((tool) => labelsOf(facts, tool))
+          .concat(ceilings.flatMap((ceiling) => ceiling.labels(verdict))),
+      ),
+    ],
+    scene: (call) => new Scene(call, world.resolver),
+  };
+}
+
+function clausesOf(subject: Subject): readonly Clause[] {
+  return subject.stages.flatMap((stage) => stage.clauses);
+}
+
+function brokenDocument(bounds: Bounds): CallProblem | undefined {
+  if (bounds.failure !== undefined) return { code: "broken-policy", message: bounds.failure };
+  const broken = [bounds.main, ...bounds.extended].find((subject) => subject.broken);
+  if (broken === undefined) return undefined;
+  const reason =
+    broken.problems.find((problem) => problem.severity === "error")?.message ?? "it cannot be read";
+  return {
+    code: "broken-policy",
+    message: `the policy \`${broken.file}\` is broken outside its rules, so every call is denied: ${reason}`,
+  };
+}
+
+interface Book {
+  readonly book: Rulebook;
+  readonly facts: Facts;
+  readonly servers: ServerNames;
+  readonly world: World;
+  readonly agent: string | undefined;
+}
+
+function decideCall(call: ToolCall, { book, facts, servers, world, agent }: Book): Verdict {
+  const tool = resolveTool(call.tool, servers);
+  if (tool === undefined)
+    return refuse(call.tool, {
+      code: "unknown-tool",
+      message: `there is no tool \`${call.tool}\`, or its name can be read in more than one way`,
+    });
+  if (call.agent !== undefined && call.agent !== agent) {
+    return refuse(tool, {
+      code: "other-agent",
+      message: `the call is of \`${call.agent}\`, the policy of \`${agent ?? "no agent"}\``,
+    });
+  }
+  if (holdsNul(call))
+    return refuse(tool, { code: "malformed-call", message: "the call holds a NUL" });
+  const scene = new Scene(call, world.resolver);
+  const read = partsOf(tool, scene, facts, world.grammars);
+  if ("refusal" in read) return refuse(tool, read.refusal);
+  const parts = decideParts(book, read.parts, scene);
+  const decision = strictest(parts);
+  const rules = new Set(
+    parts
+      .filter((part) => part.decision === decision)
+      .flatMap((part) => part.rules.map((rule) => rule.clause)),
+  );
+  return { decision, rules: [...rules], parts, problems: [], tool };
+}
+
+function refuse(tool: string, problem: CallProblem): Verdict {
+  return { decision: "deny", rules: [], parts: [], problems: [problem], tool };
+}
+
+function bounded(verdict: Verdict, bound: Verdict): Verdict {
+  const decision = stricter(verdict.decision, bound.decision);
+  const deciding = [verdict, bound].filter((one) => one.decision === decision);
+  return {
+    decision,
+    tool: verdict.tool,
+    rules: deciding.flatMap((one) => one.rules),
+    parts: [...verdict.parts, ...bound.parts],
+    problems: [...verdict.problems, ...bound.problems],
+  };
+}
+
+function holdsNul(call: ToolCall): boolean {
+  const texts: unknown[] = [call.tool, call.args];
+  for (let value = texts.pop(); value !== undefined; value = texts.pop()) {
+    if (typeof value === "string" && value.includes("\0")) return true;
+    if (typeof value === "object" && value !== null) {
+      for (const [name, inner] of Object.entries(value)) {
+        if (name.includes("\0")) return true;
+        if (inner !== null && inner !== undefined) texts.push(inner);
+      }
+    }
+  }
+  return false;
+}
+
+/** The tools whose labels a call brings: its own and those that its parts view as. */
+function labelTools(verdict: Verdict): readonly string[] {
+  const tools = new Set([verdict.tool]);
+  for (const { part } of verdict.parts)
+    for (const target of part.wide) if (target.kind !== "hidden") tools.add(target.tool);
+  return [...tools];
+}

@@ -1,0 +1,94 @@
+import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+import type { Files, FileText } from "../workspace/ports.ts";
+
+/** Larger files are named, not read. */
+const MOST_BYTES = 10 * 1024 * 1024;
+
+/** More files than this are not looked for below one folder. */
+const MOST_FILES = 50_000;
+
+/** Folders in which nobody keeps policies. */
+const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules", ".hg", ".svn"]);
+
+/** The files of this machine. */
+export const diskFiles: Files = {
+  read: readText,
+  real: realForm,
+  exists: async (path) => (await stat(path).catch(() => undefined)) !== undefined,
+  find: findFiles,
+};
+
+async function readText(path: string): Promise<FileText> {
+  if (path.startsWith("//") || path.startsWith("\\\\"))
+    return { unreadable: "it lies on another machine" };
+  try {
+    const file = await open(path, "r");
+    try {
+      const info = await file.stat();
+      if (!info.isFile()) return { unreadable: "it is no plain file" };
+      if (info.size > MOST_BYTES)
+        return { unreadable: `it is larger than ${MOST_BYTES / 1024 / 1024} MB` };
+      return { text: await file.readFile("utf8") };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return isMissing(error) ? { missing: true } : { unreadable: reason(error) };
+  }
+}
+
+/** Resolves links through the nearest existing parent. */
+async function realForm(path: string): Promise<string> {
+  try {
+    return slashed(await realpath(path));
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : slashed(join(await realForm(parent), basename(path)));
+  }
+}
+
+async function findFiles(
+  folder: string,
+  wanted: (path: string) => boolean,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  const open = [folder];
+  let seen = 0;
+  for (let at = open.pop(); at !== undefined && seen < MOST_FILES; at = open.pop()) {
+    const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      seen++;
+      const path = at === "/" ? `/${entry.name}` : `${at}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name)) open.push(path);
+      } else if (wanted(path) && (entry.isFile() || (await isLinkToFile(path)))) found.push(path);
+    }
+  }
+  return found;
+}
+
+async function isLinkToFile(path: string): Promise<boolean> {
+  const link = await lstat(path).catch(() => undefined);
+  return (
+    link?.isSymbolicLink() === true && (await stat(path).catch(() => undefined))?.isFile() === true
+  );
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    (error.code === "ENOENT" || error.code === "ENOTDIR")
+  );
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : "it cannot be opened";
+}
+
+/** Ambit writes `/` between folders everywhere. */
+export function slashed(path: string): string {
+  return process.platform === "win32" ? path.replaceAll("\\", "/") : path;
+}

@@ -1,0 +1,9 @@
+/** What the features of the editor must know of the client. */
+export interface Client {
+  /** The address under which the client knows a file. */
+  uriOf(path: string): string;
+  /** The folder of the rules' pages, with a final `/`; absent where there is none to open. */
+  readonly pages: string | undefined;
+  /** Shows places related to a diagnostic. */
+  readonly showsRelated: boolean;
+}

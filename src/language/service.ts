@@ -1,0 +1,84 @@
+import type { CodeAction, Diagnostic, Range } from "vscode-languageserver-types";
+import type { SimulateResult } from "../protocol/simulate.ts";
+import type { DocumentKind, Inspection } from "../workspace/inspection.ts";
+import { runScenario } from "../workspace/session.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { Client } from "./client.ts";
+import { codeActions } from "./code-actions.ts";
+import { diagnosticsOf } from "./diagnostics.ts";
+import { simulatedSession } from "./simulation.ts";
+
+/** A document as the editor shows it. */
+export interface CheckedDocument {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Every file whose change may change the diagnostics. */
+  readonly links: readonly string[];
+  /** Defects of our own rules, in words for the log. */
+  readonly defects: readonly string[];
+}
+
+/** A scenario of the workspace. */
+export interface ListedScenario {
+  readonly path: string;
+  readonly name?: string;
+}
+
+/** The features of the editor over one workspace. Every answer is made from the files as they are when it is asked for. */
+export interface LanguageService {
+  /** What is found in a document; `undefined` when it cannot be read. */
+  check(path: string, kind: DocumentKind | undefined): Promise<CheckedDocument | undefined>;
+  codeActions(
+    path: string,
+    kind: DocumentKind | undefined,
+    range: Range,
+  ): Promise<readonly CodeAction[]>;
+  /** A scenario judged by the policy that it names, or why that cannot be. */
+  simulate(path: string): Promise<SimulateResult>;
+  /** Scenarios with their names. */
+  scenarios(paths: readonly string[]): Promise<readonly ListedScenario[]>;
+}
+
+/** Makes the features of the editor. */
+export function createLanguageService(workspace: Workspace, client: Client): LanguageService {
+  const inspect = async (
+    path: string,
+    kind: DocumentKind | undefined,
+  ): Promise<Inspection | undefined> => {
+    const found = await workspace.inspect(path, kind);
+    return "findings" in found ? found : undefined;
+  };
+  return {
+    check: async (path, kind) => {
+      const found = await inspect(path, kind);
+      return found && checkedDocument(found, client);
+    },
+    codeActions: async (path, kind, range) => {
+      const found = await inspect(path, kind);
+      return found === undefined
+        ? []
+        : codeActions(diagnosticsOf(found, client), range, client.uriOf(path));
+    },
+    simulate: async (path) => {
+      const session = await runScenario(workspace, path);
+      return "problem" in session ? session : simulatedSession(session, client);
+    },
+    scenarios: (paths) => Promise.all(paths.map((path) => listed(path, workspace))),
+  };
+}
+
+function checkedDocument(found: Inspection, client: Client): CheckedDocument {
+  return {
+    diagnostics: diagnosticsOf(found, client).map(({ diagnostic }) => diagnostic),
+    links: found.links,
+    defects: found.unconfirmed.map(
+      ({ code, witness }) =>
+        `\`${code}\` has a witness that is not allowed: ${JSON.stringify(witness)}`,
+    ),
+  };
+}
+
+async function listed(path: string, workspace: Workspace): Promise<ListedScenario> {
+  const loaded = await workspace.scenario(path);
+  const name = "scenario" in loaded ? loaded.scenario.name : undefined;
+  return name === undefined ? { path } : { path, name };
+}

@@ -1,0 +1,99 @@
+import type { ToolCall } from "../model/call.ts";
+import type { Clause } from "../model/clause.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Subject } from "../model/subject.ts";
+import { compile } from "../engine/engine.ts";
+import type { Bounds, Engine, World } from "../engine/engine.ts";
+import type { Finding } from "./finding.ts";
+import type { LintRule, Report, RuleContext, Ruling } from "./rule.ts";
+
+/** What a check needs besides the documents. */
+export interface LintOptions {
+  readonly rules: readonly LintRule[];
+  readonly world: World;
+  /** The instant of the check, RFC 3339. */
+  readonly now: string;
+  /** Completes a witness with the context in which it is decided. */
+  placed(call: ToolCall): ToolCall;
+}
+
+/** Findings, and witnesses that the engine did not confirm: each of those is a defect of its rule, and is never shown. */
+export interface LintResult {
+  readonly findings: readonly Finding[];
+  readonly unconfirmed: readonly { readonly code: string; readonly witness: ToolCall }[];
+}
+
+/** Checks one document; `bounds.main` is the document, and its links count for what is allowed. */
+export function lint(bounds: Bounds, engine: Engine, options: LintOptions): LintResult {
+  const subject = bounds.main;
+  const context = contextFor(subject, engine, options);
+  const findings = subject.problems.map((problem) => ofProblem(problem, subject.file));
+  const unconfirmed: { code: string; witness: ToolCall }[] = [];
+  for (const rule of options.rules) {
+    for (const report of rule.check(context)) {
+      const { witness } = report;
+      if (witness !== undefined && context.decide(witness).decision !== "allow")
+        unconfirmed.push({ code: rule.id, witness });
+      else findings.push(ofReport(rule, report, subject, options));
+    }
+  }
+  findings.sort((a, b) => a.range.start - b.range.start || (a.code < b.code ? -1 : 1));
+  return { findings, unconfirmed };
+}
+
+function contextFor(subject: Subject, engine: Engine, options: LintOptions): RuleContext {
+  const alone = new Map<Clause, Engine>();
+  return {
+    subject,
+    now: options.now,
+    decide: (call) => ruling(engine, options.placed(call)),
+    grants: (clause, call) => {
+      const single = alone.get(clause) ?? only(clause, subject, options.world);
+      alone.set(clause, single);
+      return single.decide(options.placed(call)).parts.some(({ rules }) => rules.length > 0);
+    },
+  };
+}
+
+function ruling(engine: Engine, call: ToolCall): Ruling {
+  const { decision, rules } = engine.decide(call);
+  return { decision, clauses: rules };
+}
+
+function only(clause: Clause, subject: Subject, world: World): Engine {
+  const stages = [{ clauses: [clause], combine: "strictest", otherwise: "deny" }] as const;
+  return compile(
+    { main: { ...subject, stages, broken: false }, extended: [], ceilings: [] },
+    world,
+  );
+}
+
+/** A problem of a document as a finding. */
+export function ofProblem(problem: Problem, file: string): Finding {
+  const { code, severity, message, range, suggestion } = problem;
+  const base = { code, severity, message, range, file, related: [], fixes: [] } as const;
+  const found: Finding = { ...base, confidence: "high", persona: "regular" };
+  return suggestion === undefined ? found : { ...found, suggestion };
+}
+
+function ofReport(rule: LintRule, report: Report, subject: Subject, options: LintOptions): Finding {
+  const related = (report.related ?? []).map(({ at, message }) => ({
+    file: subject.file,
+    range: subject.locate(at),
+    message,
+  }));
+  const found: Finding = {
+    code: rule.id,
+    severity: report.severity ?? rule.severity,
+    confidence: rule.confidence,
+    persona: rule.persona,
+    message: report.message,
+    file: subject.file,
+    range: subject.locate(report.at),
+    related,
+    fixes: report.fixes ?? [],
+  };
+  return report.witness === undefined
+    ? found
+    : { ...found, witness: options.placed(report.witness) };
+}

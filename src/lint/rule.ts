@@ -1,0 +1,69 @@
+import type { ToolCall } from "../model/call.ts";
+import type { Clause } from "../model/clause.ts";
+import type { Place } from "../model/place.ts";
+import type { Severity } from "../model/problem.ts";
+import type { Subject } from "../model/subject.ts";
+
+/** How sure a rule is that what it reports is so. */
+export type Confidence = "high" | "medium" | "low";
+
+/** Who wants to hear of it. */
+export type Persona = "regular" | "pedantic" | "auditor";
+
+/** What is checked: data, and one pure function. Its id is its file name, test name, page, diagnostic code and URL. */
+export interface LintRule {
+  readonly id: string;
+  /** One sentence without its full stop; the first sentence of its page. */
+  readonly summary: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly persona: Persona;
+  check(context: RuleContext): Iterable<Report>;
+}
+
+/** What a rule may look at. */
+export interface RuleContext {
+  readonly subject: Subject;
+  /** What the whole policy, with all that it extends, says of a call. */
+  readonly decide: (call: ToolCall) => Ruling;
+  /** Does this clause alone match the call, as written? */
+  readonly grants: (clause: Clause, call: ToolCall) => boolean;
+  /** The instant of the check, RFC 3339. */
+  readonly now: string;
+}
+
+/** A decision and the clauses that determined it. */
+export interface Ruling {
+  readonly decision: "allow" | "ask" | "deny";
+  readonly clauses: readonly Clause[];
+}
+
+/** What a rule found, by symbolic places. */
+export interface Report {
+  readonly at: Place;
+  /** Lower-case start, no final stop; what it permits, why that matters, what to do. */
+  readonly message: string;
+  /** A call that the grant permits and should not; shown only when the engine confirms that it is allowed. */
+  readonly witness?: ToolCall;
+  readonly related?: readonly { readonly at: Place; readonly message: string }[];
+  readonly severity?: Severity;
+  readonly fixes?: readonly Fix[];
+}
+
+/** A change that mends a finding. Only a `safe` one, which widens no decision, is ever applied without a person. */
+export interface Fix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly SymbolicEdit[];
+}
+
+/** A change of a document by place. */
+export type SymbolicEdit =
+  | { readonly kind: "insert"; readonly at: Place; readonly key: string; readonly value: string }
+  | { readonly kind: "rename"; readonly at: Place; readonly name: string }
+  | { readonly kind: "remove"; readonly at: Place };
+
+/** Gives a rule its type. */
+export function defineRule(rule: LintRule): LintRule {
+  return rule;
+}

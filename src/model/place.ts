@@ -1,0 +1,47 @@
+/** A stretch of a text, as UTF-16 offsets; `end` is not in it. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where something stands in a document, by names and indexes from its top: `["rules", 2, "path", 0]`. Never an offset. */
+export type SymbolicPath = readonly (string | number)[];
+
+/** A symbolic path, and whether the name or (default) the value at its end is meant. */
+export interface Place {
+  readonly path: SymbolicPath;
+  readonly on?: "key" | "value";
+}
+
+/** A line and a column, both from zero; columns count UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Turns offsets of one text into positions. */
+export class LineIndex {
+  readonly #starts: number[] = [0];
+  readonly #length: number;
+
+  constructor(text: string) {
+    this.#length = text.length;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) this.#starts.push(i + 1);
+    }
+  }
+
+  /** The position of `offset`; offsets outside the text are moved to its nearer end. */
+  position(offset: number): Position {
+    const at = Math.min(Math.max(offset, 0), this.#length);
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, column: at - (this.#starts[low] ?? 0) };
+  }
+}

@@ -1,0 +1,10 @@
+/** What a client may say in `initializationOptions`. */
+export interface StartOptions {
+  /** The person trusts the workspace. Absent: no. */
+  readonly trusted?: boolean;
+  /** The folder of the rules' pages, as a URI with a final `/`. */
+  readonly pages?: string;
+}
+
+/** Notification: the person has come to trust the workspace. */
+export const TRUSTED = "ambit/trusted";

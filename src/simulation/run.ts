@@ -1,0 +1,54 @@
+import type { Engine, Verdict } from "../engine/engine.ts";
+import { describe } from "../engine/explain.ts";
+import type { DescribedTarget } from "../engine/explain.ts";
+import type { Decision, ToolCall } from "../model/call.ts";
+
+/** What a session tries: its calls in order. */
+export interface Step {
+  readonly call: ToolCall;
+  readonly expect?: Decision;
+}
+
+/** A call as it was decided. */
+export interface StepResult {
+  readonly call: ToolCall;
+  readonly verdict: Verdict;
+  readonly expect?: Decision;
+  /** The part that no rule grants, where that is why it was not allowed. */
+  readonly lacking?: DescribedTarget;
+}
+
+/** A session as it was decided. */
+export interface SessionResult {
+  readonly steps: readonly StepResult[];
+  readonly counts: Readonly<Record<Decision, number>>;
+}
+
+/** Decides the calls of one session. A call that is not denied adds the labels of its tools before the next one is decided. */
+export function runSession(engine: Engine, steps: readonly Step[]): SessionResult {
+  const seen = new Set<string>();
+  const counts = { allow: 0, ask: 0, deny: 0 };
+  const results = steps.map(({ call, expect }) => {
+    const labels = [...new Set([...seen, ...(call.session?.seen ?? [])])];
+    const placed = { ...call, session: { seen: labels } };
+    const verdict = engine.decide(placed);
+    counts[verdict.decision]++;
+    if (verdict.decision !== "deny") for (const label of engine.labels(verdict)) seen.add(label);
+    return resultOf(placed, verdict, expect);
+  });
+  return { steps: results, counts };
+}
+
+function resultOf(call: ToolCall, verdict: Verdict, expect: Decision | undefined): StepResult {
+  const lacking = verdict.parts.find(
+    ({ decision, rules }) => decision === verdict.decision && rules.length === 0,
+  );
+  return {
+    call,
+    verdict,
+    ...(expect === undefined ? {} : { expect }),
+    ...(lacking === undefined || verdict.decision === "allow"
+      ? {}
+      : { lacking: describe(lacking.part.target) }),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Bounds } from "../engine/engine.ts";
+import type { Finding } from "../lint/finding.ts";
+import type { LintResult } from "../lint/lint.ts";
+import type { Subject } from "../model/subject.ts";
+import { nameOf } from "./paths.ts";
+
+/** What kind of document of Ambit's own a file is. */
+export type DocumentKind = "policy" | "scenario";
+
+/** Everything found in one document. */
+export interface Inspection {
+  readonly findings: readonly Finding[];
+  /** Witnesses that the engine did not confirm: each is a defect of its rule. */
+  readonly unconfirmed: LintResult["unconfirmed"];
+  /** Every file whose change may change the findings, the document's own among them. */
+  readonly links: readonly string[];
+  /** What each file that a finding speaks of held. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** The kind of a file, by its name alone; an editor may know better. */
+export function kindOf(path: string): DocumentKind | undefined {
+  const name = nameOf(path);
+  if (name === "ambit.yaml" || name.endsWith(".ambit.yaml")) return "policy";
+  return name.endsWith(".ambit-scenario.yaml") ? "scenario" : undefined;
+}
+
+/** All documents of a policy, each once: itself, what it extends, and its bounds with theirs. */
+export function documentsOf(bounds: Bounds): readonly Subject[] {
+  const all = [bounds.main, ...bounds.extended, ...bounds.ceilings.flatMap(documentsOf)];
+  return [...new Map(all.map((subject) => [subject.file, subject])).values()];
+}

@@ -1,0 +1,111 @@
+import type { Bounds } from "../engine/engine.ts";
+import type { Link, Subject } from "../model/subject.ts";
+import { readPolicy } from "../policy/read-policy.ts";
+import { folderOf, isInside, joinPath } from "./paths.ts";
+import type { Ports } from "./ports.ts";
+import type { FileText } from "./ports.ts";
+import { rootOf } from "./root.ts";
+
+/** A document with what it links to. `links`: every file whose change may change the decision. */
+export interface Loaded {
+  readonly bounds: Bounds;
+  readonly root: string;
+  readonly links: readonly string[];
+}
+
+/** A file that cannot be read. */
+export type Unreadable = Extract<FileText, { missing: true } | { unreadable: string }>;
+
+/** Reads documents; the same text gives the same subject. */
+export class Documents {
+  readonly #ports: Ports;
+  readonly #subjects = new Map<string, { readonly text: string; readonly subject: Subject }>();
+
+  constructor(ports: Ports) {
+    this.#ports = ports;
+  }
+
+  /** The document at a path, with all that it extends and is bounded by. Several paths hold together, as with `extends`. */
+  async load(paths: readonly string[]): Promise<Loaded | Unreadable> {
+    const links = new Set(paths);
+    const all: Bounds[] = [];
+    const root = await rootOf(paths[0] ?? "/", this.#ports);
+    for (const path of paths) {
+      const file = await this.#ports.files.read(path);
+      if (!("text" in file)) return file;
+      all.push(await this.#bounds(this.#subject(path, file.text), root, links, [path]));
+    }
+    const [first, ...others] = all;
+    if (first === undefined) return { missing: true };
+    return { bounds: others.reduce(together, first), root, links: [...links] };
+  }
+
+  #subject(path: string, text: string): Subject {
+    const before = this.#subjects.get(path);
+    if (before?.text === text) return before.subject;
+    const subject = readPolicy(text, { file: path });
+    this.#subjects.set(path, { text, subject });
+    return subject;
+  }
+
+  async #bounds(
+    main: Subject,
+    root: string,
+    links: Set<string>,
+    chain: readonly string[],
+  ): Promise<Bounds> {
+    const extended: Subject[] = [];
+    const ceilings: Bounds[] = [];
+    let failure: string | undefined;
+    for (const link of main.extends) {
+      const linked = await this.#follow(link, main, root, links, chain);
+      if (typeof linked === "string") failure ??= linked;
+      else {
+        extended.push(linked.main, ...linked.extended);
+        ceilings.push(...linked.ceilings);
+        failure ??= linked.failure;
+      }
+    }
+    for (const link of main.ceilings) {
+      const linked = await this.#follow(link, main, root, links, chain);
+      if (typeof linked === "string") failure ??= linked;
+      else ceilings.push(linked);
+    }
+    const unique = [...new Map(extended.map((subject) => [subject.file, subject])).values()];
+    return { main, extended: unique, ceilings, ...(failure === undefined ? {} : { failure }) };
+  }
+
+  async #follow(
+    link: Link,
+    from: Subject,
+    root: string,
+    links: Set<string>,
+    chain: readonly string[],
+  ): Promise<Bounds | string> {
+    const { files, home } = this.#ports;
+    const path = joinPath(folderOf(from.file), link.path, home);
+    links.add(path);
+    const real = await files.real(path);
+    const grounds = await Promise.all(
+      [root, ...(home === undefined ? [] : [home])].map((folder) => files.real(folder)),
+    );
+    if (!grounds.some((folder) => isInside(real, folder))) {
+      return `\`${link.path}\` lies outside the workspace and the home`;
+    }
+    if (chain.includes(path)) return `\`${link.path}\` leads back to \`${path}\``;
+    const file = await files.read(path);
+    if ("missing" in file) return `\`${link.path}\` does not exist`;
+    if ("unreadable" in file) return `\`${link.path}\` cannot be read: ${file.unreadable}`;
+    return this.#bounds(this.#subject(path, file.text), root, links, [...chain, path]);
+  }
+}
+
+function together(a: Bounds, b: Bounds): Bounds {
+  const failure = a.failure ?? b.failure;
+  return {
+    main: a.main,
+    extended: [...a.extended, b.main, ...b.extended],
+    ceilings: [...a.ceilings, ...b.ceilings],
+    ...(failure === undefined ? {} : { failure }),
+  };
+}

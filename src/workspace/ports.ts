@@ -1,0 +1,26 @@
+import type { PathResolver } from "../model/resolver.ts";
+import type { ShellGrammars } from "../model/syntax.ts";
+
+/** What a file holds, or why it cannot be read. */
+export type FileText =
+  { readonly text: string } | { readonly missing: true } | { readonly unreadable: string };
+
+/** The files of a workspace. Paths are absolute, with `/` between folders. */
+export interface Files {
+  read(path: string): Promise<FileText>;
+  /** The real form of a path, links resolved; the path itself where it does not exist. */
+  real(path: string): Promise<string>;
+  exists(path: string): Promise<boolean>;
+  /** The files below a folder for which `wanted` holds, without `.git`, `node_modules` and links to folders. */
+  find(folder: string, wanted: (name: string) => boolean): Promise<readonly string[]>;
+}
+
+/** All that the composition needs of the outside. */
+export interface Ports {
+  readonly files: Files;
+  readonly grammars: ShellGrammars;
+  readonly resolver?: PathResolver;
+  readonly home: string | undefined;
+  /** The present instant, RFC 3339. */
+  now(): string;
+}

@@ -1,0 +1,122 @@
+import { compile } from "../engine/engine.ts";
+import type { Engine, World } from "../engine/engine.ts";
+import { explain } from "../engine/explain.ts";
+import type { Explanation } from "../engine/explain.ts";
+import type { Finding } from "../lint/finding.ts";
+import { lint, ofProblem } from "../lint/lint.ts";
+import type { LintResult } from "../lint/lint.ts";
+import type { ToolCall } from "../model/call.ts";
+import { readScenario } from "../policy/scenario.ts";
+import type { Scenario } from "../policy/scenario.ts";
+import { RULES } from "../rules/index.ts";
+import { runSession } from "../simulation/run.ts";
+import type { SessionResult } from "../simulation/run.ts";
+import { documentsOf, kindOf } from "./inspection.ts";
+import type { DocumentKind, Inspection } from "./inspection.ts";
+import { Documents } from "./load.ts";
+import type { Loaded, Unreadable } from "./load.ts";
+import type { Ports } from "./ports.ts";
+
+/** What is known of one policy: its documents, its engine, what it is judged against. */
+export interface LoadedPolicy extends Loaded {
+  readonly engine: Engine;
+}
+
+/** A scenario, and what is wrong with it. */
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  readonly findings: readonly Finding[];
+}
+
+/** Policies, scenarios and what is found in them. The command line and the editor both stand on it, so they never disagree. */
+export class Workspace {
+  readonly #ports: Ports;
+  readonly #documents: Documents;
+  readonly #world: World;
+
+  constructor(ports: Ports) {
+    this.#ports = ports;
+    this.#documents = new Documents(ports);
+    const { grammars, resolver } = ports;
+    this.#world = resolver === undefined ? { grammars } : { grammars, resolver };
+  }
+
+  /** A policy, ready to decide; several paths hold together, as with `extends`. */
+  async policy(paths: readonly string[]): Promise<LoadedPolicy | Unreadable> {
+    const loaded = await this.#documents.load(paths);
+    return "bounds" in loaded ? { ...loaded, engine: compile(loaded.bounds, this.#world) } : loaded;
+  }
+
+  /** Everything found in a policy; and what a test must see: witnesses that the engine did not confirm. */
+  check(policy: LoadedPolicy): LintResult {
+    const placed = (call: ToolCall): ToolCall => this.place(call, policy);
+    return lint(policy.bounds, policy.engine, {
+      rules: RULES,
+      world: this.#world,
+      now: this.#ports.now(),
+      placed,
+    });
+  }
+
+  /** A call with all that a caller may leave out filled in. */
+  place(call: ToolCall, policy: Loaded): ToolCall {
+    const { home } = this.#ports;
+    const workspace = call.context?.workspace ?? policy.root;
+    const context = {
+      workspace,
+      cwd: workspace,
+      dialect: "bash",
+      ...(home === undefined ? {} : { home }),
+      ...call.context,
+    };
+    return { session: { seen: [] }, now: this.#ports.now(), ...call, context };
+  }
+
+  /** A scenario, and what is wrong with it. */
+  async scenario(path: string): Promise<LoadedScenario | Unreadable> {
+    const file = await this.#ports.files.read(path);
+    if (!("text" in file)) return file;
+    const scenario = readScenario(file.text, path);
+    return { scenario, findings: scenario.problems.map((problem) => ofProblem(problem, path)) };
+  }
+
+  /** The calls of a scenario against a policy, in order, in one session. */
+  simulate(scenario: Scenario, policy: LoadedPolicy): SessionResult {
+    const now = scenario.now ?? this.#ports.now();
+    const steps = scenario.steps.map((step) => ({
+      ...step,
+      call: this.place({ now, ...step.call }, policy),
+    }));
+    return runSession(policy.engine, steps);
+  }
+
+  /** Decides a call and says why. */
+  explain(call: ToolCall, policy: LoadedPolicy): Explanation {
+    return explain(policy.engine, this.place(call, policy));
+  }
+
+  /** Everything found in a document, whatever its kind; a policy, where its name does not say. */
+  async inspect(
+    path: string,
+    kind: DocumentKind = kindOf(path) ?? "policy",
+  ): Promise<Inspection | Unreadable> {
+    if (kind === "scenario") return this.#inspectScenario(path);
+    const policy = await this.policy([path]);
+    if (!("engine" in policy)) return policy;
+    const texts = new Map(documentsOf(policy.bounds).map(({ file, text }) => [file, text]));
+    return { ...this.check(policy), links: policy.links, texts };
+  }
+
+  async #inspectScenario(path: string): Promise<Inspection | Unreadable> {
+    const loaded = await this.scenario(path);
+    if (!("scenario" in loaded)) return loaded;
+    const texts = new Map([[path, loaded.scenario.text]]);
+    return { findings: loaded.findings, unconfirmed: [], links: [path], texts };
+  }
+
+  /** The policies and scenarios below a folder, sorted. */
+  async documents(folder: string): Promise<readonly string[]> {
+    const found = await this.#ports.files.find(folder, (path) => kindOf(path) !== undefined);
+    return found.toSorted();
+  }
+}

@@ -1,0 +1,21 @@
+import { describe, expect, test } from "vitest";
+import { decideReal } from "./decide-real.ts";
+import { compare, distribution } from "./differential.ts";
+
+const runs = Number(process.env["AMBIT_PROPERTY_RUNS"] ?? 2_000);
+const seed = Number(process.env["AMBIT_PROPERTY_SEED"] ?? Date.now() % 2 ** 31);
+
+describe("the engine and the reference", () => {
+  test("decide generated calls alike", () => {
+    const { failure } = compare(decideReal, runs, seed);
+    console.log(`${String(runs)} pairs, AMBIT_PROPERTY_SEED=${String(seed)}`);
+    expect(failure, `AMBIT_PROPERTY_SEED=${String(seed)}`).toBeUndefined();
+  });
+
+  test("are compared on calls of which enough are allowed, asked and denied", () => {
+    const counts = distribution(6_000, 1);
+    const total = counts.allow + counts.ask + counts.deny;
+    console.log(`distribution of ${String(total)}: ${JSON.stringify(counts)}`);
+    for (const count of Object.values(counts)) expect(count / total).toBeGreaterThan(0.08);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { read, repositoryFiles } from "./files.ts";
+
+/** What package.json tells VS Code, as far as code has to know of it. */
+interface Contributions {
+  readonly commands?: readonly { readonly command: string }[];
+  readonly configuration?: { readonly properties?: Readonly<Record<string, unknown>> };
+  readonly languages?: readonly { readonly id: string }[];
+  readonly views?: Readonly<Record<string, readonly { readonly id: string }[]>>;
+}
+
+interface Manifest {
+  readonly bin: Readonly<Record<string, string>>;
+  readonly engines: { readonly vscode: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly contributes?: Contributions;
+}
+
+const manifest = JSON.parse(read("package.json")) as Manifest;
+const contributes = manifest.contributes ?? {};
+const sources = repositoryFiles().filter((file) => /^src\/.*\.ts$/.test(file));
+const code = sources.map(read).join("\n");
+const shell = sources.filter((file) => file.startsWith("src/extension/")).map(read);
+
+describe("what package.json contributes is in the code", () => {
+  const ids = [
+    ...(contributes.commands ?? []).map(({ command }) => command),
+    ...(contributes.languages ?? []).map(({ id }) => id),
+    ...Object.values(contributes.views ?? {}).flatMap((views) => views.map(({ id }) => id)),
+  ];
+
+  it("commands, languages and views", () => {
+    expect(ids.filter((id) => !code.includes(`"${id}"`))).toEqual([]);
+  });
+
+  it("settings, with or without their first word", () => {
+    const settings = Object.keys(contributes.configuration?.properties ?? {});
+    const named = (id: string): boolean =>
+      code.includes(`"${id}"`) || code.includes(`"${id.replace(/^ambit\./, "")}"`);
+    expect(settings.filter((id) => !named(id))).toEqual([]);
+  });
+});
+
+it("what the extension calls `ambit.…` is in package.json", () => {
+  const literals = shell.flatMap((text) => [...text.matchAll(/"(ambit\.[\w.]*\w)"/g)]);
+  const contributed = JSON.stringify(contributes);
+  const known = (id: string): boolean =>
+    new RegExp(`\\b${id.replaceAll(".", "\\.")}\\b`).test(contributed);
+  expect(literals.map(([, id]) => id ?? "").filter((id) => !known(id))).toEqual([]);
+});
+
+it("the API that is compiled against is the oldest that is supported", () => {
+  expect(manifest.engines.vscode).toBe(`^${manifest.devDependencies["@types/vscode"] ?? ""}`);
+});

@@ -1,0 +1,38 @@
+import { defineConfig } from "vitest/config";
+import { vitestSchemas } from "./scripts/schemas.mjs";
+
+const shared = {
+  // Tests share no state, so files need no worker of their own: half the time.
+  isolate: false,
+  pool: "threads",
+  // With the full numbers of `npm test` one property takes minutes.
+  testTimeout: process.env["AMBIT_PROPERTY_RUNS"] === undefined ? 30_000 : 600_000,
+} as const;
+
+export default defineConfig({
+  plugins: [vitestSchemas()],
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/{extension,ui,package}/**", "test/**/fixtures/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "package",
+          include: ["test/package/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
