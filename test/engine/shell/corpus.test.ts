@@ -13,13 +13,21 @@ describe.each([...new Set(all.map(({ file }) => file))])("%s", (file) => {
   const entries = all.filter((entry) => entry.file === file);
 
   test.each(entries)("$line", (entry) => {
-    const reading = readShell(entry.line, { ...CONTEXT, dialect: entry.dialect ?? "bash" }, grammars);
+    const reading = readShell(
+      entry.line,
+      { ...CONTEXT, dialect: entry.dialect ?? "bash" },
+      grammars,
+    );
     expect(reading.unreadable).toBe(entry.unreadable);
     expect(showReading(reading)).toEqual({ parts: entry.parts ?? [], views: entry.views ?? [] });
   });
 
   test.each(entries.filter(({ zap }) => zap === true))("a deny of `zap` sees $line", (entry) => {
-    const reading = readShell(entry.line, { ...CONTEXT, dialect: entry.dialect ?? "bash" }, grammars);
+    const reading = readShell(
+      entry.line,
+      { ...CONTEXT, dialect: entry.dialect ?? "bash" },
+      grammars,
+    );
     expect(reading.unreadable !== undefined || reading.parts.some(partRunsZap)).toBe(true);
   });
 });
@@ -33,5 +41,7 @@ function viewRunsZap(view: View): boolean {
 }
 
 function runsZap({ words: [program] }: Command): boolean {
-  return program !== undefined && (!program.known || /(?:^|[/\\])zap(?:\.exe)?$/i.test(program.text));
+  return (
+    program !== undefined && (!program.known || /(?:^|[/\\])zap(?:\.exe)?$/i.test(program.text))
+  );
 }

@@ -16,7 +16,12 @@ export interface Entry {
 }
 
 /** Where the corpus is read: a workspace `/ws`, which is also the folder. */
-export const CONTEXT: ShellContext = { dialect: "bash", workspace: "/ws", home: "/home/u", folder: "/ws" };
+export const CONTEXT: ShellContext = {
+  dialect: "bash",
+  workspace: "/ws",
+  home: "/home/u",
+  folder: "/ws",
+};
 
 /** The folder that `{BIN}` stands for. */
 export const BIN = "/bin-of-test";
