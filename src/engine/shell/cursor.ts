@@ -66,7 +66,7 @@ export class Cursor {
   /** The next character, which is passed. */
   take(): string {
     const next = this.peek();
-    this.position += 1;
+    this.position += next.length;
     return next;
   }
 
@@ -76,6 +76,13 @@ export class Cursor {
     const stretch = characters.exec(this.source)?.[0] ?? this.source.charAt(this.position);
     this.position += stretch.length;
     return stretch;
+  }
+
+  /** The very next character, no continuation looked past; `""` at the end. */
+  raw(): string {
+    const next = this.source.charAt(this.position);
+    this.position += next.length;
+    return next;
   }
 
   /** Passes `text` where it stands next. */

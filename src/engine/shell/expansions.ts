@@ -69,8 +69,7 @@ export function readBackticks(cursor: Cursor, list: PieceList, quoting: Quoting)
   cursor.take();
   let text = "";
   for (;;) {
-    const next = cursor.source.charAt(cursor.position);
-    cursor.position += 1;
+    const next = cursor.raw();
     if (next === "") unreadable("a backtick is not closed");
     if (next === "`") break;
     const after = cursor.source.charAt(cursor.position);
@@ -133,8 +132,7 @@ function readEvaluatedPiece(cursor: Cursor, list: PieceList, next: string): void
     readBackticks(cursor, list, "quoted");
   } else if (next === "\\") {
     cursor.take();
-    list.text(cursor.source.charAt(cursor.position), true);
-    cursor.position += 1;
+    list.text(cursor.raw(), true);
   } else if (next === "'") {
     // Whether a single quote protects anything here depends on where the expression stands.
     cursor.take();
@@ -182,8 +180,7 @@ function readBracesPiece(
     readDoubleQuoted(cursor, inner);
   } else if (next === "\\") {
     cursor.take();
-    inner.text(cursor.source.charAt(cursor.position), true);
-    cursor.position += 1;
+    inner.text(cursor.raw(), true);
   } else if (next === "$") {
     if (at.quoting === "bare" && cursor.takes("$'")) unreadable("a quoted text in an expansion");
     readDollar(cursor, inner, at.quoting);

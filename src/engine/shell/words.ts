@@ -89,8 +89,7 @@ function readPiece(cursor: Cursor, list: PieceList, next: string): void {
   } else if (next === "\\") {
     cursor.take();
     // What a backslash protects is the very next character, no continuation.
-    list.text(cursor.source.charAt(cursor.position) || "\\", true);
-    cursor.position += 1;
+    list.text(cursor.raw() || "\\", true);
   } else if (next === "`") {
     readBackticks(cursor, list, "bare");
   } else if (next === "$") {
