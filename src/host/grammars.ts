@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Parser as TreeSitter } from "@vscode/tree-sitter-wasm";
+import type * as TreeSitter from "@vscode/tree-sitter-wasm";
 import type { ShellGrammars } from "../model/syntax.ts";
 
 /**
@@ -11,9 +11,9 @@ import type { ShellGrammars } from "../model/syntax.ts";
 export async function loadGrammars(folder: string = installedFolder()): Promise<ShellGrammars> {
   const { Parser, Language } = createRequire(pathToFileURL(join(folder, "grammars.js")))(
     join(folder, "tree-sitter.js"),
-  ) as typeof import("@vscode/tree-sitter-wasm");
+  ) as typeof TreeSitter;
   await Parser.init({ locateFile: (file: string) => join(folder, file) });
-  const load = async (name: string): Promise<TreeSitter> =>
+  const load = async (name: string): Promise<TreeSitter.Parser> =>
     new Parser().setLanguage(await Language.load(join(folder, `tree-sitter-${name}.wasm`)));
   const parsers = { bash: await load("bash"), powershell: await load("powershell") };
   return {

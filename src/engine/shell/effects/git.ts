@@ -3,7 +3,7 @@ import { grammarOf, has, sortWords } from "../options.ts";
 import type { Scene } from "../scene.ts";
 import { join, useOf } from "../scene.ts";
 import type { ShellWord } from "../tree.ts";
-import type { Effects } from "./effects.ts";
+import type { Effects } from "./shape.ts";
 
 /**
  * The effects of `git`. Only subcommands that look are known, and only in the workspace folder itself: elsewhere a planted `.git/config`
