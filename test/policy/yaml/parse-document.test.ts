@@ -6,6 +6,7 @@ import { toJson } from "../../../src/policy/read-json.ts";
 import { Report } from "../../../src/policy/report.ts";
 import { LARGEST_DOCUMENT, parseDocument } from "../../../src/policy/yaml/parse-document.ts";
 import type { YamlNode } from "../../../src/policy/yaml/tree.ts";
+import { PROPERTY_TIMEOUT, propertyRuns } from "../../support/runs.ts";
 
 const jsonOf = (text: string): Json | undefined => {
   const { root } = parseDocument(text);
@@ -153,51 +154,59 @@ describe("beside the library's own reading", () => {
   const plain = (json: unknown): boolean =>
     !/[\ufffd-\uffff]|\\ud[89a-f]|\\u00[01789]|\u007f|[\x80-\x9f]/i.test(JSON.stringify(json));
 
-  it("reads the same, in every style", () => {
-    const style = fc.record({
-      collectionStyle: fc.constantFrom("any", "block", "flow"),
-      defaultStringType: fc.constantFrom(
-        "PLAIN",
-        "QUOTE_SINGLE",
-        "QUOTE_DOUBLE",
-        "BLOCK_LITERAL",
-        "BLOCK_FOLDED",
-      ),
-      lineWidth: fc.constantFrom(0, 20, 80),
-    } as const);
-    fc.assert(
-      fc.property(value, style, (json, options) => {
-        fc.pre(plain(json) && !JSON.stringify(json).includes("\\r"));
-        const text = stringify(json, { ...options, aliasDuplicateObjects: false });
-        const library = parseWithLibrary(text);
-        fc.pre(library.errors.length === 0);
-        const { problems } = parseDocument(text);
-        // A plain `<<` is a merge key to us, and text to the library.
-        fc.pre(!problems.some(({ code }) => code === "merge-key"));
-        const read = { text, problems, json: jsonOf(text) ?? null };
-        expect(read).toEqual({ text, problems: [], json: library.toJS() });
-      }),
-      { numRuns: 1000 },
-    );
-  });
+  it(
+    "reads the same, in every style",
+    () => {
+      const style = fc.record({
+        collectionStyle: fc.constantFrom("any", "block", "flow"),
+        defaultStringType: fc.constantFrom(
+          "PLAIN",
+          "QUOTE_SINGLE",
+          "QUOTE_DOUBLE",
+          "BLOCK_LITERAL",
+          "BLOCK_FOLDED",
+        ),
+        lineWidth: fc.constantFrom(0, 20, 80),
+      } as const);
+      fc.assert(
+        fc.property(value, style, (json, options) => {
+          fc.pre(plain(json) && !JSON.stringify(json).includes("\\r"));
+          const text = stringify(json, { ...options, aliasDuplicateObjects: false });
+          const library = parseWithLibrary(text);
+          fc.pre(library.errors.length === 0);
+          const { problems } = parseDocument(text);
+          // A plain `<<` is a merge key to us, and text to the library.
+          fc.pre(!problems.some(({ code }) => code === "merge-key"));
+          const read = { text, problems, json: jsonOf(text) ?? null };
+          expect(read).toEqual({ text, problems: [], json: library.toJS() });
+        }),
+        { numRuns: propertyRuns(300) },
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 
-  it("sees an error wherever the library sees one, and ranges that lie in each other", () => {
-    const soup = fc.string({
-      unit: fc.constantFrom(..."ab12*&!#|>@'\"\\{}[],:?- \n\t\r$%"),
-      maxLength: 40,
-    });
-    fc.assert(
-      fc.property(soup, (text) => {
-        const { root, problems } = parseDocument(text);
-        const library = parseWithLibrary(text, { version: "1.2", strict: true });
-        if (library.errors.length > 0)
-          expect({ text, problems }).not.toEqual({ text, problems: [] });
-        else if (problems.length === 0) expect(jsonOf(text) ?? null).toEqual(library.toJS());
-        if (root !== undefined && !text.includes("*")) expectNested(root, 0, text.length);
-      }),
-      { numRuns: 4000 },
-    );
-  });
+  it(
+    "sees an error wherever the library sees one, and ranges that lie in each other",
+    () => {
+      const soup = fc.string({
+        unit: fc.constantFrom(..."ab12*&!#|>@'\"\\{}[],:?- \n\t\r$%"),
+        maxLength: 40,
+      });
+      fc.assert(
+        fc.property(soup, (text) => {
+          const { root, problems } = parseDocument(text);
+          const library = parseWithLibrary(text, { version: "1.2", strict: true });
+          if (library.errors.length > 0)
+            expect({ text, problems }).not.toEqual({ text, problems: [] });
+          else if (problems.length === 0) expect(jsonOf(text) ?? null).toEqual(library.toJS());
+          if (root !== undefined && !text.includes("*")) expectNested(root, 0, text.length);
+        }),
+        { numRuns: propertyRuns(2000) },
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 });
 
 function expectNested(node: YamlNode, from: number, to: number): void {
