@@ -306,6 +306,22 @@ rules:
   });
 });
 
+describe("servers", () => {
+  it("warns of one that is not listed", () => {
+    const text = `ambit: 1
+servers: { github: {}, mail: {} }
+rules:
+  - deny: [mcp:githb/x, mcp:mail/y, "mcp:*/z", "mcp:{github,other}/z"]
+#          ^^^^^^^^^^^ unknown-server
+#                                              ^^^^^^^^^^^^^^^^^^^^^^ unknown-server
+`;
+    const { broken, problems } = readPolicy(text, { file: FILE });
+    checkMarkers(text, problems);
+    expect(broken).toBe(false);
+    expect(problems[0]).toMatchObject({ severity: "warning", suggestion: "mcp:github/x" });
+  });
+});
+
 describe("suggestions", () => {
   it.each([
     ["rules: [{ alow: shell }]", "unknown-key", "allow"],

@@ -8,7 +8,9 @@ import { readPolicy } from "../../src/policy/read-policy.ts";
 import { Report } from "../../src/policy/report.ts";
 import { readScenario } from "../../src/policy/scenario.ts";
 import { parseDocument } from "../../src/policy/yaml/parse-document.ts";
-import { FAULTS } from "./faults.ts";
+import { ARGUMENT_FAULTS } from "./argument-faults.ts";
+import { DOCUMENT_FAULTS } from "./document-faults.ts";
+import { RULE_FAULTS } from "./rule-faults.ts";
 import { mutations, POLICIES, SCENARIOS } from "./documents.ts";
 import { PROPERTY_TIMEOUT, propertyRuns } from "../support/runs.ts";
 
@@ -58,7 +60,7 @@ const policyCodes = (text: string): string[] =>
   readPolicy(text, { file: "/w/ambit.yaml" }).problems.map(({ code }) => code);
 
 describe("schema and reader agree", () => {
-  const faults = [...FAULTS.rules, ...FAULTS.documents].filter(
+  const faults = [...RULE_FAULTS, ...ARGUMENT_FAULTS, ...DOCUMENT_FAULTS].filter(
     ([, text]) => !policyCodes(text).some((code) => YAML.test(code)),
   );
   it.each(faults)("%s", (_, text) => {
