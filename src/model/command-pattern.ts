@@ -91,7 +91,7 @@ function expandWord(word: readonly Piece[]): Outcome<readonly Piece[][]> {
       continue;
     }
     if (piece.char === "}") return { error: "a `}` has no `{` before it" };
-    const close = word.findIndex((p, at) => at > i && !p.quoted && p.char === "}");
+    const close = closingBrace(word, i);
     if (close < 0)
       return {
         error: "a `{` is not closed in its word; put the word in quotes if the brace is meant",
@@ -102,7 +102,7 @@ function expandWord(word: readonly Piece[]): Outcome<readonly Piece[][]> {
     const choices = splitAtCommas(inside);
     if (choices.length === 1) {
       // As in the shell, braces without a comma are themselves: `find . -exec rm {} ;`.
-      done = done.map((head) => [...head, ...word.slice(i, close + 1)]);
+      for (const head of done) head.push(...word.slice(i, close + 1));
       i = close;
       continue;
     }
@@ -112,6 +112,12 @@ function expandWord(word: readonly Piece[]): Outcome<readonly Piece[][]> {
     i = close;
   }
   return { value: done };
+}
+
+function closingBrace(word: readonly Piece[], open: number): number {
+  for (let i = open + 1; i < word.length; i++)
+    if (word[i]?.quoted === false && word[i]?.char === "}") return i;
+  return -1;
 }
 
 function splitAtCommas(pieces: readonly Piece[]): Piece[][] {
