@@ -31,7 +31,6 @@ describe("languages", () => {
       allow: "keyword.control.allow.ambit",
       ask: "keyword.control.ask.ambit",
       deny: "keyword.control.deny.ambit",
-      except: "keyword.other.ambit",
       "file.write": "support.function.tool.ambit",
       shell: "support.function.tool.ambit",
       "mcp:": "storage.type.tool.ambit",
