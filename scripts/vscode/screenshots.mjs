@@ -54,6 +54,7 @@ const workbench = await openWorkbench({
   scale: 2,
   settings: {
     "editor.minimap.enabled": false,
+    "editor.stickyScroll.enabled": false,
     "window.commandCenter": false,
     "workbench.layoutControl.enabled": false,
   },
