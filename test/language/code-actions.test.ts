@@ -5,7 +5,7 @@ import { createLanguageService } from "../../src/language/service.ts";
 import { Workspace } from "../../src/workspace/workspace.ts";
 import { Disk } from "../server/disk.ts";
 
-const FILE = "/work/ambit.yaml";
+const FILE = "/shop/ambit.yaml";
 const HEAD = "ambit: 1\nagent: { id: bot, owner: a@example.com, purpose: tests }\n";
 const RULES = `${HEAD}rules:\n  - id: read\n    allow: file.read\n    path: "src/**"\n`;
 

@@ -3,7 +3,7 @@ import type { Finding } from "../../src/lint/finding.ts";
 import { diagnosticsOf } from "../../src/language/diagnostics.ts";
 import type { Client } from "../../src/language/client.ts";
 
-const FILE = "/work/ambit.yaml";
+const FILE = "/shop/ambit.yaml";
 const client: Client = {
   uriOf: (path) => `file://${path}`,
   pages: "file:///pages/",

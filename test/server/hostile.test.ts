@@ -3,7 +3,7 @@ import type { Files } from "../../src/workspace/ports.ts";
 import { Client } from "./client.ts";
 import { Disk } from "./disk.ts";
 
-const FILE = "/work/ambit.yaml";
+const FILE = "/shop/ambit.yaml";
 const GOOD = "ambit: 1\nrules: []\n";
 
 const RULE = '  - id: r%\n    allow: file.read\n    path: "src/a%/**" # ';
@@ -45,14 +45,14 @@ describe("the server stands", () => {
     await client.open(FILE, text);
     await client.diagnostics(FILE, ({ version }) => version === 1);
     expect(performance.now() - start).toBeLessThan(10_000);
-    await client.open("/work/other.ambit.yaml", GOOD);
-    await client.diagnostics("/work/other.ambit.yaml");
+    await client.open("/shop/other.ambit.yaml", GOOD);
+    await client.diagnostics("/shop/other.ambit.yaml");
     expect(client.log.filter((line) => line.includes("defect"))).toEqual([]);
   });
 
   it("nonsense about files and requests", async () => {
     client = await Client.start(new Disk({}), {
-      folders: ["/work"],
+      folders: ["/shop"],
       options: { trusted: "yes", pages: 7 },
     });
     for (const uri of [
@@ -83,12 +83,12 @@ describe("the server stands", () => {
       return Promise.resolve(false);
     };
     client = await Client.start(disk);
-    await client.open("/work/poison/ambit.yaml", GOOD);
+    await client.open("/shop/poison/ambit.yaml", GOOD);
     await client.open(FILE, GOOD);
     await client.diagnostics(FILE);
     expect(client.log.join("\n")).toMatch(
       /defect of Ambit, in the check of .*poison.*: Error: planted/,
     );
-    expect(client.published.map(({ uri }) => uri)).not.toContain("file:///work/poison/ambit.yaml");
+    expect(client.published.map(({ uri }) => uri)).not.toContain("file:///shop/poison/ambit.yaml");
   });
 });

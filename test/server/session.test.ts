@@ -20,7 +20,7 @@ steps:
   - call: { tool: file.read, args: { path: b.ts } }
     expect: allow
 `;
-const DAY = "/work/day.ambit-scenario.yaml";
+const DAY = "/shop/day.ambit-scenario.yaml";
 
 let client: Client;
 afterEach(() => client.stop());
@@ -30,11 +30,11 @@ const simulate = (path: string): Promise<SimulateResult> =>
 
 describe("a simulation", () => {
   it("names every call, its decision, and the place of the deciding rule", async () => {
-    client = await Client.start(new Disk({ "/work/ambit.yaml": POLICY, [DAY]: SCENARIO }));
+    client = await Client.start(new Disk({ "/shop/ambit.yaml": POLICY, [DAY]: SCENARIO }));
     expect(await simulate(DAY)).toEqual({
       title: "Day",
       scenario: { uri: uri(DAY), place: "day.ambit-scenario.yaml" },
-      policy: { uri: uri("/work/ambit.yaml"), place: "ambit.yaml" },
+      policy: { uri: uri("/shop/ambit.yaml"), place: "ambit.yaml" },
       steps: [
         {
           call: "file.read src/a.ts",
@@ -44,7 +44,7 @@ describe("a simulation", () => {
             {
               id: "read",
               effect: "allow",
-              uri: uri("/work/ambit.yaml"),
+              uri: uri("/shop/ambit.yaml"),
               place: "ambit.yaml:3",
               range: { start: { line: 2, character: 4 }, end: { line: 4, character: 18 } },
             },
@@ -54,7 +54,7 @@ describe("a simulation", () => {
           call: "file.read b.ts",
           decision: "deny",
           expect: "allow",
-          reason: "no rule grants file.read /work/b.ts",
+          reason: "no rule grants file.read /shop/b.ts",
           rules: [],
         },
       ],
@@ -63,10 +63,10 @@ describe("a simulation", () => {
   });
 
   it("goes by what stands in the editor", async () => {
-    client = await Client.start(new Disk({ "/work/ambit.yaml": POLICY, [DAY]: SCENARIO }));
-    await client.open("/work/ambit.yaml", POLICY.replace("src/**", "*.ts"));
+    client = await Client.start(new Disk({ "/shop/ambit.yaml": POLICY, [DAY]: SCENARIO }));
+    await client.open("/shop/ambit.yaml", POLICY.replace("src/**", "*.ts"));
     expect(await simulate(DAY)).toMatchObject({ counts: { allow: 1, deny: 1 } });
-    await client.edit("/work/ambit.yaml", "*.ts", "**");
+    await client.edit("/shop/ambit.yaml", "*.ts", "**");
     expect(await simulate(DAY)).toMatchObject({ counts: { allow: 2, deny: 0 } });
   });
 
@@ -76,7 +76,7 @@ describe("a simulation", () => {
     ["no such policy", SCENARIO.replace("./ambit", "./other"), /`.\/other.yaml` cannot be read/],
     ["a broken scenario", "ambit-scenario: 1\nsteps: 3\n", /^the scenario is broken: `steps` is/],
   ])("says in words why there is none: %s", async (_, text, problem) => {
-    const files = { "/work/ambit.yaml": POLICY, ...(text === undefined ? {} : { [DAY]: text }) };
+    const files = { "/shop/ambit.yaml": POLICY, ...(text === undefined ? {} : { [DAY]: text }) };
     client = await Client.start(new Disk(files));
     expect(await simulate(DAY)).toEqual({ problem: expect.stringMatching(problem) });
   });
@@ -84,7 +84,7 @@ describe("a simulation", () => {
 
 describe("the list of scenarios", () => {
   it("holds those of the folders and the open ones, with their names", async () => {
-    client = await Client.start(new Disk({ [DAY]: SCENARIO, "/work/ambit.yaml": POLICY }));
+    client = await Client.start(new Disk({ [DAY]: SCENARIO, "/shop/ambit.yaml": POLICY }));
     await client.open("untitled:New", "ambit-scenario: 1\n", "ambit-scenario");
     expect(await client.connection.sendRequest(SCENARIOS)).toEqual([
       { uri: uri(DAY), name: "Day" },
