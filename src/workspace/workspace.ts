@@ -114,6 +114,11 @@ export class Workspace {
     return { findings: loaded.findings, unconfirmed: [], links: [path], texts };
   }
 
+  /** Is there such a file? */
+  async exists(path: string): Promise<boolean> {
+    return this.#ports.files.exists(path);
+  }
+
   /** The policies and scenarios below a folder, sorted. */
   async documents(folder: string): Promise<readonly string[]> {
     const found = await this.#ports.files.find(folder, (path) => kindOf(path) !== undefined);
