@@ -1,6 +1,6 @@
 import type { Finding } from "../../src/lint/finding.ts";
 
-const MARK = /^\s*#\s*(\^+)\s+(\S.*)$/;
+const MARK = /^\s*(#\s*)(\^+)\s+(\S.*)$/;
 
 /** The `# ^^^ code` marks of a text: each stands under what is found, as `line:from-to code`, lines and columns from one. */
 export function marksIn(text: string): readonly string[] {
@@ -12,9 +12,11 @@ export function marksIn(text: string): readonly string[] {
       line = index + 1;
       continue;
     }
-    const from = row.indexOf("^") + 1;
-    const to = from + (found[1]?.length ?? 0);
-    marks.push({ line, from, mark: `${line}:${from}-${to} ${found[2] ?? ""}` });
+    const [, lead, carets = "", code = ""] = found;
+    // Right after the `#` they begin at the `#` itself: nothing else can stand under the first column.
+    const to = row.indexOf("^") + 1 + carets.length;
+    const from = lead === "#" ? row.indexOf("#") + 1 : row.indexOf("^") + 1;
+    marks.push({ line, from, mark: `${line}:${from}-${to} ${code}` });
   }
   return marks.toSorted((a, b) => a.line - b.line || a.from - b.from).map(({ mark }) => mark);
 }
