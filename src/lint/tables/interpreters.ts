@@ -17,7 +17,7 @@ const JS = `require("fs").rmSync("src", { recursive: true })`;
 const PYTHON = `import shutil; shutil.rmtree("src")`;
 
 /**
- * Interpreters, by the manual page of each (read 2026-11-21). Package runners (`npx`, `uvx`), task runners and programs that run others by an
+ * Interpreters, by the manual page of each. Package runners (`npx`, `uvx`), task runners and programs that run others by an
  * argument (`find -exec`) are other families.
  */
 export const INTERPRETERS: readonly Interpreter[] = [

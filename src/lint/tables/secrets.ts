@@ -7,7 +7,7 @@ export interface SecretFile {
 }
 
 /**
- * Where programs keep credentials, by their own documentation (read 2026-11-21); the most telling first. Templates such as `.env.example` hold none.
+ * Where programs keep credentials, by their own documentation; the most telling first. Templates such as `.env.example` hold none.
  */
 export const SECRET_FILES: readonly SecretFile[] = [
   // github.com/motdotla/dotenv: "never commit your .env file".
