@@ -14,7 +14,13 @@ const root = path.resolve(import.meta.dirname, "..");
 const dist = path.join(root, "dist");
 const stamp = path.join(dist, ".stamp");
 
-const GRAMMARS = ["tree-sitter.wasm", "tree-sitter-bash.wasm", "tree-sitter-powershell.wasm"];
+/** The grammars, and the program that runs them: CommonJS, which is loaded from its folder and never bundled. */
+const GRAMMARS = {
+  "tree-sitter.js": "tree-sitter.cjs",
+  "tree-sitter.wasm": "tree-sitter.wasm",
+  "tree-sitter-bash.wasm": "tree-sitter-bash.wasm",
+  "tree-sitter-powershell.wasm": "tree-sitter-powershell.wasm",
+};
 
 /** What bundled CommonJS code expects to find in an ES module. */
 const COMMONJS_BANNER = [
@@ -138,8 +144,8 @@ function version() {
 function copyGrammars() {
   const from = path.join(root, "node_modules/@vscode/tree-sitter-wasm/wasm");
   fs.mkdirSync(path.join(dist, "grammars"), { recursive: true });
-  for (const name of GRAMMARS) {
-    fs.copyFileSync(path.join(from, name), path.join(dist, "grammars", name));
+  for (const [name, as] of Object.entries(GRAMMARS)) {
+    fs.copyFileSync(path.join(from, name), path.join(dist, "grammars", as));
   }
 }
 

@@ -1,20 +1,23 @@
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Parser as TreeSitter } from "@vscode/tree-sitter-wasm";
+import { fileURLToPath } from "node:url";
+import type * as TreeSitter from "@vscode/tree-sitter-wasm";
 import type { ShellGrammars } from "../model/syntax.ts";
 
+const require = createRequire(import.meta.url);
+
 /**
- * Loads the shell grammars from a folder with `tree-sitter.wasm`, `tree-sitter.js` and one wasm file a language; without one, from the
- * installed package. Each dialect has one parser, which is used again.
+ * Loads the shell grammars: those that were built beside this program, else those of the development dependency. Each dialect has one
+ * parser, which is used again.
  */
-export async function loadGrammars(folder: string = installedFolder()): Promise<ShellGrammars> {
-  const { Parser, Language } = createRequire(pathToFileURL(join(folder, "grammars.js")))(
-    join(folder, "tree-sitter.js"),
-  ) as typeof import("@vscode/tree-sitter-wasm");
-  await Parser.init({ locateFile: (file: string) => join(folder, file) });
-  const load = async (name: string): Promise<TreeSitter> =>
-    new Parser().setLanguage(await Language.load(join(folder, `tree-sitter-${name}.wasm`)));
+export async function loadGrammars(): Promise<ShellGrammars> {
+  const program = programFile();
+  const { Parser, Language } = require(program) as typeof TreeSitter;
+  const wasm = (file: string): string => join(dirname(program), file);
+  await Parser.init({ locateFile: wasm });
+  const load = async (name: string): Promise<TreeSitter.Parser> =>
+    new Parser().setLanguage(await Language.load(wasm(`tree-sitter-${name}.wasm`)));
   const parsers = { bash: await load("bash"), powershell: await load("powershell") };
   return {
     parse: (dialect, source) => {
@@ -30,6 +33,8 @@ export async function loadGrammars(folder: string = installedFolder()): Promise<
   };
 }
 
-function installedFolder(): string {
-  return dirname(createRequire(import.meta.url).resolve("@vscode/tree-sitter-wasm"));
+/** What runs the grammars stands in their folder. */
+function programFile(): string {
+  const built = join(dirname(fileURLToPath(import.meta.url)), "grammars/tree-sitter.cjs");
+  return existsSync(built) ? built : require.resolve("@vscode/tree-sitter-wasm");
 }

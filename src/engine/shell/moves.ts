@@ -18,8 +18,25 @@ export function mayMove(stage: Stage): boolean {
   }
 }
 
-const MOVING = new Set(["cd", "pushd", "popd", "chdir", "eval", "source", ".", "builtin", "command", "trap", "exec", "fg"]);
+const MOVING = new Set([
+  "cd",
+  "pushd",
+  "popd",
+  "chdir",
+  "eval",
+  "source",
+  ".",
+  "builtin",
+  "command",
+  "trap",
+  "exec",
+  "fg",
+]);
 
 function scriptMoves(script: Script): boolean {
-  return script.chains.some((chain) => [chain.first, ...chain.rest.map(({ pipeline }) => pipeline)].some(({ stages }) => stages.some(mayMove)));
+  return script.chains.some((chain) =>
+    [chain.first, ...chain.rest.map(({ pipeline }) => pipeline)].some(({ stages }) =>
+      stages.some(mayMove),
+    ),
+  );
 }
