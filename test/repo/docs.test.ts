@@ -14,7 +14,8 @@ describe.each(RULES)("the page of $id", ({ id, summary }) => {
     expect([...sections.keys()]).toEqual(SECTIONS);
   });
 
-  it("says when it was checked", () => {
+  it("is written to the end, and says when it was checked", () => {
+    expect(text).not.toContain("TODO");
     expect(sections.get("Evidence")).toMatch(/Checked \d{4}-\d{2}-\d{2}/);
   });
 
