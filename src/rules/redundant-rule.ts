@@ -116,7 +116,7 @@ class Index {
       if (item.literal !== undefined) {
         const key = `${ground}\n${item.literal}`;
         if (!this.#literals.has(key)) this.#literals.set(key, item);
-      } else {
+      } else if (!namesNothing(item)) {
         const key = `${ground}\n${item.head}`;
         this.#wide.set(key, [...(this.#wide.get(key) ?? []), item]);
       }
@@ -138,6 +138,11 @@ class Index {
       ? same
       : undefined;
   }
+}
+
+/** Everything, or every tool of a server: that is the one to narrow, and the literal beside it is how. */
+function namesNothing({ source }: Item): boolean {
+  return !/[\p{L}\p{N}]/u.test(source.replace(/^mcp:[^/]+\/|^tool:/, ""));
 }
 
 function lastsAsLong(cover: Clause, item: Clause): boolean {

@@ -48,7 +48,8 @@ function reportFor(pattern: ToolPattern, { subject }: RuleContext): Omit<Report,
   if (pattern.kind !== "mcp" || !isAll(pattern.tool)) return undefined;
   const all = hasStar(pattern.server);
   const listed = all && subject.servers !== undefined;
-  const whose = all ? (listed ? "every server of `servers`" : "every MCP server") : "the server";
+  const own = `\`${shownShort(pattern.server[0] ?? "", 40)}\``;
+  const whose = all ? (listed ? "every server of `servers`" : "every MCP server") : own;
   const message = `\`${source}\` lets the agent call every tool of ${whose}, ${ADVICE}`;
   return all ? { message, severity: "error" } : { message };
 }

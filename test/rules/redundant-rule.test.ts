@@ -48,9 +48,9 @@ rules:
   - { allow: file.read, path: ["src/**", src/a.ts, test/a.ts, "**/*.md", docs/x.md, ~/src/a.ts] }
 #                                        ^^^^^^^^ redundant-rule
 #                                                                        ^^^^^^^^^ redundant-rule
-  - { allow: file.write, path: [".github/**", "**", ".vscode/tasks.json", .github/x.md, out/a] }
-#                                                                         ^^^^^^^^^^^^ redundant-rule
-#                                                                                       ^^^^^ redundant-rule
+  - { allow: file.write, path: [".github/**", "out/**", "*/tasks.json", .vscode/tasks.json, .github/x.md, out/a] }
+#                                                                                           ^^^^^^^^^^^^ redundant-rule
+#                                                                                                         ^^^^^ redundant-rule
   - { allow: web.fetch, host: ["*.example.org", docs.example.org, example.org, "docs.example.org:8443"] }
 #                                               ^^^^^^^^^^^^^^^^ redundant-rule
   - { allow: "mcp:github/get_*" }
@@ -73,8 +73,12 @@ rules:
   - { allow: file.read, path: lib/a.ts }
   - { deny: shell, command: "rm **" }
   - { deny: shell, command: rm -rf }
-  - { allow: web.fetch, host: "*" }
+  - { allow: web.fetch, host: ["*:8080", "*", example.org] }
   - { allow: web.fetch, host: localhost }
+  - { allow: file.read, path: ["**", src/a.ts] }
+  - { allow: shell, command: "**", cwd: web }
+  - { allow: shell, command: npm test, cwd: web }
+  - { allow: ["mcp:github/*", mcp:github/get_issue] }
 `,
 );
 

@@ -40,7 +40,7 @@ checkGrants(
     "~/.config/**": "~/.config/gh/hosts.yml",
     "~/.npmrc": "~/.npmrc",
     "~/.kube/config": "~/.kube/config",
-    "~/work/*/id_rsa": "~/work/example/id_rsa",
+    "~/keys/*/id_rsa": "~/keys/example/id_rsa",
     // Sources, templates and what holds no secret.
     "src/**": undefined,
     "src/*.json": undefined,
