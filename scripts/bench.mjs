@@ -48,24 +48,24 @@ if (["calls", "own", "findings"].some((name) => wanted.has(name))) {
   const file = await buildLibrary();
   const library = await loadLibrary(file);
   if (wanted.has("calls")) {
-    results.calls = await structuredCalls(library);
-    table("A call of a tool, decided", results.calls);
+    results["calls"] = await structuredCalls(library);
+    table("A call of a tool, decided", results["calls"]);
     for (const reason of missingPeers()) console.log(`  left out: ${reason}`);
   }
   if (wanted.has("own")) {
-    results.own = await ownCalls(library);
-    table("Paths and command lines, decided", results.own);
+    results["own"] = await ownCalls(library);
+    table("Paths and command lines, decided", results["own"]);
   }
   if (wanted.has("findings")) {
-    results.findings = await findings(library, file);
-    table("A policy, read and checked", results.findings);
+    results["findings"] = await findings(library, file);
+    table("A policy, read and checked", results["findings"]);
   }
 }
 if (wanted.has("start") || wanted.has("size")) {
   await build({ production: true, ifStale: true });
   if (wanted.has("start")) {
-    results.start = await starts();
-    table("Commands as whole processes", results.start);
+    results["start"] = await starts();
+    table("Commands as whole processes", results["start"]);
   }
   if (wanted.has("size")) {
     files = sizes();

@@ -1,5 +1,4 @@
 /** How long decisions take. */
-import { GRAMMARS } from "./library.mjs";
 import { compare } from "./measure.mjs";
 import { peers } from "./peers.mjs";
 import { pathPolicy, shellPolicy, toolPolicy } from "./policies.mjs";
@@ -35,6 +34,7 @@ export async function structuredCalls(library) {
   const all = peers();
   for (const size of SIZES) {
     const call = { ...CALL, tool: `mcp:S/t${size - 2}`, args: { amount: 100 } };
+    /** @type {import("./measure.mjs").Contender[]} */
     const contenders = [await ambit(library, toolPolicy(size), call)];
     for (const peer of all) {
       if (peer.missing === undefined) contenders.push(await peer.contender(size));
@@ -113,7 +113,7 @@ async function alone(what, contenders, target) {
  * @param {string} expected
  */
 async function ambit({ readPolicy, compile, loadGrammars }, policy, call, expected = "allow") {
-  grammars ??= await loadGrammars(GRAMMARS);
+  grammars ??= await loadGrammars();
   const main = readPolicy(policy, { file: "/ws/ambit.yaml" });
   const [problem] = main.problems;
   if (problem !== undefined) throw new Error(`the policy of the bench: ${problem.message}`);

@@ -1,7 +1,6 @@
 /** How long the editor and `ambit check` take to read a policy and to find what is wrong in it. */
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { GRAMMARS } from "./library.mjs";
 import { compare, quantile } from "./measure.mjs";
 import { mixedPolicy } from "./policies.mjs";
 
@@ -91,7 +90,7 @@ export async function editor({ Workspace, createLanguageService, loadGrammars },
       exists: async (path) => path === FILE,
       find: async () => [FILE],
     },
-    grammars: await loadGrammars(GRAMMARS),
+    grammars: await loadGrammars(),
     home: "/home/u",
     now: () => "2026-11-21T12:00:00Z",
   });
@@ -121,7 +120,7 @@ async function editTimes(service, text, count) {
   const cpu = [];
   let now = text;
   for (let i = 0; i < count; i++) {
-    const at = places[Math.floor(places.length * ((i * 0.618034) % 1))];
+    const at = places[Math.floor(places.length * ((i * 0.618034) % 1))] ?? 0;
     now = `${now.slice(0, at)}${now[at] === "x" ? "y" : "x"}${now.slice(at + 1)}`;
     // The same text with an error now and then, as it is while someone writes.
     const before = process.cpuUsage();

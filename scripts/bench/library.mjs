@@ -1,6 +1,5 @@
 /** Ambit's sources as one module, built as they ship. */
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -28,12 +27,12 @@ const EXPORTS = [
 const REQUIRE =
   'import { createRequire as ambitRequire } from "node:module"; const require = ambitRequire(import.meta.url);';
 
-/** Where the shell grammars are. */
-export const GRAMMARS = path.join(root, "node_modules/@vscode/tree-sitter-wasm/wasm");
-
 /** Builds the module into a folder that is gone when the process ends; its file. */
 export async function buildLibrary() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "ambit-bench-"));
+  // Under `node_modules`, where it finds the package of the shell grammars.
+  const cache = path.join(root, "node_modules/.cache");
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(path.join(cache, "ambit-bench-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const outfile = path.join(folder, "ambit.mjs");
   await build({

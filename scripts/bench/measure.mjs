@@ -27,33 +27,46 @@
  * @returns {Promise<readonly Timing[]>}
  */
 export async function compare(contenders, { rounds = 61, roundMs = 4, warmMs = 400 } = {}) {
-  const calls = [];
-  for (const contender of contenders) calls.push(await warm(contender, warmMs, roundMs));
-  /** @type {number[][]} */
-  const samples = contenders.map(() => []);
-  /** @type {number[][]} */
-  const cpu = contenders.map(() => []);
-  for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < contenders.length; turn++) {
-      const at = (turn + round) % contenders.length;
-      const before = process.cpuUsage();
-      samples[at].push((await time(contenders[at], calls[at])) * 1000);
-      const { user, system } = process.cpuUsage(before);
-      cpu[at].push((user + system) / calls[at]);
-    }
+  /** @type {Lane[]} */
+  const lanes = [];
+  for (const contender of contenders) {
+    const calls = await warm(contender, warmMs, roundMs);
+    lanes.push({ contender, calls, samples: [], cpu: [] });
   }
-  return contenders.map(({ name }, at) => ({
-    name,
-    median: quantile(samples[at], 0.5),
-    p95: quantile(samples[at], 0.95),
-    cpu: quantile(cpu[at], 0.5),
+  for (let round = 0; round < rounds; round++) {
+    // Nobody is always the first.
+    const turn = round % lanes.length;
+    for (const lane of [...lanes.slice(turn), ...lanes.slice(0, turn)]) await sample(lane);
+  }
+  const [first] = lanes;
+  return lanes.map(({ contender, calls, samples, cpu }) => ({
+    name: contender.name,
+    median: quantile(samples, 0.5),
+    p95: quantile(samples, 0.95),
+    cpu: quantile(cpu, 0.5),
     ratio: quantile(
-      samples[at].map((sample, round) => sample / samples[0][round]),
+      samples.map((time, round) => time / (first?.samples[round] ?? Number.NaN)),
       0.5,
     ),
     rounds,
-    calls: calls[at],
+    calls,
   }));
+}
+
+/**
+ * @typedef {object} Lane
+ * @property {Contender} contender
+ * @property {number} calls in one round
+ * @property {number[]} samples
+ * @property {number[]} cpu
+ */
+
+/** @param {Lane} lane */
+async function sample({ contender, calls, samples, cpu }) {
+  const before = process.cpuUsage();
+  samples.push((await time(contender, calls)) * 1000);
+  const { user, system } = process.cpuUsage(before);
+  cpu.push((user + system) / calls);
 }
 
 /**

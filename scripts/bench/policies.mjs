@@ -76,7 +76,7 @@ export function mixedPolicy(count) {
 
 /** @param {number} i */
 function mixedRule(i) {
-  const lines = KINDS[i % KINDS.length](i);
+  const lines = KINDS[i % KINDS.length]?.(i) ?? [];
   return [`  - id: rule-${i}`, ...lines.map((line) => `    ${line}`), ""].join("\n");
 }
 
