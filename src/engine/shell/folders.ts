@@ -20,10 +20,9 @@ export function afterCommand(
   context: ShellContext,
 ): After {
   const program = words[0];
-  if (program === undefined) return staying(folders);
-  if (!program.known || MOVING.has(program.text))
-    return { ok: union(folders, [undefined]), failed: union(folders, [undefined]) };
-  if (program.text !== "cd") return staying(folders);
+  if (program?.text !== "cd" || !program.known) {
+    return staying(wanders(words) ? union(folders, [undefined]) : folders);
+  }
   const target = targetOf(words, context);
   if (target === undefined) return { ok: [undefined], failed: folders };
   return { ok: union(folders.map((folder) => lexical(join(folder, target)))), failed: folders };
@@ -59,20 +58,19 @@ export function union(...lists: readonly (readonly Folder[])[]): readonly Folder
   return [...new Set(lists.flat())];
 }
 
+/** May the command, which is no plain `cd`, take this very shell to another folder? */
+export function wanders(words: readonly ShellWord[]): boolean {
+  const [program, next, ...rest] = words;
+  if (program === undefined) return false;
+  if (!program.known) return true;
+  if (program.text !== "command" && program.text !== "builtin") return MOVING.has(program.text);
+  if (next === undefined || (next.known && /^-[vV]+$/.test(next.text))) return false;
+  if (next.text.startsWith("-")) return true;
+  return next.text === "cd" || wanders([next, ...rest]);
+}
+
 /** Programs that may run `cd` in this very shell. */
-const MOVING = new Set([
-  "pushd",
-  "popd",
-  "chdir",
-  "eval",
-  "source",
-  ".",
-  "builtin",
-  "command",
-  "trap",
-  "fg",
-  "exec",
-]);
+const MOVING = new Set(["pushd", "popd", "chdir", "eval", "source", ".", "trap", "fg", "exec"]);
 
 function targetOf(words: readonly ShellWord[], context: ShellContext): string | undefined {
   const rest = words

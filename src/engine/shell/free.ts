@@ -18,7 +18,7 @@ export function isFree(
     return !words.some((word) => word.text === "-v" || word.text === "-R");
   if (name === "printf")
     return words[1] !== undefined && !words[1].splits && !words[1].text.startsWith("-v");
-  if (name === "cd") return isFreeMove(words, scene.folders, scene.context);
+  if (name === "cd") return scene.joined && isFreeMove(words, scene.folders, scene.context);
   return FILTERS.has(name) && known && own.length === 0;
 }
 

@@ -27,7 +27,13 @@ export function readPowerShell(
     const folders = commands.some((node) => node !== null && movesFolder(programName(nameOf(node))))
       ? [context.folder, undefined]
       : [context.folder];
-    const reader = new Reader({ context, folders, stdin: { kind: "unknown" }, depth: 0 });
+    const reader = new Reader({
+      context,
+      folders,
+      stdin: { kind: "unknown" },
+      depth: 0,
+      joined: false,
+    });
     reader.walk(tree.root, 0);
     reader.check(source);
     return reader.parts;

@@ -47,7 +47,13 @@ function readBash(
   context: ShellContext,
   grammars: ShellGrammars,
 ): readonly ShellPart[] {
-  const scene: Scene = { context, folders: [context.folder], stdin: { kind: "caller" }, depth: 0 };
+  const scene: Scene = {
+    context,
+    folders: [context.folder],
+    stdin: { kind: "caller" },
+    depth: 0,
+    joined: false,
+  };
   const walk = new Walk((text, inner, subject) => readInside(text, inner, subject));
   const plain = plainScript(source);
   if (plain !== undefined) {

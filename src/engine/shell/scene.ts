@@ -14,6 +14,8 @@ export interface Scene {
   readonly stdin: Stdin;
   /** How many wrappers stand around it. */
   readonly depth: number;
+  /** What follows runs only if it succeeded, in the same shell: an `&&` comes next. */
+  readonly joined: boolean;
 }
 
 /** Wrappers inside wrappers that are followed. */
@@ -23,7 +25,7 @@ const DEEPEST_VIEW = 8;
 export function deeper(scene: Scene, change: Partial<Scene> = {}): Scene {
   if (scene.depth >= DEEPEST_VIEW)
     unreadable(`commands stand in each other more than ${String(DEEPEST_VIEW)} deep`);
-  return { ...scene, ...change, depth: scene.depth + 1 };
+  return { ...scene, joined: false, ...change, depth: scene.depth + 1 };
 }
 
 /** The use of the file that `word` names; `undefined` for standard input and output, pipes and the null device. */

@@ -45,12 +45,14 @@ export function study(subject: Subject, scene: Scene, readText: ReadText): Study
   const inner = transparent === undefined ? undefined : read(transparent, deeper(scene));
   const further = read(programOnStdin(words, scene), scene);
   const views: View[] = [];
-  for (const wrapped of innersOf(words, scene)) views.push(...viewsOfInner(wrapped, read, scene));
-  for (const part of [...(inner ?? []), ...further]) views.push(...viewsOfPart(part));
+  const wrappeds = inner === undefined ? innersOf(words, scene) : [];
+  for (const wrapped of wrappeds) views.push(...viewsOfInner(wrapped, read, scene));
+  for (const part of further) views.push(...viewsOfPart(part));
   views.push(...fetchesOf(words));
   if (assigns.some((assign) => RUNNING.has(assign))) views.push({ kind: "hidden" });
-  if (words.length > 0 && effects?.understood !== true)
-    views.push(...accessesOfWords(words, scene));
+  const named =
+    name === "cd" || (transparent !== undefined && plain) || effects?.understood === true;
+  if (words.length > 0 && !named) views.push(...accessesOfWords(words, scene));
   const whole =
     further.length > 0
       ? { inner: [...(inner ?? []), ...further] }
@@ -65,7 +67,7 @@ export function study(subject: Subject, scene: Scene, readText: ReadText): Study
       name !== undefined &&
       assigns.length === 0 &&
       isFree(name, words, own, effects?.known === true, scene),
-    effectsKnown: words.length === 0 || (plain && effects?.known === true),
+    effectsKnown: plain && effects?.known === true && words.every(isSettled),
     files: [...subject.redirected, ...own],
     ...whole,
     views: distinct(views),
@@ -73,6 +75,11 @@ export function study(subject: Subject, scene: Scene, readText: ReadText): Study
     end,
   };
   return { part, further };
+}
+
+/** Is it known which files the word names, or in which folder they lie? */
+function isSettled({ known, glob }: ShellWord): boolean {
+  return known || glob !== undefined;
 }
 
 /** Variables whose value a shell runs or reads a program from. */
@@ -130,6 +137,7 @@ export function viewsOfPart(part: ShellPart): readonly View[] {
     { kind: "command", command: part.command },
     ...part.files.map((file): View => ({ kind: "file", file })),
     ...part.views,
+    ...(part.inner ?? []).flatMap(viewsOfPart),
   ];
 }
 

@@ -38,17 +38,19 @@ export class Walk {
   script(script: Script, scene: Scene): readonly Folder[] {
     let { folders } = scene;
     for (const chain of script.chains) {
-      const after = this.#chain(chain, { ...scene, folders });
+      const after = this.#chain(chain, { ...scene, folders, joined: false });
       folders = union(chain.background ? folders : [], after.ok, after.failed);
     }
     return folders;
   }
 
   #chain(chain: Chain, scene: Scene): After {
-    let after = this.#pipeline(chain.first, scene);
-    for (const { op, pipeline } of chain.rest) {
+    let joined = chain.rest[0]?.op === "&&";
+    let after = this.#pipeline(chain.first, { ...scene, joined });
+    for (const [at, { op, pipeline }] of chain.rest.entries()) {
       const folders = op === "&&" ? after.ok : union(after.ok, after.failed);
-      const next = this.#pipeline(pipeline, { ...scene, folders });
+      joined &&= chain.rest[at + 1]?.op === "&&";
+      const next = this.#pipeline(pipeline, { ...scene, folders, joined });
       after =
         op === "&&"
           ? { ok: next.ok, failed: union(after.failed, next.failed) }
@@ -77,7 +79,13 @@ export class Walk {
           : undefined;
       const within = this.#stage(
         stage,
-        { ...scene, folders: union(scene.folders, after.ok, after.failed), stdin },
+        {
+          ...scene,
+          folders: union(scene.folders, after.ok, after.failed),
+          stdin,
+          joined:
+            scene.joined && stages.length === 1 && !pipeline.negated && stage.kind === "simple",
+        },
         timing ?? [],
       );
       after =

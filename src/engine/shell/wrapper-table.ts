@@ -16,8 +16,8 @@ export interface Wrapper {
   readonly assigns: boolean;
   /** It adds words of its own to the command. */
   readonly feeds: boolean;
-  /** The words may also be read as a line. */
-  readonly joins: boolean;
+  /** The words are also read as a line: always, or with one of these options. */
+  readonly joins: "always" | readonly string[];
   /** The lines are programs that are called later, with words of their own. */
   readonly calls: boolean;
   /** Options whose value is a setting that may name a program (`ssh -o ProxyCommand=…`). */
@@ -47,11 +47,11 @@ const ROWS: readonly Row[] = [
       "! -A -b -B -E -H -i -k -n -P -S -s -u: -g: -h: -p: -C: -r: -t: -T: -U: -D: -R: -v -l -K -V --chdir: --login --shell --user: --group: --non-interactive --preserve-env? --set-home --stdin --background",
     ends: ["-v", "-K", "-V"],
     assigns: true,
-    joins: true,
+    joins: ["-s", "--shell", "-i", "--login"],
     shellAlone: true,
     goes: ["-D", "-R", "-i", "--login", "--chdir"],
   },
-  { programs: "doas", options: "! -n -s -L -u: -C: -a:", joins: true, shellAlone: true },
+  { programs: "doas", options: "! -n -s -L -u: -C: -a:", joins: ["-s"], shellAlone: true },
   {
     programs: "su runuser",
     options:
@@ -101,7 +101,7 @@ const ROWS: readonly Row[] = [
     programs: "watch",
     options:
       "! -n: -d? -t -b -e -g -c -C -p -x -q: -w --interval: --differences? --no-title --beep --errexit --chgexit --color --precise --exec --no-wrap",
-    joins: true,
+    joins: "always",
   },
   { programs: "setsid", options: "! -c -f -w --ctty --fork --wait" },
   {
@@ -169,7 +169,7 @@ const ROWS: readonly Row[] = [
     options:
       "! -0 -k -u -X -m -j: -n: -N: -I: -a: -d: -P: --jobs: --keep-order --will-cite --bar --halt: --null --max-procs: --ungroup --no-notice",
     feeds: true,
-    joins: true,
+    joins: "always",
     shellAlone: true,
   },
   {
@@ -211,7 +211,7 @@ const TABLE: ReadonlyMap<string, Wrapper> = new Map(
       ends: [],
       assigns: false,
       feeds: false,
-      joins: false,
+      joins: [],
       shellAlone: false,
       calls: false,
       settings: [],

@@ -57,7 +57,7 @@ function wrapped(wrapper: Wrapper, words: readonly ShellWord[], scene: Scene): r
   const { operands } = sorted;
   switch (wrapper.then) {
     case "words":
-      inners.push(...command(wrapper, filled(wrapper, sorted.options, operands), lines, scene));
+      inners.push(...command(wrapper, sorted.options, operands, lines, scene));
       break;
     case "line": {
       const rest = operands.slice(wrapper.skips);
@@ -114,10 +114,14 @@ function clearUntilProgram(words: readonly ShellWord[], operands: readonly Shell
 
 function command(
   wrapper: Wrapper,
-  operands: readonly ShellWord[],
+  options: ReturnType<typeof sortWords>["options"],
+  words: readonly ShellWord[],
   lines: number,
   scene: Scene,
 ): readonly Inner[] {
+  const operands = filled(wrapper, options, words);
+  const { joins } = wrapper;
+  const joined = joins === "always" || options.some(({ name }) => joins.includes(name));
   let at = wrapper.skips;
   const assigns: string[] = [];
   while (wrapper.assigns) {
@@ -131,7 +135,7 @@ function command(
   if (wrapper.lines.includes(rest[0]?.text ?? "")) return [lineOf(rest[1])];
   const more = wrapper.feeds ? [...rest, FED] : rest;
   if (rest.length > 0)
-    return [{ kind: "words", words: more, assigns }, ...(wrapper.joins ? [joinedLine(more)] : [])];
+    return [{ kind: "words", words: more, assigns }, ...(joined ? [joinedLine(more)] : [])];
   return lines > 0 ? [] : wrapper.shellAlone ? shellInside(scene) : [NOTHING];
 }
 

@@ -201,8 +201,8 @@ function named(
   if (literal === "/dev/null") return undefined;
   if (name !== undefined && literal !== undefined && name !== "" && name !== "." && name !== "..")
     return placed(`${literal.replace(/\/+$/, "")}/${name}`, "write", scene, tree);
-  // A source with wildcards or dots in the end may write anything below the folder.
-  return literal === undefined
+  // A source with wildcards or dots in the end may write anything below the folder; one that may be an option, anything.
+  return literal === undefined || mayBeOption(source)
     ? { access: "write", paths: [undefined] }
     : placed(literal, "write", scene, "whole");
 }
