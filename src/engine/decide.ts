@@ -6,6 +6,7 @@ import type { Rule } from "./rule.ts";
 import type { RuleIndex } from "./rule-index.ts";
 import type { Scene } from "./scene.ts";
 import { NO, SOFT } from "./truth.ts";
+import type { Truth } from "./truth.ts";
 
 /** The rules of a policy, by effect, and what it says of what no rule grants. */
 export interface Rulebook {
@@ -39,13 +40,16 @@ export function decidePart(
   const denies = restricting(book.deny, part, scene);
   const asks = restricting(book.ask, part, scene);
   const over = asks.filter(({ rule }) => isOver(rule, scene));
-  const hard = [...denies.filter(({ match }) => match > SOFT), ...over];
+  const hard = both(
+    denies.filter(({ match }) => match > SOFT),
+    over,
+  );
   if (hard.length > 0) return { part, decision: "deny", rules: hard.map(({ rule }) => rule) };
 
   const granting = grantsOf(book, part, scene) ?? cover;
   if (granting === undefined) return { part, decision: ungranted(book, part), rules: [] };
 
-  const soft = [...denies, ...asks];
+  const soft = both(denies, asks);
   if (soft.length > 0) return { part, decision: "ask", rules: soft.map(({ rule }) => rule) };
   return { part, decision: "allow", rules: granting };
 }
@@ -124,17 +128,21 @@ function anyFiles(rules: readonly Rule[]): readonly Rule[] | undefined {
 }
 
 function rulesFor(book: Rulebook, part: Part, scene: Scene): readonly Rule[] {
-  const allows = book.allow.narrow(part.target).filter((rule) => grants(rule, part, scene));
-  const asks = book.ask.narrow(part.target).filter((rule) => grants(rule, part, scene));
-  return asks.length === 0 ? allows : [...allows, ...asks];
+  const isGranting = (rule: Rule): boolean => grants(rule, part, scene);
+  return both(
+    book.allow.narrow(part.target).filter(isGranting),
+    book.ask.narrow(part.target).filter(isGranting),
+  );
 }
 
-function restricting(
-  index: RuleIndex,
-  part: Part,
-  scene: Scene,
-): { readonly rule: Rule; readonly match: number }[] {
-  const found: { rule: Rule; match: number }[] = [];
+/** A rule that matches widely, and how. */
+interface Match {
+  readonly rule: Rule;
+  readonly match: Truth;
+}
+
+function restricting(index: RuleIndex, part: Part, scene: Scene): readonly Match[] {
+  const found: Match[] = [];
   for (const target of part.wide) {
     for (const rule of index.wide(target)) {
       if (found.some((one) => one.rule === rule)) continue;
@@ -143,4 +151,9 @@ function restricting(
     }
   }
   return found;
+}
+
+function both<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  if (b.length === 0) return a;
+  return a.length === 0 ? b : [...a, ...b];
 }

@@ -143,12 +143,16 @@ function decideCall(call: ToolCall, { book, facts, servers, world, agent }: Book
   if ("refusal" in read) return refuse(tool, read.refusal);
   const parts = decideParts(book, read.parts, scene);
   const decision = strictest(parts);
-  const rules = new Set(
-    parts
-      .filter((part) => part.decision === decision)
-      .flatMap((part) => part.rules.map((rule) => rule.clause)),
-  );
-  return { decision, rules: [...rules], parts, problems: [], tool };
+  return { decision, rules: clausesBehind(decision, parts), parts, problems: [], tool };
+}
+
+/** The clauses that determine a decision, each once. */
+function clausesBehind(decision: Decision, parts: readonly PartDecision[]): readonly Clause[] {
+  const clauses: Clause[] = [];
+  for (const part of parts) {
+    if (part.decision === decision) for (const { clause } of part.rules) clauses.push(clause);
+  }
+  return clauses.length < 2 ? clauses : [...new Set(clauses)];
 }
 
 function refuse(tool: string, problem: CallProblem): Verdict {
@@ -167,18 +171,21 @@ function bounded(verdict: Verdict, bound: Verdict): Verdict {
   };
 }
 
-function holdsNul(call: ToolCall): boolean {
-  const texts: unknown[] = [call.tool, call.args];
-  for (let value = texts.pop(); value !== undefined; value = texts.pop()) {
-    if (typeof value === "string" && value.includes("\0")) return true;
-    if (typeof value === "object" && value !== null) {
-      for (const [name, inner] of Object.entries(value)) {
-        if (name.includes("\0")) return true;
-        if (inner !== null && inner !== undefined) texts.push(inner);
-      }
+function holdsNul({ tool, args }: ToolCall): boolean {
+  if (tool.includes("\0")) return true;
+  const open: Readonly<Record<string, unknown>>[] = [args];
+  for (let object = open.pop(); object !== undefined; object = open.pop()) {
+    for (const name of Object.keys(object)) {
+      const value = object[name];
+      if (name.includes("\0") || (typeof value === "string" && value.includes("\0"))) return true;
+      if (isRecord(value)) open.push(value);
     }
   }
   return false;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 /** The tools whose labels a call brings: its own and those that its parts view as. */

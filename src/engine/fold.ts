@@ -11,6 +11,7 @@ export function foldName(name: string): string {
 
 /** NFC and without case. */
 export function foldCase(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase();
   return text.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
 }
 

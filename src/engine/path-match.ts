@@ -97,7 +97,7 @@ function wideForm(choice: PathChoice, form: PathForm): Truth {
 }
 
 /** Widely, a leading `**` is any folder of the machine. */
-function unbind(choice: PathChoice): PathChoice {
+export function unbind(choice: PathChoice): PathChoice {
   const isUnbound = choice.anchor === "workspace" && choice.up === 0 && choice.segments[0] === "**";
   return isUnbound ? { ...choice, anchor: "machine" } : choice;
 }

@@ -2,41 +2,46 @@ import type { CallContext } from "../model/call.ts";
 import type { PathResolver } from "../model/resolver.ts";
 import { foldSegments } from "./fold.ts";
 
-/** The folders that patterns start from, given and real. `undefined`: not known. */
-export interface Ground {
-  readonly workspace: Root;
-  readonly home: Root;
-  readonly resolver: PathResolver | undefined;
-}
+/** Where a relative pattern starts. */
+export type Anchor = "workspace" | "home";
 
-/** A folder in both forms, as segments. */
-export interface Root {
-  readonly given: readonly string[] | undefined;
-  readonly real: readonly string[] | undefined;
+/** The folders that patterns start from, in one form, as segments. `undefined`: not known. */
+class Roots {
+  readonly workspace: readonly string[] | undefined;
+  readonly home: readonly string[] | undefined;
+  #folded: Roots | undefined;
+
+  constructor(workspace: readonly string[] | undefined, home: readonly string[] | undefined) {
+    this.workspace = workspace;
+    this.home = home;
+  }
+
+  /** The same with every segment folded. */
+  get folded(): Roots {
+    const { workspace, home } = this;
+    this.#folded ??= new Roots(workspace && foldSegments(workspace), home && foldSegments(home));
+    return this.#folded;
+  }
 }
 
 /** A path in one form: its segments from the machine's root, and from the workspace and the home where it lies in them. */
 export class PathForm {
   readonly machine: readonly string[];
-  readonly #roots: Readonly<Record<Anchor, readonly string[] | undefined>>;
-  readonly #inside = new Map<Anchor, readonly string[] | undefined>();
+  readonly #roots: Roots;
+  readonly #inside: Partial<Record<Anchor, readonly string[] | "outside">> = {};
   #folded: PathForm | undefined;
 
-  constructor(
-    machine: readonly string[],
-    workspace: readonly string[] | undefined,
-    home: readonly string[] | undefined,
-  ) {
+  constructor(machine: readonly string[], roots: Roots) {
     this.machine = machine;
-    this.#roots = { workspace, home };
+    this.#roots = roots;
   }
 
   /** The segments from a root; `undefined` where the path lies outside, `unknown` where the root is not known. */
   from(anchor: Anchor): readonly string[] | undefined | "unknown" {
     const root = this.#roots[anchor];
     if (root === undefined) return "unknown";
-    if (!this.#inside.has(anchor)) this.#inside.set(anchor, below(this.machine, root));
-    return this.#inside.get(anchor);
+    const inside = (this.#inside[anchor] ??= below(this.machine, root) ?? "outside");
+    return inside === "outside" ? undefined : inside;
   }
 
   /** The root itself. */
@@ -46,53 +51,78 @@ export class PathForm {
 
   /** The same with every segment folded. */
   get folded(): PathForm {
-    const { workspace, home } = this.#roots;
-    this.#folded ??= new PathForm(
-      foldSegments(this.machine),
-      workspace && foldSegments(workspace),
-      home && foldSegments(home),
-    );
+    this.#folded ??= new PathForm(foldSegments(this.machine), this.#roots.folded);
     return this.#folded;
   }
 }
 
-/** Where a relative pattern starts. */
-export type Anchor = "workspace" | "home";
+/** The folders of a context, in both forms. Each is made when it is asked for: the real one costs a look at the disk. */
+export class Ground {
+  readonly resolver: PathResolver | undefined;
+  readonly #context: CallContext;
+  #given: Roots | undefined;
+  #real: Roots | undefined;
 
-/** A path as it is judged. */
-export interface KnownPath {
+  constructor(context: CallContext, resolver: PathResolver | undefined) {
+    this.resolver = resolver;
+    this.#context = context;
+  }
+
+  get given(): Roots {
+    const { workspace, home } = this.#context;
+    this.#given ??= new Roots(rootOf(workspace), rootOf(home));
+    return this.#given;
+  }
+
+  get real(): Roots {
+    const { resolver } = this;
+    if (resolver === undefined) return this.given;
+    const { workspace, home } = this.#context;
+    this.#real ??= new Roots(realRoot(workspace, resolver), realRoot(home, resolver));
+    return this.#real;
+  }
+}
+
+function rootOf(path: string | undefined): readonly string[] | undefined {
+  return path === undefined || !isAbsolute(path) ? undefined : toSegments(path);
+}
+
+function realRoot(path: string | undefined, resolver: PathResolver): readonly string[] | undefined {
+  if (path === undefined || !isAbsolute(path)) return undefined;
+  const real = resolver.real(path);
+  return real === undefined ? undefined : toSegments(real);
+}
+
+/** A path as it is judged: absolute, in both forms. Most paths of a command line no rule asks for, so each form is made when one does. */
+export class KnownPath {
   /** As given and joined to a folder, not normalised. */
   readonly text: string;
-  readonly given: PathForm;
+  readonly #ground: Ground;
+  #given: PathForm | undefined;
+  #real: PathForm | "unknown" | undefined;
+
+  constructor(text: string, ground: Ground) {
+    this.text = text;
+    this.#ground = ground;
+  }
+
+  get given(): PathForm {
+    this.#given ??= new PathForm(toSegments(this.text), this.#ground.given);
+    return this.#given;
+  }
+
   /** `undefined` where the resolver cannot say; without a resolver it is the given form. */
-  readonly real: PathForm | undefined;
-}
+  get real(): PathForm | undefined {
+    this.#real ??= this.#resolve() ?? "unknown";
+    return this.#real === "unknown" ? undefined : this.#real;
+  }
 
-/** The ground that a context gives. The workspace and the home are resolved too. */
-export function groundOf(context: CallContext, resolver: PathResolver | undefined): Ground {
-  return {
-    workspace: rootOf(context.workspace, resolver),
-    home: rootOf(context.home, resolver),
-    resolver,
-  };
-}
-
-function rootOf(path: string | undefined, resolver: PathResolver | undefined): Root {
-  if (path === undefined || !isAbsolute(path)) return { given: undefined, real: undefined };
-  const given = toSegments(path);
-  if (resolver === undefined) return { given, real: given };
-  const real = resolver.real(path);
-  return { given, real: real === undefined ? undefined : toSegments(real) };
-}
-
-/** Both forms of an absolute path as given. */
-export function knownPath(text: string, ground: Ground): KnownPath {
-  const given = new PathForm(toSegments(text), ground.workspace.given, ground.home.given);
-  if (ground.resolver === undefined) return { text, given, real: given };
-  const real = ground.resolver.real(text);
-  if (real === undefined) return { text, given, real };
-  const form = new PathForm(toSegments(real), ground.workspace.real, ground.home.real);
-  return { text, given, real: form };
+  #resolve(): PathForm | undefined {
+    const { resolver } = this.#ground;
+    if (resolver === undefined) return this.given;
+    const real = resolver.real(this.text);
+    return real === undefined ? undefined : new PathForm(toSegments(real), this.#ground.real);
+  }
 }
 
 function below(

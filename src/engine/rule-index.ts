@@ -1,106 +1,114 @@
 import type { Decision } from "../model/call.ts";
+import type { ToolPattern } from "../model/tool-pattern.ts";
+import { CommandIndex } from "./command-index.ts";
+import { PathIndex } from "./path-index.ts";
 import type { Rule } from "./rule.ts";
-import { programName } from "./command-match.ts";
 import type { Target } from "./target.ts";
+import { splitTool } from "./tools.ts";
 
 /** The rules of one effect, by what they are about, so that a call looks only at those that may match. */
 export class RuleIndex {
   readonly #byTool = new Map<string, ToolRules>();
+  readonly #byServer = new Map<string, Rule[]>();
   readonly #general: Rule[] = [];
 
   constructor(rules: readonly Rule[], effect: Decision) {
     for (const rule of rules) if (rule.clause.effect === effect) this.#add(rule);
   }
 
-  /** Rules that may match the target narrowly, some twice never. */
+  /** Rules that may match the target narrowly, none twice. */
   narrow(target: Target): readonly Rule[] {
     if (target.kind === "hidden") return NONE;
     const own = this.#byTool.get(target.tool);
-    if (own === undefined) return this.#general;
-    const word = target.kind === "command" ? firstWord(target) : undefined;
-    return together(own.narrow(word), this.#general);
+    return this.#with(target.tool, own === undefined ? NONE : own.narrow(target));
   }
 
-  /** Rules that may match the target widely. */
+  /** Rules that may match the target widely, none twice. */
   wide(target: Target): readonly Rule[] {
     if (target.kind === "hidden")
       return [...this.#general, ...[...this.#byTool.values()].flatMap((own) => own.all)];
     const own = this.#byTool.get(target.tool);
-    if (own === undefined) return this.#general;
-    const word = target.kind === "command" ? firstWord(target) : undefined;
-    return together(word === undefined ? own.all : own.wide(programName(word)), this.#general);
+    return this.#with(target.tool, own === undefined ? NONE : own.wide(target));
+  }
+
+  #with(tool: string, own: readonly Rule[]): readonly Rule[] {
+    const server = this.#byServer.size === 0 ? undefined : splitTool(tool)?.server;
+    const served = server === undefined ? undefined : this.#byServer.get(server);
+    return together(together(own, served ?? NONE), this.#general);
   }
 
   #add(rule: Rule): void {
     const { tools } = rule.clause;
-    if (tools.length === 0 || !tools.every((pattern) => pattern.kind === "exact")) {
-      this.#general.push(rule);
-      return;
-    }
-    for (const tool of new Set(tools.map((pattern) => pattern.tool))) {
-      const own = this.#byTool.get(tool) ?? new ToolRules();
-      this.#byTool.set(tool, own);
-      own.add(rule);
-    }
+    const exact = tools.length === 0 ? undefined : allOrNone(tools, exactTools)?.flat();
+    const servers = exact === undefined ? allOrNone(tools, serverOf) : undefined;
+    if (exact !== undefined) {
+      for (const tool of new Set(exact)) {
+        const own = this.#byTool.get(tool) ?? new ToolRules();
+        this.#byTool.set(tool, own);
+        own.add(rule);
+      }
+    } else if (servers !== undefined && servers.length > 0) {
+      for (const server of new Set(servers)) {
+        const own = this.#byServer.get(server);
+        if (own === undefined) this.#byServer.set(server, [rule]);
+        else own.push(rule);
+      }
+    } else this.#general.push(rule);
   }
 }
 
 const NONE: readonly Rule[] = [];
 
-/** The rules about one tool; those of the shell by the first word of their patterns. */
+/** The rules about one tool. What sorts them further is made when the first call asks. */
 class ToolRules {
   readonly all: Rule[] = [];
-  readonly #narrow = new Map<string, Rule[]>();
-  readonly #wide = new Map<string, Rule[]>();
-  readonly #anyWord: Rule[] = [];
+  #commands: CommandIndex | undefined;
+  #paths: PathIndex | undefined;
 
   add(rule: Rule): void {
     this.all.push(rule);
-    const words = firstWords(rule);
-    if (words === undefined) this.#anyWord.push(rule);
-    else {
-      for (const word of words) push(this.#narrow, word, rule);
-      for (const word of new Set([...words].map(programName))) push(this.#wide, word, rule);
-    }
   }
 
-  narrow(word: string | undefined): readonly Rule[] {
-    return word === undefined
-      ? this.#anyWord
-      : together(this.#narrow.get(word) ?? NONE, this.#anyWord);
+  narrow(target: Target): readonly Rule[] {
+    if (target.kind === "command") return this.#byCommand.narrow(target);
+    return target.kind === "file" ? this.#byPath.narrow(target) : this.all;
   }
 
-  wide(program: string): readonly Rule[] {
-    return together(this.#wide.get(program) ?? NONE, this.#anyWord);
+  wide(target: Target): readonly Rule[] {
+    if (target.kind === "command") return this.#byCommand.wide(target);
+    return target.kind === "file" ? this.#byPath.wide(target) : this.all;
+  }
+
+  get #byCommand(): CommandIndex {
+    return (this.#commands ??= new CommandIndex(this.all));
+  }
+
+  get #byPath(): PathIndex {
+    return (this.#paths ??= new PathIndex(this.all));
   }
 }
 
-function firstWord(target: Extract<Target, { kind: "command" }>): string | undefined {
-  const [first] = target.command.words;
-  return first?.known === true ? first.text : undefined;
+/** The tools that a pattern names, where it names them one by one. */
+function exactTools(pattern: ToolPattern): readonly string[] | undefined {
+  if (pattern.kind === "exact") return [pattern.tool];
+  return pattern.kind === "files" ? ["file.read", "file.write"] : undefined;
 }
 
-/** The literal first words of a rule's command patterns; `undefined` where one has none, or names a path. */
-function firstWords(rule: Rule): ReadonlySet<string> | undefined {
-  const { command } = rule.clause.where;
-  if (command === undefined || rule.clause.faulty) return undefined;
-  const words = new Set<string>();
-  for (const { choices } of command) {
-    for (const choice of choices) {
-      const [first] = choice.words;
-      const [text, star] = first?.glob ?? [];
-      if (text === undefined || star !== undefined || first?.home === true || text.includes("/"))
-        return undefined;
-      words.add(text);
-    }
+/** The one server that a pattern is about. */
+function serverOf(pattern: ToolPattern): string | undefined {
+  if (pattern.kind === "exact") return splitTool(pattern.tool)?.server;
+  return pattern.kind === "mcp" && pattern.server.length === 1 ? pattern.server[0] : undefined;
+}
+
+/** What `read` finds in each item; `undefined` where it finds nothing in one. */
+function allOrNone<T, R>(items: readonly T[], read: (item: T) => R | undefined): R[] | undefined {
+  const all: R[] = [];
+  for (const item of items) {
+    const one = read(item);
+    if (one === undefined) return undefined;
+    all.push(one);
   }
-  return words;
-}
-
-function push(map: Map<string, Rule[]>, key: string, rule: Rule): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [rule]);
-  else list.push(rule);
+  return all;
 }
 
 function together(a: readonly Rule[], b: readonly Rule[]): readonly Rule[] {

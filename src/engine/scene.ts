@@ -1,22 +1,26 @@
 import type { ToolCall } from "../model/call.ts";
 import type { PathResolver } from "../model/resolver.ts";
 import type { CommandGround } from "./command-match.ts";
-import { groundOf, knownPath } from "./paths.ts";
-import type { Ground, KnownPath } from "./paths.ts";
+import { Ground, KnownPath } from "./paths.ts";
 
-/** One call and the world that it is judged in; paths are read once, and only when asked for. */
+/** One call and the world that it is judged in; dates and paths are read once, and only when asked for. */
 export class Scene implements CommandGround {
   readonly call: ToolCall;
-  /** The instant of the call, in milliseconds; `undefined` where it is not known. */
-  readonly now: number | undefined;
   readonly #resolver: PathResolver | undefined;
-  readonly #paths = new Map<string, KnownPath>();
+  #paths: Map<string, KnownPath> | undefined;
   #ground: Ground | undefined;
+  #now: number | undefined;
 
   constructor(call: ToolCall, resolver: PathResolver | undefined) {
     this.call = call;
     this.#resolver = resolver;
-    this.now = instant(call.now);
+  }
+
+  /** The instant of the call, in milliseconds; `undefined` where it is not known. */
+  get now(): number | undefined {
+    const { now } = this.call;
+    this.#now ??= now === undefined ? Number.NaN : Date.parse(now);
+    return Number.isNaN(this.#now) ? undefined : this.#now;
   }
 
   get workspace(): string | undefined {
@@ -32,29 +36,27 @@ export class Scene implements CommandGround {
     return this.call.context?.cwd ?? this.call.context?.workspace;
   }
 
-  /** Both forms of an absolute path as given. */
+  /** An absolute path as given, to be judged. */
   path(text: string): KnownPath {
+    this.#paths ??= new Map();
     const before = this.#paths.get(text);
     if (before !== undefined) return before;
-    this.#ground ??= groundOf(this.call.context ?? {}, this.#resolver);
-    const path = knownPath(text, this.#ground);
+    const path = new KnownPath(text, this.#grounds);
     this.#paths.set(text, path);
     return path;
   }
 
   /** Does something for which `matches` holds lie in the tree? */
   holds(tree: string, matches: (path: KnownPath) => boolean): boolean | undefined {
-    const ground = (this.#ground ??= groundOf(this.call.context ?? {}, this.#resolver));
-    return this.#resolver?.holds(tree, (path) => matches(knownPath(path, ground)));
+    return this.#resolver?.holds(tree, (path) => matches(new KnownPath(path, this.#grounds)));
   }
 
   kind(path: string): "file" | "folder" | "missing" | undefined {
     return this.#resolver?.kind?.(path);
   }
-}
 
-function instant(now: string | undefined): number | undefined {
-  if (now === undefined) return undefined;
-  const time = Date.parse(now);
-  return Number.isNaN(time) ? undefined : time;
+  get #grounds(): Ground {
+    this.#ground ??= new Ground(this.call.context ?? {}, this.#resolver);
+    return this.#ground;
+  }
 }

@@ -61,15 +61,16 @@ export function isAbout(target: Target, names: (tool: string) => boolean): boole
 /** The files of a command, or of a tool that views as one. */
 export function fileTarget(use: FileUse, scene: Scene): FileTarget {
   const paths = use.paths.map((path) => (path === undefined ? undefined : scene.path(path)));
-  const [first] = use.paths;
-  const only = use.paths.length === 1 && first !== undefined && scene.kind(first) === "file";
-  return {
-    kind: "file",
-    tool: `file.${use.access}`,
-    paths,
-    tree: only ? undefined : use.tree,
-    args: undefined,
-  };
+  const tree = use.tree === undefined || isFile(use, scene) ? undefined : use.tree;
+  return { kind: "file", tool: TOOL_OF[use.access], paths, tree, args: undefined };
+}
+
+const TOOL_OF = { read: "file.read", write: "file.write" } as const;
+
+/** A tree whose top is a file is that file alone. */
+function isFile({ paths }: FileUse, scene: Scene): boolean {
+  const [first] = paths;
+  return paths.length === 1 && first !== undefined && scene.kind(first) === "file";
 }
 
 /** A view of a command as something to hold rules against. */

@@ -51,6 +51,10 @@ export function isFreeMove(
 
 /** Folders without repetition. */
 export function union(...lists: readonly (readonly Folder[])[]): readonly Folder[] {
+  // Most commands stay where they are.
+  const [first, ...others] = lists.filter((list) => list.length > 0);
+  if (first?.length === 1 && others.every((list) => list.length === 1 && list[0] === first[0]))
+    return first;
   return [...new Set(lists.flat())];
 }
 

@@ -153,6 +153,13 @@ function commandOf(words: readonly ShellWord[], assigns: readonly string[], scen
 function distinct(views: readonly View[]): readonly View[] {
   if (views.length < 2) return views;
   const seen = new Map<string, View>();
-  for (const view of views) seen.set(JSON.stringify(view), view);
-  return [...seen.values()];
+  for (const view of views) seen.set(keyOf(view), view);
+  return seen.size === views.length ? views : [...seen.values()];
+}
+
+/** Most views are files, which are told apart by less than everything. */
+function keyOf(view: View): string {
+  if (view.kind !== "file" || view.file.paths.length !== 1) return JSON.stringify(view);
+  const { access, tree = "", paths } = view.file;
+  return paths[0] === undefined ? JSON.stringify(view) : `${access} ${tree} ${paths[0]}`;
 }
