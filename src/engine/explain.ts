@@ -95,7 +95,8 @@ function quoted(word: string): string {
   return /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-function consider(rule: Rule, verdict: Verdict, scene: Scene): Considered {
+/** What one rule said of a call that was decided. */
+export function consider(rule: Rule, verdict: Verdict, scene: Scene): Considered {
   const { clause } = rule;
   const { parts } = verdict;
   if (parts.length === 0)

@@ -152,7 +152,7 @@ function commandPart(part: CommandPart, line: string, args: JsonObject, scene: S
   return {
     target,
     wide: isProgramKnown(command) ? [target, ...views] : [target, HIDDEN, ...views],
-    free,
+    free: free && !leavesByLink(command, scene),
     inner,
     files: part.files.map((file) => ofFile(file, scene)),
     text: line.slice(part.start, part.end),
@@ -168,4 +168,15 @@ const HIDDEN: Target = { kind: "hidden" };
 /** A program that is not known may be any, and do anything. */
 function isProgramKnown({ words }: Command): boolean {
   return words[0]?.known !== false;
+}
+
+/** A `cd` is free by its text only while no link leads it out of the workspace. */
+function leavesByLink({ words, folders }: Command, scene: Scene): boolean {
+  const [program, target] = words;
+  if (program?.text !== "cd" || target === undefined) return false;
+  return folders.some((folder) => {
+    const path = target.text.startsWith("/") ? target.text : `${folder ?? ""}/${target.text}`;
+    const inside = scene.path(path).real?.from("workspace");
+    return inside === undefined || inside === "unknown";
+  });
 }

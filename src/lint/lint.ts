@@ -1,11 +1,10 @@
 import type { ToolCall } from "../model/call.ts";
-import type { Clause } from "../model/clause.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Subject } from "../model/subject.ts";
-import { compile } from "../engine/engine.ts";
 import type { Bounds, Engine, World } from "../engine/engine.ts";
+import { contextFor } from "./context.ts";
 import type { Finding } from "./finding.ts";
-import type { LintRule, Report, RuleContext, Ruling } from "./rule.ts";
+import type { LintRule, Report } from "./rule.ts";
 
 /** What a check needs besides the documents. */
 export interface LintOptions {
@@ -26,7 +25,7 @@ export interface LintResult {
 /** Checks one document; `bounds.main` is the document, and its links count for what is allowed. */
 export function lint(bounds: Bounds, engine: Engine, options: LintOptions): LintResult {
   const subject = bounds.main;
-  const context = contextFor(subject, engine, options);
+  const context = contextFor(bounds, engine, options);
   const findings = subject.problems.map((problem) => ofProblem(problem, subject.file));
   const unconfirmed: { code: string; witness: ToolCall }[] = [];
   for (const rule of options.rules) {
@@ -39,33 +38,6 @@ export function lint(bounds: Bounds, engine: Engine, options: LintOptions): Lint
   }
   findings.sort((a, b) => a.range.start - b.range.start || (a.code < b.code ? -1 : 1));
   return { findings, unconfirmed };
-}
-
-function contextFor(subject: Subject, engine: Engine, options: LintOptions): RuleContext {
-  const alone = new Map<Clause, Engine>();
-  return {
-    subject,
-    now: options.now,
-    decide: (call) => ruling(engine, options.placed(call)),
-    grants: (clause, call) => {
-      const single = alone.get(clause) ?? only(clause, subject, options.world);
-      alone.set(clause, single);
-      return single.decide(options.placed(call)).parts.some(({ rules }) => rules.length > 0);
-    },
-  };
-}
-
-function ruling(engine: Engine, call: ToolCall): Ruling {
-  const { decision, rules } = engine.decide(call);
-  return { decision, clauses: rules };
-}
-
-function only(clause: Clause, subject: Subject, world: World): Engine {
-  const stages = [{ clauses: [clause], combine: "strictest", otherwise: "deny" }] as const;
-  return compile(
-    { main: { ...subject, stages, broken: false }, extended: [], ceilings: [] },
-    world,
-  );
 }
 
 /** A problem of a document as a finding. */

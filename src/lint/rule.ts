@@ -1,5 +1,6 @@
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
+import type { PathPattern } from "../model/path-pattern.ts";
 import type { Place } from "../model/place.ts";
 import type { Severity } from "../model/problem.ts";
 import type { Subject } from "../model/subject.ts";
@@ -21,21 +22,29 @@ export interface LintRule {
   check(context: RuleContext): Iterable<Report>;
 }
 
-/** What a rule may look at. */
+/** What a rule may look at. Answers are kept, so the same question twice costs nothing. */
 export interface RuleContext {
   readonly subject: Subject;
-  /** What the whole policy, with all that it extends, says of a call. */
-  readonly decide: (call: ToolCall) => Ruling;
-  /** Does this clause alone match the call, as written? */
-  readonly grants: (clause: Clause, call: ToolCall) => boolean;
   /** The instant of the check, RFC 3339. */
   readonly now: string;
+  /** What the whole policy, with all that it extends, says of a call. */
+  readonly decide: (call: ToolCall) => Ruling;
+  /** Does the pattern match the path, as an argument of a call would be read, narrowly? Says nothing of protected files. */
+  readonly reaches: (pattern: PathPattern, path: string) => boolean;
+  /** Does this clause alone, whatever its date, match the parts of a call that are about its tools? */
+  readonly consider: (clause: Clause, call: ToolCall) => Match;
 }
 
 /** A decision and the clauses that determined it. */
 export interface Ruling {
   readonly decision: "allow" | "ask" | "deny";
   readonly clauses: readonly Clause[];
+}
+
+/** Whether a clause matches a call; `why`, when asked, gives a sentence without its full stop. */
+export interface Match {
+  readonly matched: boolean;
+  readonly why: () => string;
 }
 
 /** What a rule found, by symbolic places. */

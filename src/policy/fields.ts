@@ -43,16 +43,20 @@ export function readItems(spot: Spot, what: string, report: Report): readonly Sp
   return spot.node.items.map((node, index) => itemSpot(spot, node, index));
 }
 
-/** Is it a mapping or list without content? */
-export function isEmpty({ node }: Spot): boolean {
-  if (node.kind === "map") return node.entries.length === 0;
+/** Is it a mapping without content? */
+export function isEmptyMap({ node }: Spot): boolean {
+  return node.kind === "map" && node.entries.length === 0;
+}
+
+/** Is it a list without content? */
+export function isEmptyList({ node }: Spot): boolean {
   return node.kind === "list" && node.items.length === 0;
 }
 
 /** One value, or the items of a list that is not empty. */
 export function oneOrMany(spot: Spot, report: Report): readonly Spot[] {
   if (!isListSpot(spot)) return [spot];
-  if (isEmpty(spot)) {
+  if (isEmptyList(spot)) {
     const message = "an empty list says nothing; name at least one value, or leave the key out";
     report.error("empty-list", spot.range, message);
   }

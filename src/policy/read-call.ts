@@ -2,7 +2,7 @@ import type { CallContext, Session, ToolCall } from "../model/call.ts";
 import type { JsonObject } from "../model/json.ts";
 import { isObject } from "../model/json.ts";
 import { readInstant } from "./date.ts";
-import { isEmpty, oneOrMany, readFields, readText, wrongType } from "./fields.ts";
+import { isEmptyList, oneOrMany, readFields, readText, wrongType } from "./fields.ts";
 import { toJson } from "./read-json.ts";
 import type { Report } from "./report.ts";
 import type { Spot } from "./spot.ts";
@@ -70,7 +70,7 @@ function readSession(spot: Spot | undefined, report: Report): Session | undefine
   if (spot === undefined) return undefined;
   const fields = readFields(spot, ["seen"], "`session`", report);
   const seen = fields?.get("seen");
-  if (seen === undefined || isEmpty(seen)) return { seen: [] };
+  if (seen === undefined || isEmptyList(seen)) return { seen: [] };
   return {
     seen: oneOrMany(seen, report).flatMap((item) => readText(item, "a label", report) ?? []),
   };

@@ -2,7 +2,7 @@ import { CONSTRAINTS } from "../model/clause.ts";
 import type { Exception } from "../model/clause.ts";
 import type { ToolPattern } from "../model/tool-pattern.ts";
 import { checkFit } from "./check-fit.ts";
-import { isEmpty, oneOrMany, readFields } from "./fields.ts";
+import { isEmptyMap, oneOrMany, readFields } from "./fields.ts";
 import { readConstraints } from "./read-constraints.ts";
 import { readTools } from "./read-tools.ts";
 import type { Reading } from "./reading.ts";
@@ -29,7 +29,7 @@ function readException(
 ): Exception | undefined {
   const fields = readFields(spot, KEYS, "an exception", reading.report);
   if (fields === undefined) return undefined;
-  if (isEmpty(spot)) {
+  if (isEmptyMap(spot)) {
     const message = "an empty exception would leave out everything; say what it leaves out";
     reading.report.error("empty-list", spot.range, message);
   }

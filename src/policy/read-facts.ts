@@ -1,5 +1,5 @@
 import type { FactView, ToolFact } from "../model/facts.ts";
-import { isEmpty, oneOrMany, readEntries, readFields, readText, readWord } from "./fields.ts";
+import { isEmptyList, oneOrMany, readEntries, readFields, readText, readWord } from "./fields.ts";
 import { readTool } from "./read-tools.ts";
 import type { Reading } from "./reading.ts";
 import type { Spot } from "./spot.ts";
@@ -30,7 +30,7 @@ function readFact(name: string, spot: Spot, reading: Reading): ToolFact {
 
 /** An empty list says that the tool reads nothing that has a label. */
 function readLabels(spot: Spot, { report }: Reading): readonly string[] {
-  if (isEmpty(spot)) return [];
+  if (isEmptyList(spot)) return [];
   return oneOrMany(spot, report).flatMap((item) => readText(item, "a label", report) ?? []);
 }
 

@@ -1,5 +1,5 @@
 import { BUILT_IN_SETS } from "./built-in-sets.ts";
-import { isEmpty, readEntries, readFields } from "./fields.ts";
+import { isEmptyMap, readEntries, readFields } from "./fields.ts";
 import { readList } from "./read-list.ts";
 import { readValueTest } from "./read-value-test.ts";
 import type { Reading } from "./reading.ts";
@@ -28,7 +28,7 @@ export function readSets(
 
 function readSet(name: string, spot: Spot, reading: Reading): SetDefinition {
   const fields = readFields(spot, KEYS, "a set", reading.report);
-  if (isEmpty(spot))
+  if (isEmptyMap(spot))
     reading.report.error(
       "empty-list",
       spot.range,

@@ -1,13 +1,18 @@
+import { firstPermitted } from "../lint/grants.ts";
+import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
-
-/** Interpreters and the words that make each run code given on the command line. Sources: each program's manual page. */
-const INTERPRETERS: readonly (readonly [program: string, example: string])[] = [
-  ["node", `node -e 'require("fs").rmSync("src", { recursive: true })'`],
-  ["python3", `python3 -c 'import shutil; shutil.rmtree("src")'`],
-  ["python", `python -c 'import shutil; shutil.rmtree("src")'`],
-  ["bash", "bash -c 'rm -rf src'"],
-  ["sh", "sh -c 'rm -rf src'"],
-];
+import {
+  bareName,
+  commandGrants,
+  leavesProgramOpen,
+  programsOf,
+  shellCall,
+  takesWords,
+} from "../lint/shell-grants.ts";
+import { INTERPRETER_BY_NAME, INTERPRETER_NAMES } from "../lint/tables/interpreters.ts";
+import type { Interpreter } from "../lint/tables/interpreters.ts";
+import type { CommandPattern } from "../model/command-pattern.ts";
+import { shownShort } from "../model/shown.ts";
 
 export const interpreterCommand = defineRule({
   id: "interpreter-command",
@@ -15,16 +20,51 @@ export const interpreterCommand = defineRule({
   severity: "error",
   confidence: "high",
   persona: "regular",
-  *check({ subject, grants, decide }) {
-    for (const clause of subject.stages.flatMap((stage) => stage.clauses)) {
-      if (clause.effect !== "allow" || clause.where.command === undefined) continue;
-      for (const [program, command] of INTERPRETERS) {
-        const witness = { tool: "shell", args: { command } };
-        if (!grants(clause, witness) || decide(witness).decision !== "allow") continue;
-        const message = `this lets the agent run any code with \`${program}\`; name the scripts it needs instead`;
-        yield { at: { path: [...clause.at, "command"] }, message, witness };
+  *check(context) {
+    const { subject } = context;
+    for (const { clause, pattern } of commandGrants(subject)) {
+      if (leavesProgramOpen(pattern)) continue;
+      for (const program of programsOf(pattern, INTERPRETER_NAMES)) {
+        const interpreter = INTERPRETER_BY_NAME.get(bareName(program).toLowerCase());
+        if (interpreter === undefined) continue;
+        const runs = codeLines(program, interpreter, pattern).filter((words) =>
+          takesWords(pattern, words),
+        );
+        const calls = runs.map((words) => shellCall(clause, words));
+        const witness = firstPermitted(context, clause, calls);
+        if (witness === undefined) continue;
+        const at = placeOf(subject, clause, "command", pattern.source);
+        yield { at, message: messageFor(program, interpreter, pattern), witness };
         break;
       }
     }
   },
 });
+
+function messageFor(program: string, { pinned }: Interpreter, { source }: CommandPattern): string {
+  const name = shownShort(program, 40);
+  return (
+    `\`${shownShort(source, 60)}\` lets the agent run any code: \`${name}\` takes it on the command line, and no rule sees ` +
+    `what that code does; name the scripts it needs, as in \`${name} ${pinned}\``
+  );
+}
+
+/** Command lines that give the interpreter code, also behind the harmless options that the pattern begins with. */
+function codeLines(
+  program: string,
+  { runs, flags }: Interpreter,
+  { choices }: CommandPattern,
+): readonly (readonly string[])[] {
+  const fronts = choices.map(({ words: [, ...further] }) => {
+    const front: string[] = [];
+    for (const { glob } of further) {
+      const [text, star] = glob;
+      if (text === undefined || star !== undefined || !flags.includes(text)) break;
+      front.push(text);
+    }
+    return front;
+  });
+  return [[], ...fronts.filter((front) => front.length > 0)].flatMap((front) =>
+    runs.map((run) => [program, ...front, ...run]),
+  );
+}

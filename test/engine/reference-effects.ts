@@ -1,6 +1,11 @@
 import type { Folder, Word } from "../../src/model/command.ts";
 import { joined, type FileSubject } from "./reference-paths.ts";
 
+/** A word of a command line. `glob`: all that the shell still expands in it are `*`, after the literal text. */
+export interface ReadWord extends Word {
+  readonly glob?: boolean;
+}
+
 /** What is known of a command by its program. `known`: it stands in the effects table and every argument was understood. */
 export interface Effects {
   readonly known: boolean;
@@ -10,7 +15,7 @@ export interface Effects {
 }
 
 /** The effects of a command for the programs and options that tests generate, and the views of a program outside the table. */
-export function effectsOf(words: readonly Word[], folders: readonly Folder[]): Effects {
+export function effectsOf(words: readonly ReadWord[], folders: readonly Folder[]): Effects {
   const [program, ...args] = words;
   if (!program) return { known: false, free: false, files: [], views: [] };
   const literal = literalViews(words, folders);
@@ -22,14 +27,25 @@ export function effectsOf(words: readonly Word[], folders: readonly Folder[]): E
   if (!read) return { known: false, free: false, files: [], views: literal };
   const options = args.filter((word) => word.known && isOption(word)).map((word) => word.text);
   const operands = args.filter((word) => !word.known || !isOption(word));
+  // A `*` behind a folder can only give files of that folder; one at the start may give an option.
   const understood =
-    operands.every((word) => word.known) &&
+    operands.every((word) => word.known || isBelow(word)) &&
     options.every((option) => read.options.includes(option));
   const file = (
     access: "read" | "write",
-    word: Word,
+    word: ReadWord,
     tree: "search" | "whole" | undefined,
   ): FileSubject => {
+    const top = word.text.slice(0, word.text.lastIndexOf("/") + 1);
+    if (word.glob) {
+      const kind = access === "write" ? "whole" : (tree ?? "search");
+      return {
+        kind: "file",
+        access,
+        paths: folders.map((folder) => joined(folder, top || ".")),
+        tree: kind,
+      };
+    }
     const paths = folders.map((folder) => (word.known ? joined(folder, word.text) : undefined));
     return { kind: "file", access, paths, ...(tree ? { tree } : {}) };
   };
@@ -46,11 +62,15 @@ export function effectsOf(words: readonly Word[], folders: readonly Folder[]): E
   };
 }
 
+function isBelow(word: ReadWord): boolean {
+  return word.glob === true && word.text.includes("/");
+}
+
 const FREE = [":", "true", "false", "pwd", "echo", "sleep", "wait", "exit"];
 
 type MakeFile = (
   access: "read" | "write",
-  word: Word,
+  word: ReadWord,
   tree: "search" | "whole" | undefined,
 ) => FileSubject;
 
@@ -58,7 +78,7 @@ interface Program {
   readonly options: readonly string[];
   /** Free with fewer operands than that. */
   readonly freeBelow: number;
-  files(operands: readonly Word[], tree: boolean, file: MakeFile): FileSubject[];
+  files(operands: readonly ReadWord[], tree: boolean, file: MakeFile): FileSubject[];
 }
 
 const TABLE: ReadonlyMap<string, Program> = new Map<string, Program>([
@@ -104,12 +124,12 @@ const TABLE: ReadonlyMap<string, Program> = new Map<string, Program>([
 ]);
 
 /** A copy reads its sources and writes the destination, or, where that is a folder, below it by the name of the source. */
-function copied(operands: readonly Word[], recursive: boolean, file: MakeFile): FileSubject[] {
+function copied(operands: readonly ReadWord[], recursive: boolean, file: MakeFile): FileSubject[] {
   const tree = recursive ? "whole" : undefined;
   const to = operands.at(-1);
   const sources = operands.slice(0, -1);
   if (!to) return [];
-  const below = sources.map((word): Word => ({
+  const below = sources.map((word): ReadWord => ({
     text: `${to.text}/${word.text.replace(/\/+$/, "").split("/").at(-1) ?? ""}`,
     known: to.known && word.known,
     splits: false,
@@ -117,18 +137,32 @@ function copied(operands: readonly Word[], recursive: boolean, file: MakeFile): 
   return [
     ...sources.map((word) => file("read", word, tree)),
     file("write", to, tree),
-    ...below.map((word) => file("write", word, tree)),
+    ...below.map((word, i) =>
+      sources[i]?.glob && to.known ? file("write", to, "whole") : file("write", word, tree),
+    ),
   ];
 }
 
-/** For a program without a known grammar: every literal word after it, and what follows `=` in it, as a file that is read and written. */
-function literalViews(words: readonly Word[], folders: readonly Folder[]): FileSubject[] {
+/**
+ * For a program without a known grammar: every literal word after it that is no option, what follows `=`, `@` or `:` in one, and what follows the
+ * letter of a short option, as a file that is read and written.
+ */
+export function literalViews(
+  words: readonly ReadWord[],
+  folders: readonly Folder[],
+): readonly FileSubject[] {
   const texts = words
     .slice(1)
-    .filter((word) => word.known)
-    .flatMap(({ text }) =>
-      text.includes("=") ? [text, text.slice(text.indexOf("=") + 1)] : [text],
-    );
+    .filter((word) => word.known && word.text !== "" && word.text !== "--")
+    .flatMap(({ text }) => {
+      const whole = text.startsWith("-")
+        ? /^-[A-Za-z]./.test(text)
+          ? [text.slice(2)]
+          : []
+        : [text];
+      const tails = Array.from(text.matchAll(/[=@:]/g), ({ index }) => text.slice(index + 1));
+      return [...whole, ...tails.filter((tail) => tail !== "" && !tail.startsWith("//"))];
+    });
   return texts.flatMap((text) =>
     (["read", "write"] as const).map((access): FileSubject => ({
       kind: "file",

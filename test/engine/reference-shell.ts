@@ -1,5 +1,6 @@
 import type { Folder, Word } from "../../src/model/command.ts";
-import { effectsOf } from "./reference-effects.ts";
+import { effectsOf, literalViews } from "./reference-effects.ts";
+import type { ReadWord } from "./reference-effects.ts";
 import type { CommandSubject } from "./reference-commands.ts";
 import {
   inWorkspace,
@@ -133,7 +134,7 @@ class Reader {
     const tested = both(this.run(node.condition, where));
     const then = both(this.run(node.then, { ...where, folders: tested }));
     const otherwise = node.otherwise
-      ? both(this.run(node.otherwise, { ...where, folders: tested }))
+      ? both(this.run(node.otherwise, { ...where, folders: union(tested, then) }))
       : tested;
     this.#loose(node.redirects, where);
     return same(union(where.folders, union(tested, union(then, otherwise))));
@@ -155,7 +156,9 @@ class Reader {
   #moved(node: Invocation, where: Where): After {
     const words = wordsOf(node).map((word) => this.#word(word));
     const target = words[1];
-    if (words[0]?.text !== "cd" || !words[0].known || !target) return same(where.folders);
+    // A program that is not known may be `cd`.
+    if (words[0]?.known === false) return same(union(where.folders, [undefined]));
+    if (words[0]?.text !== "cd" || !target) return same(where.folders);
     const ok = where.folders.map((folder) => {
       const path = target.known ? joined(folder, target.text) : undefined;
       return path === undefined ? undefined : normalise(path);
@@ -189,7 +192,8 @@ class Reader {
     const views = own?.views ?? [];
     const part: Part = { subject, free, files: [...redirected, ...(own?.files ?? [])], views };
     if (node.kind === "simple") return part;
-    if (node.nature === "hidden") return { ...part, views: [{ kind: "hidden" }] };
+    const literal = literalViews(words, where.folders);
+    if (node.nature === "hidden") return { ...part, views: [{ kind: "hidden" }, ...literal] };
     const inside = this.#inside(
       node.inner,
       { ...where, followed: false, assigns: [...assigns, ...node.sets], depth: where.depth + 1 },
@@ -197,7 +201,7 @@ class Reader {
     );
     return node.nature === "transparent"
       ? { ...part, inner: inside }
-      : { ...part, views: inside.flatMap(reachable) };
+      : { ...part, views: [...literal, ...inside.flatMap(reachable)] };
   }
 
   /** The parts that a wrapper runs. */
@@ -216,7 +220,10 @@ class Reader {
     return [this.#invocation(appends ? appended(inner) : inner, where)];
   }
 
-  #word(word: TreeWord): Word {
+  #word(word: TreeWord): ReadWord {
+    const glob =
+      word.some((piece) => piece.kind === "star") &&
+      word.every((piece) => piece.kind === "text" || piece.kind === "star");
     let text = "";
     let known = true;
     let splits = false;
@@ -226,7 +233,9 @@ class Reader {
           i === 0 &&
           piece.quote === "none" &&
           (piece.text.startsWith("~/") || (piece.text === "~" && word.length === 1));
-        if (homely && this.#ground.home === undefined) known = false;
+        const quotedTail =
+          i === 0 && piece.quote === "none" && piece.text === "~" && word.length > 1;
+        if (quotedTail || (homely && this.#ground.home === undefined)) known = false;
         if (known) text += homely ? (this.#ground.home ?? "") + piece.text.slice(1) : piece.text;
         continue;
       }
@@ -234,7 +243,7 @@ class Reader {
       splits ||=
         piece.kind === "star" || !piece.quoted || (piece.kind === "variable" && piece.name === "@");
     }
-    return { text, known, splits };
+    return { text, known, splits, glob: glob && !known };
   }
 
   /** The commands that the shell runs to expand words. */

@@ -90,7 +90,7 @@ export function print(node: Node): string {
     case "background":
       return `${print(node.first)} &${node.then ? ` ${print(node.then)}` : ""}`;
     case "subshell":
-      return `(${print(node.body)})${redirections(node.redirects)}`;
+      return `( ${print(node.body)})${redirections(node.redirects)}`;
     case "group":
       return `{ ${closed(node.body)} }${redirections(node.redirects)}`;
     case "if": {

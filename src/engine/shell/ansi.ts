@@ -7,7 +7,8 @@ export function decodeAnsi(source: string): string | undefined {
     if (escape < 0) return text + rest;
     text += rest.slice(0, escape);
     rest = rest.slice(escape + 1);
-    const match = /^(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|c[^]|[^])/.exec(rest);
+    const match =
+      /^(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|c[^]|[^])/.exec(rest);
     if (match === null) return `${text}\\`;
     const decoded = decodeEscape(match[0]);
     if (decoded === undefined) return undefined;
@@ -22,7 +23,8 @@ function decodeEscape(escape: string): string | undefined {
   if (plain !== undefined) return plain;
   if (kind === "c") return undefined;
   if (/^[0-7]/.test(escape)) return character(Number.parseInt(escape, 8), 0x7f);
-  if (escape.length === 1) return kind === "x" || kind === "u" || kind === "U" ? undefined : `\\${escape}`;
+  if (escape.length === 1)
+    return kind === "x" || kind === "u" || kind === "U" ? undefined : `\\${escape}`;
   const code = Number.parseInt(escape.slice(1), 16);
   return character(code, kind === "x" ? 0x7f : 0x10ffff);
 }

@@ -13,7 +13,8 @@ export function skipBlanks(cursor: Cursor): void {
 function beginsWord(cursor: Cursor): boolean {
   const before = cursor.source.charAt(cursor.position - 1);
   // After a continuation the character before is its line end, and the word may have begun before it.
-  if (before === "\n" && cursor.source.charAt(cursor.position - 2) === "\\") unreadable("a comment after a continued line");
+  if (before === "\n" && cursor.source.charAt(cursor.position - 2) === "\\")
+    unreadable("a comment after a continued line");
   return before === "" || " \t\n;&|()<>`".includes(before);
 }
 
@@ -51,7 +52,11 @@ function settle(cursor: Cursor, document: PendingDocument): void {
   }
   const pieces = readDocument(cursor.inside(text, start, cursor.position));
   const literal = pieces.pieces.every((piece) => piece.kind === "text");
-  document.settle(literal ? pieces.pieces.map((piece) => (piece.kind === "text" ? piece.text : "")).join("") : "", literal, pieces.scripts);
+  document.settle(
+    literal ? pieces.pieces.map((piece) => (piece.kind === "text" ? piece.text : "")).join("") : "",
+    literal,
+    pieces.scripts,
+  );
 }
 
 /** A line without its end. Where the delimiter was not quoted, a continued line is one line, also for the delimiter. */

@@ -5,7 +5,10 @@ import type { Script, ShellWord } from "./tree.ts";
 import { readWord } from "./words.ts";
 
 /** The words and programs of `case WORD in … esac`, the first word being passed. */
-export function readCase(cursor: Cursor, script: (cursor: Cursor) => Script): [readonly ShellWord[], readonly Script[]] {
+export function readCase(
+  cursor: Cursor,
+  script: (cursor: Cursor) => Script,
+): [readonly ShellWord[], readonly Script[]] {
   const words: ShellWord[] = [];
   const scripts: Script[] = [];
   skipBlanks(cursor);

@@ -10,14 +10,20 @@ export interface FirstReading {
 }
 
 /** Asks the grammar for a second reading: a command that it sees and the first reader did not makes the line unreadable. */
-export function checkWithGrammar(source: string, first: FirstReading, grammars: ShellGrammars): void {
+export function checkWithGrammar(
+  source: string,
+  first: FirstReading,
+  grammars: ShellGrammars,
+): void {
   const seen = new Set<number>();
   note(first.script, seen);
   const tree = grammars.parse("bash", source);
   try {
     for (const node of tree.root.descendantsOfType(COMMANDS)) {
       if (node === null || seen.has(node.startIndex)) continue;
-      const inside = first.rewritten.some(({ start, end }) => start <= node.startIndex && node.endIndex <= end);
+      const inside = first.rewritten.some(
+        ({ start, end }) => start <= node.startIndex && node.endIndex <= end,
+      );
       if (!inside) unreadable("two readers see different commands in it");
     }
   } finally {
@@ -39,7 +45,10 @@ function note(script: Script, seen: Set<number>): void {
 
 function noteStage(stage: Stage, seen: Set<number>): void {
   seen.add(stage.start);
-  noteWords(stage.redirects.map(({ to }) => to), seen);
+  noteWords(
+    stage.redirects.map(({ to }) => to),
+    seen,
+  );
   switch (stage.kind) {
     case "simple":
       noteWords([...stage.words, ...stage.assigns.flatMap(({ words }) => words)], seen);

@@ -34,13 +34,16 @@ export function readCompound(cursor: Cursor, readers: Readers): Stage | undefine
 export function reservedWord(cursor: Cursor): string | undefined {
   const start = cursor.position;
   let word = "";
-  for (let next = cursor.peek(); !isMeta(next) && word.length <= 8; next = cursor.peek()) word += cursor.take();
+  for (let next = cursor.peek(); !isMeta(next) && word.length <= 8; next = cursor.peek())
+    word += cursor.take();
   cursor.position = start;
   return RESERVED.has(word) ? word : undefined;
 }
 
 const RESERVED = new Set([
-  ..."{ } ! [[ time if then elif else fi for select while until do done case esac function coproc".split(" "),
+  ..."{ } ! [[ time if then elif else fi for select while until do done case esac function coproc".split(
+    " ",
+  ),
 ]);
 
 function readBare(cursor: Cursor, readers: Readers): Stage | undefined {
@@ -56,14 +59,25 @@ function readBare(cursor: Cursor, readers: Readers): Stage | undefined {
       return compound(cursor, start, "branch", [], readBranches(cursor, readers));
     case "while":
     case "until":
-      return compound(cursor, start, "loop", [], [closed(cursor, readers, "do"), closed(cursor, readers, "done")]);
+      return compound(
+        cursor,
+        start,
+        "loop",
+        [],
+        [closed(cursor, readers, "do"), closed(cursor, readers, "done")],
+      );
     case "for":
     case "select":
       return readFor(cursor, readers, start);
     case "case":
       return compound(cursor, start, "branch", ...readCase(cursor, readers.script));
     case "[[":
-      return { kind: "test", words: readTest(cursor), redirects: [], ...cursor.place(start, cursor.position) };
+      return {
+        kind: "test",
+        words: readTest(cursor),
+        redirects: [],
+        ...cursor.place(start, cursor.position),
+      };
     case "function":
       return readFunctionWord(cursor, readers, start);
     case "coproc":
@@ -73,7 +87,13 @@ function readBare(cursor: Cursor, readers: Readers): Stage | undefined {
   }
 }
 
-function compound(cursor: Cursor, start: number, kind: Compound["kind"], words: readonly ShellWord[], scripts: readonly Script[]): Compound {
+function compound(
+  cursor: Cursor,
+  start: number,
+  kind: Compound["kind"],
+  words: readonly ShellWord[],
+  scripts: readonly Script[],
+): Compound {
   return { kind, words, scripts, redirects: [], ...cursor.place(start, cursor.position) };
 }
 
@@ -84,7 +104,14 @@ function readParenthesis(cursor: Cursor, readers: Readers, start: number): Stage
       const place = cursor.place(start, cursor.position);
       const text = inner.pieces.map((piece) => (piece.kind === "text" ? piece.text : "$")).join("");
       const known = inner.scripts.length === 0;
-      return { kind: "arithmetic", words: [{ ...plainWord(text.trim(), place.start, place.end), known, scripts: inner.scripts }], redirects: [], ...place };
+      return {
+        kind: "arithmetic",
+        words: [
+          { ...plainWord(text.trim(), place.start, place.end), known, scripts: inner.scripts },
+        ],
+        redirects: [],
+        ...place,
+      };
     }
     cursor.rewind(start);
   }
@@ -125,8 +152,16 @@ function readFor(cursor: Cursor, readers: Readers, start: number): Stage {
     const name = readWord(cursor);
     if (name?.known !== true) unreadable("a loop without a name");
     skipLines(cursor);
-    if (/^in(?![^ \t\n;])/.test(cursor.source.slice(cursor.position, cursor.position + 3)) && cursor.takes("in")) {
-      for (skipBlanks(cursor), readInto(cursor, words); /^[^\n;]$/.test(cursor.peek()); readInto(cursor, words)) skipBlanks(cursor);
+    if (
+      /^in(?![^ \t\n;])/.test(cursor.source.slice(cursor.position, cursor.position + 3)) &&
+      cursor.takes("in")
+    ) {
+      for (
+        skipBlanks(cursor), readInto(cursor, words);
+        /^[^\n;]$/.test(cursor.peek());
+        readInto(cursor, words)
+      )
+        skipBlanks(cursor);
     }
   }
   skipBlanks(cursor);
@@ -135,7 +170,9 @@ function readFor(cursor: Cursor, readers: Readers, start: number): Stage {
   const opener = reservedWord(cursor);
   if (opener !== "do" && opener !== "{") unreadable("`do` is missing");
   cursor.takes(opener);
-  return compound(cursor, start, "loop", words, [closed(cursor, readers, opener === "do" ? "done" : "}")]);
+  return compound(cursor, start, "loop", words, [
+    closed(cursor, readers, opener === "do" ? "done" : "}"),
+  ]);
 }
 
 function readInto(cursor: Cursor, words: ShellWord[]): void {
@@ -162,7 +199,10 @@ function readCoprocess(cursor: Cursor, readers: Readers, start: number): Stage {
   const before = cursor.position;
   const name = readWord(cursor);
   skipBlanks(cursor);
-  const named = name?.known === true && !name.quoted && (cursor.peek() === "(" || COMPOUND.has(reservedWord(cursor) ?? ""));
+  const named =
+    name?.known === true &&
+    !name.quoted &&
+    (cursor.peek() === "(" || COMPOUND.has(reservedWord(cursor) ?? ""));
   if (!named || COMPOUND.has(name.text)) cursor.position = before;
   const body = readers.stage(cursor);
   return { kind: "coproc", body, redirects: [], ...cursor.place(start, body.end) };

@@ -43,7 +43,12 @@ export class Cursor {
   readonly pending: PendingDocument[] = [];
   position = 0;
 
-  constructor(source: string, shared: Shared, script: (cursor: Cursor) => Script, origin?: { readonly start: number; readonly end: number }) {
+  constructor(
+    source: string,
+    shared: Shared,
+    script: (cursor: Cursor) => Script,
+    origin?: { readonly start: number; readonly end: number },
+  ) {
     this.source = source;
     this.shared = shared;
     this.script = script;
@@ -53,7 +58,8 @@ export class Cursor {
   /** The next character, `""` at the end. */
   peek(): string {
     const { source } = this;
-    while (source.charCodeAt(this.position) === 92 && source.charCodeAt(this.position + 1) === 10) this.position += 2;
+    while (source.charCodeAt(this.position) === 92 && source.charCodeAt(this.position + 1) === 10)
+      this.position += 2;
     return source.charAt(this.position);
   }
 
@@ -137,5 +143,15 @@ const META = new Set([" ", "\t", "\n", ";", "&", "|", "<", ">", "(", ")"]);
 
 /** A word that says `text` and nothing more. */
 export function plainWord(text: string, start: number, end: number): ShellWord {
-  return { text, known: true, splits: false, start, end, scripts: [], quoted: false, glob: undefined, pipe: false };
+  return {
+    text,
+    known: true,
+    splits: false,
+    start,
+    end,
+    scripts: [],
+    quoted: false,
+    glob: undefined,
+    pipe: false,
+  };
 }

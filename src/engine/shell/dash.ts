@@ -13,7 +13,11 @@ export function dashViews(stage: Condition, scene: Scene, readText: ReadText): r
   const views: View[] = [];
   const run = (words: readonly ShellWord[]): void => {
     if (words.length === 0) return;
-    const { part } = study({ words, assigns: [], redirected: [], start: stage.start, end: stage.end }, deeper(scene), readText);
+    const { part } = study(
+      { words, assigns: [], redirected: [], start: stage.start, end: stage.end },
+      deeper(scene),
+      readText,
+    );
     views.push(...viewsOfPart(part));
   };
   if (stage.kind === "arithmetic") {
@@ -46,5 +50,8 @@ function split(word: ShellWord): readonly ShellWord[] {
   const [program = "", ...rest] = word.text.split(/[\s;&|()]+/).filter((text) => text !== "");
   // Something that no program is named: the rest does not matter.
   if (!/^[A-Za-z_./]/.test(program)) return [];
-  return [{ ...word, text: program, known: true, splits: false }, ...(rest.length > 0 || !word.known ? [{ ...word, text: "", known: false, splits: true }] : [])];
+  return [
+    { ...word, text: program, known: true, splits: false },
+    ...(rest.length > 0 || !word.known ? [{ ...word, text: "", known: false, splits: true }] : []),
+  ];
 }

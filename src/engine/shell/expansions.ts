@@ -74,7 +74,11 @@ export function readBackticks(cursor: Cursor, list: PieceList, quoting: Quoting)
     if (next === "") unreadable("a backtick is not closed");
     if (next === "`") break;
     const after = cursor.source.charAt(cursor.position);
-    if (next === "\\" && after !== "" && (quoting === "quoted" ? '$`\\"' : "$`\\").includes(after)) {
+    if (
+      next === "\\" &&
+      after !== "" &&
+      (quoting === "quoted" ? '$`\\"' : "$`\\").includes(after)
+    ) {
       text += after;
       cursor.position += 1;
     } else {
@@ -162,11 +166,17 @@ function readBraces(cursor: Cursor, list: PieceList, quoting: Quoting): void {
   if (text.startsWith("!") || text.includes("[")) cursor.shared.evaluates = true;
   const assigned = /^([A-Za-z_]\w*)(?:\[[^]*\])?:?=/.exec(text)?.[1];
   if (assigned !== undefined) cursor.shared.sets.push(assigned);
-  const several = text.startsWith("!") || text.startsWith("@") || text.includes("[@]") || text.includes("@");
+  const several =
+    text.startsWith("!") || text.startsWith("@") || text.includes("[@]") || text.includes("@");
   list.hole(quoting === "bare" || several, inner.scripts);
 }
 
-function readBracesPiece(cursor: Cursor, inner: PieceList, next: string, at: { readonly quoting: Quoting; readonly start: number }): void {
+function readBracesPiece(
+  cursor: Cursor,
+  inner: PieceList,
+  next: string,
+  at: { readonly quoting: Quoting; readonly start: number },
+): void {
   if (next === '"') {
     cursor.take();
     readDoubleQuoted(cursor, inner);
@@ -190,15 +200,22 @@ function readBracesPiece(cursor: Cursor, inner: PieceList, next: string, at: { r
 }
 
 /** Between double quotes a single quote protects in `${a#'x'}`, and is a character in `${a:-'x'}`. */
-function readQuoteInBraces(cursor: Cursor, inner: PieceList, at: { readonly quoting: Quoting; readonly start: number }): void {
+function readQuoteInBraces(
+  cursor: Cursor,
+  inner: PieceList,
+  at: { readonly quoting: Quoting; readonly start: number },
+): void {
   cursor.take();
   if (at.quoting === "bare") {
     const text = rawUntilQuote(cursor);
-    if (/\$\(|`/.test(text) && cursor.source.slice(at.start, cursor.position).includes("[")) unreadable("a quoted program in a subscript");
+    if (/\$\(|`/.test(text) && cursor.source.slice(at.start, cursor.position).includes("["))
+      unreadable("a quoted program in a subscript");
     inner.text(text, true);
     return;
   }
-  const harmless = /^[^"'}$`\\]*'/.exec(cursor.source.slice(cursor.position, cursor.position + 1000))?.[0];
+  const harmless = /^[^"'}$`\\]*'/.exec(
+    cursor.source.slice(cursor.position, cursor.position + 1000),
+  )?.[0];
   if (harmless !== undefined) {
     inner.text(harmless, true);
     cursor.position += harmless.length;

@@ -30,12 +30,23 @@ const WGET = grammarOf(
 
 type Options = ReturnType<typeof sortWords>;
 
-function requests(words: readonly ShellWord[], grammar: ReturnType<typeof grammarOf>, method: (sorted: Options) => string | undefined): readonly View[] {
+function requests(
+  words: readonly ShellWord[],
+  grammar: ReturnType<typeof grammarOf>,
+  method: (sorted: Options) => string | undefined,
+): readonly View[] {
   const sorted = sortWords(words, grammar);
-  const urls = [...sorted.operands, ...sorted.options.filter(({ name }) => name === "--url").map(({ value }) => value)];
-  const views = urls.map((word): View => ({ kind: "fetch", fetch: { url: urlOf(word), method: method(sorted) } }));
+  const urls = [
+    ...sorted.operands,
+    ...sorted.options.filter(({ name }) => name === "--url").map(({ value }) => value),
+  ];
+  const views = urls.map((word): View => ({
+    kind: "fetch",
+    fetch: { url: urlOf(word), method: method(sorted) },
+  }));
   // An option that is not known may name another address, a proxy or a file of them.
-  if (!sorted.clear || views.length === 0) views.push({ kind: "fetch", fetch: { url: undefined, method: undefined } });
+  if (!sorted.clear || views.length === 0)
+    views.push({ kind: "fetch", fetch: { url: undefined, method: undefined } });
   return views;
 }
 
@@ -50,19 +61,50 @@ function methodOfCurl(sorted: Options): string | undefined {
   if (has(sorted, "-I", "--head")) return "HEAD";
   if (has(sorted, "-T", "--upload-file")) return "PUT";
   if (has(sorted, "-G", "--get")) return "GET";
-  return has(sorted, "-d", "-F", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--json", "--form", "--form-string") ? "POST" : "GET";
+  return has(
+    sorted,
+    "-d",
+    "-F",
+    "--data",
+    "--data-raw",
+    "--data-binary",
+    "--data-urlencode",
+    "--json",
+    "--form",
+    "--form-string",
+  )
+    ? "POST"
+    : "GET";
 }
 
-const GIT = grammarOf("! -C: -c: -p -P --paginate --no-pager --no-optional-locks --literal-pathspecs --git-dir: --work-tree: --no-replace-objects --bare");
+const GIT = grammarOf(
+  "! -C: -c: -p -P --paginate --no-pager --no-optional-locks --literal-pathspecs --git-dir: --work-tree: --no-replace-objects --bare",
+);
 
 function remotes(words: readonly ShellWord[]): readonly View[] {
   const [command, ...rest] = sortWords(words, GIT).operands;
   if (command === undefined || !REMOTE.has(command.text)) return [];
-  const urls = rest.filter((word) => /^[A-Za-z][A-Za-z0-9+.-]*:\/\/|^[^/]*:/.test(word.text) || (command.text === "clone" && !word.known));
-  return urls.map((word): View => ({ kind: "fetch", fetch: { url: remoteUrl(word), method: undefined } }));
+  const urls = rest.filter(
+    (word) =>
+      /^[A-Za-z][A-Za-z0-9+.-]*:\/\/|^[^/]*:/.test(word.text) ||
+      (command.text === "clone" && !word.known),
+  );
+  return urls.map((word): View => ({
+    kind: "fetch",
+    fetch: { url: remoteUrl(word), method: undefined },
+  }));
 }
 
-const REMOTE = new Set(["clone", "fetch", "pull", "push", "ls-remote", "remote", "submodule", "archive"]);
+const REMOTE = new Set([
+  "clone",
+  "fetch",
+  "pull",
+  "push",
+  "ls-remote",
+  "remote",
+  "submodule",
+  "archive",
+]);
 
 function remoteUrl(word: ShellWord): string | undefined {
   if (!word.known) return undefined;

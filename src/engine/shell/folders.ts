@@ -14,25 +14,38 @@ export function staying(folders: readonly Folder[]): After {
 }
 
 /** What a command may do to the folder: `cd` exactly, or nobody knows. */
-export function afterCommand(words: readonly ShellWord[], folders: readonly Folder[], context: ShellContext): After {
+export function afterCommand(
+  words: readonly ShellWord[],
+  folders: readonly Folder[],
+  context: ShellContext,
+): After {
   const program = words[0];
-  if (program === undefined) return staying(folders);
-  if (!program.known || MOVING.has(program.text)) return { ok: union(folders, [undefined]), failed: union(folders, [undefined]) };
-  if (program.text !== "cd") return staying(folders);
+  if (program?.text !== "cd" || !program.known) {
+    return staying(wanders(words) ? union(folders, [undefined]) : folders);
+  }
   const target = targetOf(words, context);
   if (target === undefined) return { ok: [undefined], failed: folders };
   return { ok: union(folders.map((folder) => lexical(join(folder, target)))), failed: folders };
 }
 
 /** Does it need no grant: `cd DIR` with a literal folder in the workspace? */
-export function isFreeMove(words: readonly ShellWord[], folders: readonly Folder[], context: ShellContext): boolean {
-  if (words.length !== 2 || words[0]?.text !== "cd" || context.workspace === undefined) return false;
+export function isFreeMove(
+  words: readonly ShellWord[],
+  folders: readonly Folder[],
+  context: ShellContext,
+): boolean {
+  if (words.length !== 2 || words[0]?.text !== "cd" || context.workspace === undefined)
+    return false;
   const target = words[1];
   if (target?.known !== true || target.text === "" || target.text.startsWith("-")) return false;
   const root = lexical(context.workspace);
   return folders.every((folder) => {
     const path = lexical(join(folder, target.text));
-    return path !== undefined && root !== undefined && (path === root || path.startsWith(root === "/" ? "/" : `${root}/`));
+    return (
+      path !== undefined &&
+      root !== undefined &&
+      (path === root || path.startsWith(root === "/" ? "/" : `${root}/`))
+    );
   });
 }
 
@@ -41,14 +54,29 @@ export function union(...lists: readonly (readonly Folder[])[]): readonly Folder
   return [...new Set(lists.flat())];
 }
 
+/** May the command, which is no plain `cd`, take this very shell to another folder? */
+export function wanders(words: readonly ShellWord[]): boolean {
+  const [program, next, ...rest] = words;
+  if (program === undefined) return false;
+  if (!program.known) return true;
+  if (program.text !== "command" && program.text !== "builtin") return MOVING.has(program.text);
+  if (next === undefined || (next.known && /^-[vV]+$/.test(next.text))) return false;
+  if (next.text.startsWith("-")) return true;
+  return next.text === "cd" || wanders([next, ...rest]);
+}
+
 /** Programs that may run `cd` in this very shell. */
-const MOVING = new Set(["pushd", "popd", "chdir", "eval", "source", ".", "builtin", "command", "trap", "fg", "exec"]);
+const MOVING = new Set(["pushd", "popd", "chdir", "eval", "source", ".", "trap", "fg", "exec"]);
 
 function targetOf(words: readonly ShellWord[], context: ShellContext): string | undefined {
-  const rest = words.slice(1).filter((word, index) => !(index === 0 && word.known && word.text === "--"));
+  const rest = words
+    .slice(1)
+    .filter((word, index) => !(index === 0 && word.known && word.text === "--"));
   const target = rest[0];
   if (target === undefined) return context.home;
-  return rest.length === 1 && target.known && target.text !== "" && !target.text.startsWith("-") ? target.text : undefined;
+  return rest.length === 1 && target.known && target.text !== "" && !target.text.startsWith("-")
+    ? target.text
+    : undefined;
 }
 
 /** The shell itself removes `..` from the text when it moves. */

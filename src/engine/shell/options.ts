@@ -16,7 +16,11 @@ export interface OptionGrammar {
 export interface Sorted {
   /** Every option is known, and no word may be another. */
   readonly clear: boolean;
-  readonly options: readonly { readonly name: string; readonly kind: OptionKind; readonly value: ShellWord | undefined }[];
+  readonly options: readonly {
+    readonly name: string;
+    readonly kind: OptionKind;
+    readonly value: ShellWord | undefined;
+  }[];
   readonly operands: readonly ShellWord[];
 }
 
@@ -68,7 +72,8 @@ export function sortWords(words: readonly ShellWord[], grammar: OptionGrammar): 
       const read = word.text.startsWith("--") ? readLong(word, grammar) : readShort(word, grammar);
       if (read === undefined) clear = false;
       for (const option of read ?? []) {
-        const needs = option.kind !== "flag" && option.kind !== "attached" && option.value === undefined;
+        const needs =
+          option.kind !== "flag" && option.kind !== "attached" && option.value === undefined;
         if (needs) i += 1;
         const value = needs ? words[i] : option.value;
         if (needs && (value === undefined || value.splits)) clear = false;
@@ -82,17 +87,30 @@ export function sortWords(words: readonly ShellWord[], grammar: OptionGrammar): 
 /** May the shell hand an option to the program here? */
 export function mayBeOption(word: ShellWord): boolean {
   if (word.known) return word.text.length > 1 && word.text.startsWith("-");
-  return word.text === "" ? !word.pipe : word.text.startsWith("-") || (word.splits && word.glob === undefined);
+  return word.text === ""
+    ? !word.pipe
+    : word.text.startsWith("-") || (word.splits && word.glob === undefined);
 }
 
-type Read = readonly { readonly name: string; readonly kind: OptionKind; readonly value: ShellWord | undefined }[];
+type Read = readonly {
+  readonly name: string;
+  readonly kind: OptionKind;
+  readonly value: ShellWord | undefined;
+}[];
 
 function readLong(word: ShellWord, grammar: OptionGrammar): Read | undefined {
   const equals = word.text.indexOf("=");
   const name = equals < 0 ? word.text : word.text.slice(0, equals);
   const kind = grammar.options.get(name);
   if (kind === undefined || (equals >= 0 && kind === "flag")) return undefined;
-  return [{ name, kind, value: equals < 0 ? undefined : { ...word, text: word.text.slice(equals + 1), glob: undefined } }];
+  return [
+    {
+      name,
+      kind,
+      value:
+        equals < 0 ? undefined : { ...word, text: word.text.slice(equals + 1), glob: undefined },
+    },
+  ];
 }
 
 function readShort(word: ShellWord, grammar: OptionGrammar): Read | undefined {
@@ -107,7 +125,11 @@ function readShort(word: ShellWord, grammar: OptionGrammar): Read | undefined {
     if (kind === undefined) return undefined;
     const rest = word.text.slice(i + 1);
     if (kind === "flag") read.push({ name, kind, value: undefined });
-    else return [...read, { name, kind, value: rest === "" ? undefined : { ...word, text: rest, glob: undefined } }];
+    else
+      return [
+        ...read,
+        { name, kind, value: rest === "" ? undefined : { ...word, text: rest, glob: undefined } },
+      ];
   }
   return read;
 }

@@ -10,7 +10,10 @@ import { plainWord } from "./cursor.ts";
 export function parseShell(source: string, shared: Shared): Script {
   const cursor = new Cursor(source, shared, readScript);
   const script = readScript(cursor);
-  if (cursor.peek() !== "") unreadable(`it cannot be parsed at \`${cursor.source.slice(cursor.position, cursor.position + 12)}\``);
+  if (cursor.peek() !== "")
+    unreadable(
+      `it cannot be parsed at \`${cursor.source.slice(cursor.position, cursor.position + 12)}\``,
+    );
   if (cursor.pending.length > 0) readDocuments(cursor);
   return script;
 }
@@ -21,7 +24,8 @@ export function readScript(cursor: Cursor): Script {
   for (;;) {
     skipLines(cursor);
     const next = cursor.peek();
-    if (next === "" || next === ")" || cursor.sees(";;") || cursor.sees(";&") || closes(cursor)) return { chains };
+    if (next === "" || next === ")" || cursor.sees(";;") || cursor.sees(";&") || closes(cursor))
+      return { chains };
     const { first, rest } = readChain(cursor);
     skipBlanks(cursor);
     const background = cursor.peek() === "&" && !cursor.sees("&&");
@@ -101,5 +105,9 @@ function spot(cursor: Cursor, start: number): [number, number] {
 }
 
 function readStage(cursor: Cursor): Stage {
-  return cursor.nest(() => readCompound(cursor, { script: readScript, stage: readStage }) ?? readSimple(cursor, { stage: readStage }));
+  return cursor.nest(
+    () =>
+      readCompound(cursor, { script: readScript, stage: readStage }) ??
+      readSimple(cursor, { stage: readStage }),
+  );
 }

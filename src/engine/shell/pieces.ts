@@ -15,10 +15,23 @@ export interface WordFrame {
 
 /** The words that the pieces become: braces expanded, then tilde, wildcards and quotes. */
 export function wordsOf(pieces: readonly Piece[], frame: WordFrame): readonly ShellWord[] {
-  const braced = pieces.some((piece) => piece.kind === "text" && !piece.quoted && piece.text.includes("{"));
+  const braced = pieces.some(
+    (piece) => piece.kind === "text" && !piece.quoted && piece.text.includes("{"),
+  );
   const alternatives = braced ? expandBraces(pieces) : [pieces];
-  if (alternatives === undefined) return [{ ...wordOf(beforeBrace(pieces), frame), known: false, splits: true, glob: undefined, pipe: false }];
-  return alternatives.map((alternative, index) => wordOf(alternative, index === 0 ? frame : { ...frame, scripts: [] }));
+  if (alternatives === undefined)
+    return [
+      {
+        ...wordOf(beforeBrace(pieces), frame),
+        known: false,
+        splits: true,
+        glob: undefined,
+        pipe: false,
+      },
+    ];
+  return alternatives.map((alternative, index) =>
+    wordOf(alternative, index === 0 ? frame : { ...frame, scripts: [] }),
+  );
 }
 
 /** One word of the pieces, braces left as they are. */
@@ -69,7 +82,17 @@ export function wordOf(pieces: readonly Piece[], frame: WordFrame): ShellWord {
   }
   if (wild && holes === 0 && !clearGlob(pieces)) wild = false;
   const glob = wild && holes === 0 ? text.slice(0, text.lastIndexOf("/") + 1) : undefined;
-  return { text, known, splits, start, end, scripts, quoted, glob, pipe: pipes > 0 && pipes === holes && pieces.length === 1 };
+  return {
+    text,
+    known,
+    splits,
+    start,
+    end,
+    scripts,
+    quoted,
+    glob,
+    pipe: pipes > 0 && pipes === holes && pieces.length === 1,
+  };
 }
 
 /** `*`, `?`, a bracket that closes, and a carriage return, which some shells drop. */
@@ -88,7 +111,8 @@ function clearGlob(pieces: readonly Piece[]): boolean {
 function expandTilde(text: string, whole: boolean, home: string | undefined): string | undefined {
   if (!text.startsWith("~")) return text;
   const slash = text.indexOf("/");
-  if (slash === 1 || (text === "~" && whole)) return home === undefined ? undefined : home + text.slice(1);
+  if (slash === 1 || (text === "~" && whole))
+    return home === undefined ? undefined : home + text.slice(1);
   return undefined;
 }
 
@@ -113,9 +137,13 @@ function expandBraces(pieces: readonly Piece[]): readonly (readonly Piece[])[] |
   const atoms: Atom[] = [];
   for (const piece of pieces) {
     if (piece.kind === "hole" || piece.quoted) atoms.push(piece);
-    else for (const character of piece.text) atoms.push({ kind: "text", text: character, quoted: false });
+    else
+      for (const character of piece.text)
+        atoms.push({ kind: "text", text: character, quoted: false });
   }
-  const choosing = atoms.some((atom) => is(atom, ",")) || pieces.some((piece) => piece.kind === "text" && !piece.quoted && piece.text.includes(".."));
+  const choosing =
+    atoms.some((atom) => is(atom, ",")) ||
+    pieces.some((piece) => piece.kind === "text" && !piece.quoted && piece.text.includes(".."));
   if (!choosing) return [pieces];
   if (atoms.length > 2000) return undefined;
   const words = expand(atoms, 0);
@@ -138,13 +166,17 @@ function expand(atoms: readonly Atom[], depth: number): readonly (readonly Atom[
     if (within === undefined || within.length * rest.length > MOST_WORDS) return undefined;
     const left: Atom = { kind: "text", text: "{", quoted: true };
     const right: Atom = { kind: "text", text: "}", quoted: true };
-    return within.flatMap((middle) => rest.map((after) => [...before, left, ...middle, right, ...after]));
+    return within.flatMap((middle) =>
+      rest.map((after) => [...before, left, ...middle, right, ...after]),
+    );
   }
   const words: (readonly Atom[])[] = [];
   for (const choice of choices) {
     const middles = expand(choice, depth + 1);
-    if (middles === undefined || words.length + middles.length * rest.length > MOST_WORDS) return undefined;
-    for (const middle of middles) for (const after of rest) words.push([...before, ...middle, ...after]);
+    if (middles === undefined || words.length + middles.length * rest.length > MOST_WORDS)
+      return undefined;
+    for (const middle of middles)
+      for (const after of rest) words.push([...before, ...middle, ...after]);
   }
   return words;
 }
@@ -173,7 +205,9 @@ function choicesOf(inner: readonly Atom[]): readonly (readonly Atom[])[] | undef
     else choices.at(-1)?.push(atom);
   }
   if (choices.length > 1) return choices;
-  const text = inner.map((atom) => (atom.kind === "text" && !atom.quoted ? atom.text : "\0")).join("");
+  const text = inner
+    .map((atom) => (atom.kind === "text" && !atom.quoted ? atom.text : "\0"))
+    .join("");
   return sequence(text)?.map((item) => [{ kind: "text", text: item, quoted: false }]);
 }
 
@@ -185,7 +219,10 @@ function sequence(text: string): readonly string[] | undefined {
     return span(from, to).map(String);
   }
   const letters = /^([A-Za-z])\.\.([A-Za-z])$/.exec(text);
-  if (letters !== null) return span((letters[1] ?? "").charCodeAt(0), (letters[2] ?? "").charCodeAt(0)).map((code) => String.fromCharCode(code));
+  if (letters !== null)
+    return span((letters[1] ?? "").charCodeAt(0), (letters[2] ?? "").charCodeAt(0)).map((code) =>
+      String.fromCharCode(code),
+    );
   // A step, or something else with two points: too rare to follow, so more words than anybody expands.
   return text.includes("..") ? TOO_MANY : undefined;
 }
@@ -203,7 +240,8 @@ function joined(atoms: readonly Atom[]): readonly Piece[] {
   const pieces: Piece[] = [];
   for (const atom of atoms) {
     const last = pieces.at(-1);
-    if (atom.kind === "text" && last?.kind === "text" && last.quoted === atom.quoted) pieces[pieces.length - 1] = { ...last, text: last.text + atom.text };
+    if (atom.kind === "text" && last?.kind === "text" && last.quoted === atom.quoted)
+      pieces[pieces.length - 1] = { ...last, text: last.text + atom.text };
     else pieces.push(atom);
   }
   return pieces;

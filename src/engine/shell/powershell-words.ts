@@ -11,12 +11,19 @@ export function wordOfElement(node: SyntaxNode): ShellWord {
 /** A program's name or a value: the one literal that it consists of, or a word that is not known. */
 export function literalOf(node: SyntaxNode): ShellWord {
   if (node.type === "command_name" || node.type === "generic_token") return tokenOf(node);
-  if (node.type === "integer_literal" || node.type === "decimal_integer_literal") return tokenOf(node);
-  if (node.type === "verbatim_string_characters") return plainWord(node.text.slice(1, -1).replaceAll("''", "'"), node.startIndex, node.endIndex);
+  if (node.type === "integer_literal" || node.type === "decimal_integer_literal")
+    return tokenOf(node);
+  if (node.type === "verbatim_string_characters")
+    return plainWord(node.text.slice(1, -1).replaceAll("''", "'"), node.startIndex, node.endIndex);
   if (node.type === "expandable_string_literal") return expandable(node);
   const children = node.children.filter((child) => child !== null);
   const only = children[0];
-  return children.length === 1 && only !== undefined && only.startIndex === node.startIndex && only.endIndex === node.endIndex ? literalOf(only) : unknown(node);
+  return children.length === 1 &&
+    only !== undefined &&
+    only.startIndex === node.startIndex &&
+    only.endIndex === node.endIndex
+    ? literalOf(only)
+    : unknown(node);
 }
 
 function tokenOf(node: SyntaxNode): ShellWord {

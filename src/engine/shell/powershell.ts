@@ -14,14 +14,26 @@ import type { ShellWord } from "./tree.ts";
  * Reads a PowerShell line by its grammar, on the safe side: no command is free or transparent, none has known effects, and a construct
  * that is not listed here (a method call, a cast, an escape with a backtick) makes the line unreadable.
  */
-export function readPowerShell(source: string, context: ShellContext, grammars: ShellGrammars): readonly ShellPart[] {
+export function readPowerShell(
+  source: string,
+  context: ShellContext,
+  grammars: ShellGrammars,
+): readonly ShellPart[] {
   if (source.length > LONGEST) unreadable("it is too long");
   const tree = grammars.parse("powershell", source);
   try {
     if (tree.root.hasError) unreadable("it cannot be parsed");
     const commands = tree.root.descendantsOfType(["command"]);
-    const folders = commands.some((node) => node !== null && movesFolder(programName(nameOf(node)))) ? [context.folder, undefined] : [context.folder];
-    const reader = new Reader({ context, folders, stdin: { kind: "unknown" }, depth: 0 });
+    const folders = commands.some((node) => node !== null && movesFolder(programName(nameOf(node))))
+      ? [context.folder, undefined]
+      : [context.folder];
+    const reader = new Reader({
+      context,
+      folders,
+      stdin: { kind: "unknown" },
+      depth: 0,
+      joined: false,
+    });
     reader.walk(tree.root, 0);
     reader.check(source);
     return reader.parts;
@@ -46,12 +58,18 @@ class Reader {
   walk(node: SyntaxNode, depth: number): void {
     if (depth > DEEPEST) unreadable("it is nested too deeply");
     if (node.isError || node.isMissing) unreadable("it cannot be parsed");
-    if (node.isNamed && !KNOWN.has(node.type)) unreadable(`PowerShell's \`${node.type}\` is not followed`);
+    if (node.isNamed && !KNOWN.has(node.type))
+      unreadable(`PowerShell's \`${node.type}\` is not followed`);
     if (node.type === "command") this.#command(node);
     if (node.type === "assignment_expression") this.#assignment(node);
     if (node.type === "function_statement") this.#function(node);
     if (RAW.has(node.type)) this.#raw.push({ start: node.startIndex, end: node.endIndex });
-    if (node.type === "sub_expression" || node.type === "array_expression" || node.type === "hash_literal_expression") this.#entered.add(node.startIndex);
+    if (
+      node.type === "sub_expression" ||
+      node.type === "array_expression" ||
+      node.type === "hash_literal_expression"
+    )
+      this.#entered.add(node.startIndex);
     for (const child of node.children) if (child !== null) this.walk(child, depth + 1);
   }
 
@@ -59,7 +77,8 @@ class Reader {
   check(source: string): void {
     for (const match of source.matchAll(/\$\(|@\(|`/g)) {
       const inside = this.#raw.some(({ start, end }) => start <= match.index && match.index < end);
-      if (!inside && (match[0] === "`" || !this.#entered.has(match.index))) unreadable("an escape or a program that the grammar does not show");
+      if (!inside && (match[0] === "`" || !this.#entered.has(match.index)))
+        unreadable("an escape or a program that the grammar does not show");
     }
   }
 
@@ -71,41 +90,80 @@ class Reader {
       if (element === null) continue;
       if (element.type === "redirection") files.push(...this.#redirection(element));
       else if (element.type === "command_argument_sep") {
-        if (element.text.trim() !== "") unreadable("an argument is joined in a way that is not followed");
+        if (element.text.trim() !== "")
+          unreadable("an argument is joined in a way that is not followed");
       } else words.push(wordOfElement(element));
     }
     const { startIndex: start, endIndex: end } = node;
     const called = node.children.some((child) => child?.type === "command_invokation_operator");
-    const { part } = study({ words, assigns: [], redirected: files, start, end }, this.#scene, () => unreadable("a program in another language"));
+    const { part } = study({ words, assigns: [], redirected: files, start, end }, this.#scene, () =>
+      unreadable("a program in another language"),
+    );
     const views: View[] = [...part.views, ...accessesOfWords(words, this.#scene)];
     for (const name of alsoNamed(programName(program))) {
       const first = { text: name, known: true, splits: false };
-      views.push({ kind: "command", command: { ...part.command, words: [first, ...part.command.words.slice(1)] } });
+      views.push({
+        kind: "command",
+        command: { ...part.command, words: [first, ...part.command.words.slice(1)] },
+      });
     }
-    if (hidesCommand(programName(program)) || (called && program?.known !== true)) views.push({ kind: "hidden" });
-    this.parts.push({ kind: "command", command: part.command, free: false, effectsKnown: false, files: part.files, views, start, end });
+    if (hidesCommand(programName(program)) || (called && program?.known !== true))
+      views.push({ kind: "hidden" });
+    this.parts.push({
+      kind: "command",
+      command: part.command,
+      free: false,
+      effectsKnown: false,
+      files: part.files,
+      views,
+      start,
+      end,
+    });
   }
 
   #redirection(node: SyntaxNode): readonly FileUse[] {
     const target = node.children.find((child) => child?.type === "redirected_file_name");
     if (target === undefined || target === null) return [];
-    const name = target.children.find((child) => child !== null && child.type !== "command_argument_sep");
+    const name = target.children.find(
+      (child) => child !== null && child.type !== "command_argument_sep",
+    );
     const word = name === undefined || name === null ? undefined : wordOfElement(name);
-    const use = word === undefined || name?.text.toLowerCase() === "$null" ? undefined : useOf(word, "write", this.#scene);
+    const use =
+      word === undefined || name?.text.toLowerCase() === "$null"
+        ? undefined
+        : useOf(word, "write", this.#scene);
     return use === undefined ? [] : [use];
   }
 
   #assignment(node: SyntaxNode): void {
     const name = /^\$(?:env:)?(\w+)/i.exec(node.text)?.[1];
     const command = { words: [], assigns: [name ?? ""], folders: this.#scene.folders };
-    this.parts.push({ kind: "command", command, free: false, effectsKnown: true, files: [], views: [], start: node.startIndex, end: node.endIndex });
+    this.parts.push({
+      kind: "command",
+      command,
+      free: false,
+      effectsKnown: true,
+      files: [],
+      views: [],
+      start: node.startIndex,
+      end: node.endIndex,
+    });
   }
 
   #function(node: SyntaxNode): void {
     const name = node.children.find((child) => child?.type === "function_name")?.text ?? "";
     const words = ["function", name].map((text) => ({ text, known: true, splits: false }));
     const command = { words, assigns: [], folders: this.#scene.folders };
-    this.parts.push({ kind: "command", command, free: false, effectsKnown: false, files: [], views: [], start: node.startIndex, end: node.endIndex });
+    this.parts.push({
+      kind: "command",
+      command,
+      free: false,
+      effectsKnown: false,
+      files: [],
+      views: [],
+      start: node.startIndex,
+      end: node.endIndex,
+    });
   }
 }
 

@@ -4,7 +4,10 @@ import type { ShellWord } from "./tree.ts";
 export function programName(word: ShellWord | undefined): string | undefined {
   if (word?.known !== true) return undefined;
   const name = /[^/\\]*$/.exec(word.text)?.[0] ?? "";
-  return name.toUpperCase().toLowerCase().replace(/\.(?:exe|cmd|bat|com)$/, "");
+  return name
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/\.(?:exe|cmd|bat|com)$/, "");
 }
 
 /** Is it surely the program or builtin of that name: bare, or in a folder of the system? */

@@ -15,12 +15,22 @@ import { Walk } from "./walk.ts";
  * Reads a command line into its parts. Never throws: what cannot be read says so. Words are read by a parser of our own, which follows
  * bash to the letter; the grammar is a second reader that must not see a command which the first did not.
  */
-export function readShell(source: string, context: ShellContext, grammars: ShellGrammars): ShellReading {
+export function readShell(
+  source: string,
+  context: ShellContext,
+  grammars: ShellGrammars,
+): ShellReading {
   try {
     if (source.length > LONGEST) unreadable("it is too long");
     if (source.includes("\0")) unreadable("it holds a NUL");
-    if (context.dialect === "powershell") return { parts: readPowerShell(source, context, grammars) };
-    if (context.dialect !== "bash") unreadable(context.dialect === undefined ? "its dialect is not known" : `its dialect \`${context.dialect}\` is not known`);
+    if (context.dialect === "powershell")
+      return { parts: readPowerShell(source, context, grammars) };
+    if (context.dialect !== "bash")
+      unreadable(
+        context.dialect === undefined
+          ? "its dialect is not known"
+          : `its dialect \`${context.dialect}\` is not known`,
+      );
     return { parts: readBash(source, context, grammars) };
   } catch (error) {
     if (error instanceof Unreadable) return { parts: [], unreadable: error.message };
@@ -32,8 +42,18 @@ export function readShell(source: string, context: ShellContext, grammars: Shell
 /** UTF-16 code units. */
 const LONGEST = 256 * 1024;
 
-function readBash(source: string, context: ShellContext, grammars: ShellGrammars): readonly ShellPart[] {
-  const scene: Scene = { context, folders: [context.folder], stdin: { kind: "caller" }, depth: 0 };
+function readBash(
+  source: string,
+  context: ShellContext,
+  grammars: ShellGrammars,
+): readonly ShellPart[] {
+  const scene: Scene = {
+    context,
+    folders: [context.folder],
+    stdin: { kind: "caller" },
+    depth: 0,
+    joined: false,
+  };
   const walk = new Walk((text, inner, subject) => readInside(text, inner, subject));
   const plain = plainScript(source);
   if (plain !== undefined) {
@@ -50,15 +70,23 @@ function readBash(source: string, context: ShellContext, grammars: ShellGrammars
 function readInside(text: string, scene: Scene, subject: Subject): readonly ShellPart[] {
   if (text.includes("\0")) unreadable("it holds a NUL");
   const walk = new Walk((inner, within, outer) => readInside(inner, within, outer));
-  const consumed: Scene = scene.stdin.kind === "text" ? { ...scene, stdin: { kind: "unknown" } } : scene;
-  walk.script(parseWhole(text, scene.context).script, placeUnknown(text, consumed));
+  walk.script(parseWhole(text, scene.context).script, placeUnknown(text, scene));
   return walk.parts.map((part) => ({ ...part, start: subject.start, end: subject.end }));
 }
 
 function parseWhole(source: string, context: ShellContext): FirstReading {
-  const shared: Shared = { home: context.home, rewinds: 0, depth: 0, evaluates: false, sleeping: false, sets: [], rewritten: [] };
+  const shared: Shared = {
+    home: context.home,
+    rewinds: 0,
+    depth: 0,
+    evaluates: false,
+    sleeping: false,
+    sets: [],
+    rewritten: [],
+  };
   const script = parseShell(source, shared);
-  if (shared.evaluates && shared.sleeping) unreadable("a quoted text holds a program, and something evaluates it");
+  if (shared.evaluates && shared.sleeping)
+    unreadable("a quoted text holds a program, and something evaluates it");
   if (shared.sets.length > 0) unreadable("an expansion sets a variable");
   return { script, rewritten: shared.rewritten };
 }

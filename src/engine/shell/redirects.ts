@@ -32,7 +32,9 @@ const OPERATORS = ["&>>", "&>", "<<<", "<<-", "<<", "<&", "<>", "<", ">>", ">&",
 function readDescriptor(cursor: Cursor): number | undefined {
   const first = cursor.peek();
   if (first === "{") {
-    const match = /^\{[A-Za-z_]\w*\}(?=[<>])/.exec(cursor.source.slice(cursor.position, cursor.position + 100));
+    const match = /^\{[A-Za-z_]\w*\}(?=[<>])/.exec(
+      cursor.source.slice(cursor.position, cursor.position + 100),
+    );
     if (match === null) return undefined;
     cursor.position += match[0].length;
     return Number.NaN;
@@ -43,7 +45,12 @@ function readDescriptor(cursor: Cursor): number | undefined {
   return undefined;
 }
 
-function readHereDocument(cursor: Cursor, op: string, fd: number | undefined, start: number): Redirect {
+function readHereDocument(
+  cursor: Cursor,
+  op: string,
+  fd: number | undefined,
+  start: number,
+): Redirect {
   skipBlanks(cursor);
   const { delimiter, quoted } = readDelimiter(cursor);
   const place = cursor.place(start, cursor.position);
@@ -84,6 +91,7 @@ function readDelimiter(cursor: Cursor): { readonly delimiter: string; readonly q
       delimiter += next;
     }
   }
-  if (delimiter === "" || delimiter.includes("\r")) unreadable("a here-document names no delimiter");
+  if (delimiter === "" || delimiter.includes("\r"))
+    unreadable("a here-document names no delimiter");
   return { delimiter, quoted };
 }

@@ -3,7 +3,9 @@ import { unreadable } from "./cursor.ts";
 import type { ShellWord } from "./tree.ts";
 
 /** What a command reads when it reads its standard input. `file`: a redirection that is a part of its own. */
-export type Stdin = { readonly kind: "caller" | "file" | "unknown" } | { readonly kind: "text"; readonly text: string };
+export type Stdin =
+  | { readonly kind: "caller" | "file" | "unknown" }
+  | { readonly kind: "text"; readonly text: string };
 
 /** Where a command runs. */
 export interface Scene {
@@ -12,6 +14,8 @@ export interface Scene {
   readonly stdin: Stdin;
   /** How many wrappers stand around it. */
   readonly depth: number;
+  /** What follows runs only if it succeeded, in the same shell: an `&&` comes next. */
+  readonly joined: boolean;
 }
 
 /** Wrappers inside wrappers that are followed. */
@@ -19,20 +23,39 @@ const DEEPEST_VIEW = 8;
 
 /** The scene inside one more wrapper. */
 export function deeper(scene: Scene, change: Partial<Scene> = {}): Scene {
-  if (scene.depth >= DEEPEST_VIEW) unreadable(`commands stand in each other more than ${String(DEEPEST_VIEW)} deep`);
-  return { ...scene, ...change, depth: scene.depth + 1 };
+  if (scene.depth >= DEEPEST_VIEW)
+    unreadable(`commands stand in each other more than ${String(DEEPEST_VIEW)} deep`);
+  return { ...scene, joined: false, ...change, depth: scene.depth + 1 };
 }
 
 /** The use of the file that `word` names; `undefined` for standard input and output, pipes and the null device. */
-export function useOf(word: ShellWord, access: FileUse["access"], scene: Scene, tree?: FileUse["tree"]): FileUse | undefined {
+export function useOf(
+  word: ShellWord,
+  access: FileUse["access"],
+  scene: Scene,
+  tree?: FileUse["tree"],
+): FileUse | undefined {
   if (word.pipe || (word.known && isNoFile(word.text))) return undefined;
   if (word.known) return placed(word.text, access, scene, tree);
-  if (word.glob === undefined) return tree === undefined ? { access, paths: [undefined] } : { access, paths: [undefined], tree };
-  return placed(word.glob === "" ? "." : word.glob, access, scene, access === "write" ? "whole" : (tree ?? "search"));
+  if (word.glob === undefined)
+    return tree === undefined
+      ? { access, paths: [undefined] }
+      : { access, paths: [undefined], tree };
+  return placed(
+    word.glob === "" ? "." : word.glob,
+    access,
+    scene,
+    access === "write" ? "whole" : (tree ?? "search"),
+  );
 }
 
 /** The use of the file at `path`, in each folder. */
-export function placed(path: string, access: FileUse["access"], scene: Scene, tree?: FileUse["tree"]): FileUse {
+export function placed(
+  path: string,
+  access: FileUse["access"],
+  scene: Scene,
+  tree?: FileUse["tree"],
+): FileUse {
   const paths = [...new Set(scene.folders.map((folder) => join(folder, path)))];
   return tree === undefined ? { access, paths } : { access, paths, tree };
 }
@@ -56,5 +79,8 @@ export function connectionOf(word: ShellWord): Fetch | undefined {
   const match = /^\/dev\/(tcp|udp)\/([^/]*)(?:\/([^/]*))?/.exec(word.text);
   if (match === null) return undefined;
   const [, protocol = "tcp", host = "", port = ""] = match;
-  return { url: word.known && host !== "" ? `${protocol}://${host}:${port}` : undefined, method: undefined };
+  return {
+    url: word.known && host !== "" ? `${protocol}://${host}:${port}` : undefined,
+    method: undefined,
+  };
 }

@@ -25,12 +25,14 @@ export function readSimple(cursor: Cursor, reader: StageReader): Stage {
     else if (!readAssignment(cursor, assigns, words)) {
       const more = readWords(cursor);
       if (more === undefined) break;
-      if (redirects.some(({ op }) => op.startsWith("&"))) unreadable("words after `&>`, which shells read in two ways");
+      if (redirects.some(({ op }) => op.startsWith("&")))
+        unreadable("words after `&>`, which shells read in two ways");
       words.push(...more);
     }
     end = cursor.position;
   }
-  const only = words.length === 1 && assigns.length === 0 && redirects.length === 0 ? words[0] : undefined;
+  const only =
+    words.length === 1 && assigns.length === 0 && redirects.length === 0 ? words[0] : undefined;
   if (cursor.peek() === "(" && only !== undefined) return readFunction(cursor, only, reader);
   if (cursor.peek() === "(") unreadable("a parenthesis where no command begins");
   if (end === start) unreadable(`no command at \`${cursor.source.slice(start, start + 12)}\``);
@@ -42,10 +44,23 @@ export function readSimple(cursor: Cursor, reader: StageReader): Stage {
 /** Builtins that evaluate the names they are given, subscripts included. */
 function evaluates(words: readonly ShellWord[]): boolean {
   const name = words[0]?.text ?? "";
-  return EVALUATING.has(name) || (EVALUATING_WITH_OPTION.has(name) && words.some((word) => /^-[A-Za-z]*[vRp]$/.test(word.text)));
+  return (
+    EVALUATING.has(name) ||
+    (EVALUATING_WITH_OPTION.has(name) && words.some((word) => /^-[A-Za-z]*[vRp]$/.test(word.text)))
+  );
 }
 
-const EVALUATING = new Set(["let", "read", "unset", "declare", "typeset", "local", "mapfile", "readarray", "getopts"]);
+const EVALUATING = new Set([
+  "let",
+  "read",
+  "unset",
+  "declare",
+  "typeset",
+  "local",
+  "mapfile",
+  "readarray",
+  "getopts",
+]);
 const EVALUATING_WITH_OPTION = new Set(["test", "[", "printf", "wait", "builtin", "command"]);
 
 function readFunction(cursor: Cursor, name: ShellWord, reader: StageReader): Stage {
@@ -59,7 +74,8 @@ function readFunction(cursor: Cursor, name: ShellWord, reader: StageReader): Sta
 export function readBody(cursor: Cursor, name: string, start: number, reader: StageReader): Stage {
   for (skipBlanks(cursor); cursor.peek() === "\n"; skipBlanks(cursor)) cursor.take();
   const body = reader.stage(cursor);
-  if (body.kind === "simple" || body.kind === "function" || body.kind === "coproc") unreadable("a function without a body");
+  if (body.kind === "simple" || body.kind === "function" || body.kind === "coproc")
+    unreadable("a function without a body");
   return { kind: "function", name, body, redirects: [], start, end: body.end };
 }
 
@@ -88,7 +104,12 @@ function readAssignment(cursor: Cursor, assigns: Assignment[], words: ShellWord[
     if (value !== undefined) inner.push(value);
   }
   if (!declares) assigns.push({ name, words: inner });
-  else words.push({ ...plainWord(`${name}=`, start, cursor.position), known: false, scripts: inner.flatMap((word) => word.scripts) });
+  else
+    words.push({
+      ...plainWord(`${name}=`, start, cursor.position),
+      known: false,
+      scripts: inner.flatMap((word) => word.scripts),
+    });
   return true;
 }
 
@@ -98,7 +119,12 @@ const DECLARING = new Set(["declare", "typeset", "local", "export", "readonly"])
 
 function readName(cursor: Cursor): string {
   let name = "";
-  for (let next = cursor.peek(); /^[A-Za-z_]$/.test(next) || (name !== "" && /^\d$/.test(next)); next = cursor.peek()) name += cursor.take();
+  for (
+    let next = cursor.peek();
+    /^[A-Za-z_]$/.test(next) || (name !== "" && /^\d$/.test(next));
+    next = cursor.peek()
+  )
+    name += cursor.take();
   return name;
 }
 
@@ -112,7 +138,8 @@ function readSubscript(cursor: Cursor, inner: ShellWord[]): void {
   }
   cursor.take();
   const list = readEvaluated(cursor, "[", "]");
-  if (cursor.peek() === "=" || cursor.sees("+=")) inner.push({ ...plainWord("", start, cursor.position), known: false, scripts: list.scripts });
+  if (cursor.peek() === "=" || cursor.sees("+="))
+    inner.push({ ...plainWord("", start, cursor.position), known: false, scripts: list.scripts });
   else cursor.rewind(start);
 }
 

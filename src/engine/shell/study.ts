@@ -38,22 +38,36 @@ export function study(subject: Subject, scene: Scene, readText: ReadText): Study
   const plain = isPlainProgram(words[0]);
   const effects = name === undefined ? undefined : effectsOfCommand(name, words, scene);
   const own = effects?.files ?? [];
-  const read = (inner: Inner, depth: Scene): readonly ShellPart[] => readInner(inner, subject, depth, readText);
-  const transparent = plain && assigns.every(isQuietName) ? transparentInner(words, scene) : undefined;
+  const read = (inner: Inner, depth: Scene): readonly ShellPart[] =>
+    readInner(inner, subject, depth, readText);
+  const transparent =
+    plain && assigns.every(isQuietName) ? transparentInner(words, scene) : undefined;
   const inner = transparent === undefined ? undefined : read(transparent, deeper(scene));
   const further = read(programOnStdin(words, scene), scene);
   const views: View[] = [];
-  for (const wrapped of innersOf(words, scene)) views.push(...viewsOfInner(wrapped, read, scene));
-  for (const part of [...(inner ?? []), ...further]) views.push(...viewsOfPart(part));
+  const wrappeds = inner === undefined ? innersOf(words, scene) : [];
+  for (const wrapped of wrappeds) views.push(...viewsOfInner(wrapped, read, scene));
+  for (const part of further) views.push(...viewsOfPart(part));
   views.push(...fetchesOf(words));
   if (assigns.some((assign) => RUNNING.has(assign))) views.push({ kind: "hidden" });
-  if (words.length > 0 && effects?.understood !== true) views.push(...accessesOfWords(words, scene));
-  const whole = further.length > 0 ? { inner: [...(inner ?? []), ...further] } : inner === undefined ? {} : { inner };
+  const named =
+    name === "cd" || (transparent !== undefined && plain) || effects?.understood === true;
+  if (words.length > 0 && !named) views.push(...accessesOfWords(words, scene));
+  const whole =
+    further.length > 0
+      ? { inner: [...(inner ?? []), ...further] }
+      : inner === undefined
+        ? {}
+        : { inner };
   const part: CommandPart = {
     kind: "command",
     command: commandOf(words, assigns, scene),
-    free: plain && name !== undefined && assigns.length === 0 && isFree(name, words, own, effects?.known === true, scene),
-    effectsKnown: words.length === 0 || (plain && effects?.known === true),
+    free:
+      plain &&
+      name !== undefined &&
+      assigns.length === 0 &&
+      isFree(name, words, own, effects?.known === true, scene),
+    effectsKnown: plain && effects?.known === true && words.every(isSettled),
     files: [...subject.redirected, ...own],
     ...whole,
     views: distinct(views),
@@ -63,24 +77,53 @@ export function study(subject: Subject, scene: Scene, readText: ReadText): Study
   return { part, further };
 }
 
+/** Is it known which files the word names, or in which folder they lie? */
+function isSettled({ known, glob }: ShellWord): boolean {
+  return known || glob !== undefined;
+}
+
 /** Variables whose value a shell runs or reads a program from. */
 const RUNNING = new Set(["PS0", "PS1", "PS2", "PS4", "PROMPT_COMMAND", "BASH_ENV", "ENV"]);
 
 /** Names whose value cannot change which program a wrapper is. */
 function isQuietName(name: string): boolean {
-  return name !== "PATH" && !name.startsWith("LD_") && !name.startsWith("BASH_") && name !== "ENV" && name !== "SHELLOPTS";
+  return (
+    name !== "PATH" &&
+    !name.startsWith("LD_") &&
+    !name.startsWith("BASH_") &&
+    name !== "ENV" &&
+    name !== "SHELLOPTS"
+  );
 }
 
-function readInner(inner: Inner, subject: Subject, scene: Scene, readText: ReadText): readonly ShellPart[] {
+function readInner(
+  inner: Inner,
+  subject: Subject,
+  scene: Scene,
+  readText: ReadText,
+): readonly ShellPart[] {
   if (inner.kind === "hidden" || inner.kind === "nothing") return [];
   const change = inner.folders === undefined ? scene : { ...scene, folders: inner.folders };
-  if (inner.kind === "line") return readText(inner.text, change, subject);
+  if (inner.kind === "line")
+    return readText(
+      inner.text,
+      inner.consumed === true ? { ...change, stdin: { kind: "unknown" } } : change,
+      subject,
+    );
   const assigns = [...subject.assigns, ...inner.assigns];
-  const { part, further } = study({ ...subject, words: inner.words, assigns, redirected: [] }, change, readText);
+  const { part, further } = study(
+    { ...subject, words: inner.words, assigns, redirected: [] },
+    change,
+    readText,
+  );
   return [part, ...further];
 }
 
-function viewsOfInner(inner: Inner, read: (inner: Inner, scene: Scene) => readonly ShellPart[], scene: Scene): readonly View[] {
+function viewsOfInner(
+  inner: Inner,
+  read: (inner: Inner, scene: Scene) => readonly ShellPart[],
+  scene: Scene,
+): readonly View[] {
   if (inner.kind === "hidden") return [{ kind: "hidden" }];
   if (inner.kind === "nothing") return [];
   return read(inner, deeper(scene)).flatMap(viewsOfPart);
@@ -90,11 +133,20 @@ function viewsOfInner(inner: Inner, read: (inner: Inner, scene: Scene) => readon
 export function viewsOfPart(part: ShellPart): readonly View[] {
   if (part.kind === "file") return [{ kind: "file", file: part.file }];
   if (part.kind === "fetch") return [{ kind: "fetch", fetch: part.fetch }];
-  return [{ kind: "command", command: part.command }, ...part.files.map((file): View => ({ kind: "file", file })), ...part.views];
+  return [
+    { kind: "command", command: part.command },
+    ...part.files.map((file): View => ({ kind: "file", file })),
+    ...part.views,
+    ...(part.inner ?? []).flatMap(viewsOfPart),
+  ];
 }
 
 function commandOf(words: readonly ShellWord[], assigns: readonly string[], scene: Scene): Command {
-  return { words: words.map(({ text, known, splits }) => ({ text, known, splits })), assigns, folders: scene.folders };
+  return {
+    words: words.map(({ text, known, splits }) => ({ text, known, splits })),
+    assigns,
+    folders: scene.folders,
+  };
 }
 
 function distinct(views: readonly View[]): readonly View[] {

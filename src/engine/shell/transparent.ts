@@ -12,7 +12,11 @@ export function transparentInner(words: readonly ShellWord[], scene: Scene): Inn
     case "timeout":
       return commandAfter(rest, /^-[sk]$/, 1);
     case "time":
-      return commandAfter(rest.filter((word, index) => !(index === 0 && word.known && word.text === "-p")), undefined, 0);
+      return commandAfter(
+        rest.filter((word, index) => !(index === 0 && word.known && word.text === "-p")),
+        undefined,
+        0,
+      );
     case "nice":
       return commandAfter(rest, /^-n$/, 0);
     case "nohup":
@@ -30,17 +34,29 @@ export function transparentInner(words: readonly ShellWord[], scene: Scene): Inn
 }
 
 /** The words after options that take a value and after `skipped` operands. */
-function commandAfter(words: readonly ShellWord[], option: RegExp | undefined, skipped: number): Inner | undefined {
+function commandAfter(
+  words: readonly ShellWord[],
+  option: RegExp | undefined,
+  skipped: number,
+): Inner | undefined {
   let at = 0;
   while (option !== undefined && words[at]?.known === true && option.test(words[at]?.text ?? "")) {
     if (!isSetting(words[at + 1])) return undefined;
     at += 2;
   }
   // `-oL` is `-o L`.
-  if (option !== undefined) while (words[at]?.known === true && option.test(words[at]?.text.slice(0, 2) ?? "") && isSetting(words[at])) at += 1;
-  for (let i = 0; i < skipped; i += 1, at += 1) if (!isSetting(words[at]) || words[at]?.text.startsWith("-") === true) return undefined;
+  if (option !== undefined)
+    while (
+      words[at]?.known === true &&
+      option.test(words[at]?.text.slice(0, 2) ?? "") &&
+      isSetting(words[at])
+    )
+      at += 1;
+  for (let i = 0; i < skipped; i += 1, at += 1)
+    if (!isSetting(words[at]) || words[at]?.text.startsWith("-") === true) return undefined;
   const program = words[at];
-  if (program?.known !== true || program.text.startsWith("-") || program.text === "") return undefined;
+  if (program?.known !== true || program.text.startsWith("-") || program.text === "")
+    return undefined;
   return { kind: "words", words: words.slice(at), assigns: [] };
 }
 

@@ -9,7 +9,17 @@ import type { ReadText, Subject } from "./study.ts";
 import { study } from "./study.ts";
 import { mayMove } from "./moves.ts";
 import { dashViews } from "./dash.ts";
-import type { Chain, Compound, Condition, Pipeline, Redirect, Script, ShellWord, Simple, Stage } from "./tree.ts";
+import type {
+  Chain,
+  Compound,
+  Condition,
+  Pipeline,
+  Redirect,
+  Script,
+  ShellWord,
+  Simple,
+  Stage,
+} from "./tree.ts";
 
 /** Collects the parts of a program, in the order in which they are written. */
 export class Walk {
@@ -28,18 +38,23 @@ export class Walk {
   script(script: Script, scene: Scene): readonly Folder[] {
     let { folders } = scene;
     for (const chain of script.chains) {
-      const after = this.#chain(chain, { ...scene, folders });
+      const after = this.#chain(chain, { ...scene, folders, joined: false });
       folders = union(chain.background ? folders : [], after.ok, after.failed);
     }
     return folders;
   }
 
   #chain(chain: Chain, scene: Scene): After {
-    let after = this.#pipeline(chain.first, scene);
-    for (const { op, pipeline } of chain.rest) {
+    let joined = chain.rest[0]?.op === "&&";
+    let after = this.#pipeline(chain.first, { ...scene, joined });
+    for (const [at, { op, pipeline }] of chain.rest.entries()) {
       const folders = op === "&&" ? after.ok : union(after.ok, after.failed);
-      const next = this.#pipeline(pipeline, { ...scene, folders });
-      after = op === "&&" ? { ok: next.ok, failed: union(after.failed, next.failed) } : { ok: union(after.ok, next.ok), failed: next.failed };
+      joined &&= chain.rest[at + 1]?.op === "&&";
+      const next = this.#pipeline(pipeline, { ...scene, folders, joined });
+      after =
+        op === "&&"
+          ? { ok: next.ok, failed: union(after.failed, next.failed) }
+          : { ok: union(after.ok, next.ok), failed: next.failed };
     }
     return after;
   }
@@ -47,17 +62,46 @@ export class Walk {
   #pipeline(pipeline: Pipeline, scene: Scene): After {
     const { stages, timed } = pipeline;
     const first = stages[0];
-    if (timed !== undefined && !(first?.kind === "simple" && first.words.length > 0 && first.assigns.length === 0)) this.#words(timed, scene);
+    if (
+      timed !== undefined &&
+      !(first?.kind === "simple" && first.words.length > 0 && first.assigns.length === 0)
+    )
+      this.#words(timed, scene);
     let stdin = this.#fed ? ({ kind: "unknown" } as const) : scene.stdin;
     let after: After = staying(scene.folders);
     for (const stage of stages) {
-      const timing = stage === first && stage.kind === "simple" && stage.assigns.length === 0 && stage.words.length > 0 ? timed : undefined;
-      const within = this.#stage(stage, { ...scene, stdin }, timing ?? []);
-      after = stages.length === 1 ? within : { ok: union(after.ok, within.ok), failed: union(after.failed, within.failed) };
+      const timing =
+        stage === first &&
+        stage.kind === "simple" &&
+        stage.assigns.length === 0 &&
+        stage.words.length > 0
+          ? timed
+          : undefined;
+      const within = this.#stage(
+        stage,
+        {
+          ...scene,
+          folders: union(scene.folders, after.ok, after.failed),
+          stdin,
+          joined:
+            scene.joined && stages.length === 1 && !pipeline.negated && stage.kind === "simple",
+        },
+        timing ?? [],
+      );
+      after =
+        stages.length === 1
+          ? within
+          : { ok: union(after.ok, within.ok), failed: union(after.failed, within.failed) };
       stdin = outputOf(stage, stdin);
     }
-    if (stages.length > 1) after = { ok: union(scene.folders, after.ok, after.failed), failed: union(scene.folders, after.ok, after.failed) };
-    return pipeline.negated ? { ok: union(after.ok, after.failed), failed: union(after.ok, after.failed) } : after;
+    if (stages.length > 1)
+      after = {
+        ok: union(scene.folders, after.ok, after.failed),
+        failed: union(scene.folders, after.ok, after.failed),
+      };
+    return pipeline.negated
+      ? { ok: union(after.ok, after.failed), failed: union(after.ok, after.failed) }
+      : after;
   }
 
   #stage(stage: Stage, scene: Scene, timed: readonly ShellWord[]): After {
@@ -70,15 +114,34 @@ export class Walk {
         return staying(scene.folders);
       case "function": {
         const place = { start: stage.start, end: stage.end };
-        this.#words([plainWord("function", place.start, place.end), plainWord(stage.name, place.start, place.end)], scene, place);
+        this.#words(
+          [
+            plainWord("function", place.start, place.end),
+            plainWord(stage.name, place.start, place.end),
+          ],
+          scene,
+          place,
+        );
         if (mayMove(stage.body)) this.#wanders = true;
         // It is called later, from any folder, with any input.
-        this.#stage(stage.body, { ...scene, folders: union(scene.folders, mayMove(stage.body) ? [undefined] : []), stdin: { kind: "unknown" } }, []);
+        this.#stage(
+          stage.body,
+          {
+            ...scene,
+            folders: union(scene.folders, mayMove(stage.body) ? [undefined] : []),
+            stdin: { kind: "unknown" },
+          },
+          [],
+        );
         return this.#wandering(staying(scene.folders));
       }
       case "coproc": {
         const words = stage.body.kind === "simple" ? stage.body.words : [];
-        this.#words([plainWord("coproc", stage.start, stage.end), ...words.map(bare)], scene, stage);
+        this.#words(
+          [plainWord("coproc", stage.start, stage.end), ...words.map(bare)],
+          scene,
+          stage,
+        );
         this.#stage(stage.body, { ...scene, stdin: { kind: "unknown" } }, []);
         return staying(scene.folders);
       }
@@ -94,7 +157,11 @@ export class Walk {
     let { folders } = scene;
     if (stage.kind === "loop" && mayMove(stage)) folders = union(folders, [undefined]);
     let reached = folders;
-    for (const script of stage.scripts) reached = union(stage.kind === "group" || stage.kind === "subshell" ? [] : reached, this.script(script, { ...scene, folders: reached, stdin }));
+    for (const script of stage.scripts)
+      reached = union(
+        stage.kind === "group" || stage.kind === "subshell" ? [] : reached,
+        this.script(script, { ...scene, folders: reached, stdin }),
+      );
     return this.#wandering(staying(stage.kind === "subshell" ? scene.folders : reached));
   }
 
@@ -102,8 +169,16 @@ export class Walk {
     const files = this.#redirections(stage.redirects, scene, "of-a-command");
     const opener = stage.kind === "test" ? "[[" : "((";
     const closer = stage.kind === "test" ? "]]" : "))";
-    const words = [plainWord(opener, stage.start, stage.end), ...stage.words, plainWord(closer, stage.start, stage.end)];
-    const { part } = study({ words, assigns: [], redirected: files, start: stage.start, end: stage.end }, scene, this.#readText);
+    const words = [
+      plainWord(opener, stage.start, stage.end),
+      ...stage.words,
+      plainWord(closer, stage.start, stage.end),
+    ];
+    const { part } = study(
+      { words, assigns: [], redirected: files, start: stage.start, end: stage.end },
+      scene,
+      this.#readText,
+    );
     const views = dashViews(stage, scene, this.#readText);
     this.parts.push({ ...part, views, effectsKnown: true });
     this.#inside(stage.words, scene);
@@ -114,12 +189,29 @@ export class Walk {
     const alone = words.length === 0 && assigns.length === 0;
     const program = words[0]?.known === true ? words[0].text : undefined;
     const replaces = program === "exec" && words.length === 1;
-    const files = this.#redirections(redirects, scene, alone || replaces ? "of-its-own" : "of-a-command");
-    if (replaces && redirects.some(({ op, fd }) => op.startsWith("<") && (fd === undefined || fd === 0))) this.#fed = true;
+    const files = this.#redirections(
+      redirects,
+      scene,
+      alone || replaces ? "of-its-own" : "of-a-command",
+    );
+    if (
+      replaces &&
+      redirects.some(({ op, fd }) => op.startsWith("<") && (fd === undefined || fd === 0))
+    )
+      this.#fed = true;
     if (!alone) {
       const within = { ...scene, stdin: redirectedStdin(redirects, scene.stdin) };
       const names = assigns.map(({ name }) => name);
-      this.#study({ words: [...timed.map(bare), ...words], assigns: names, redirected: files, start: timed[0]?.start ?? stage.start, end: stage.end }, within);
+      this.#study(
+        {
+          words: [...timed.map(bare), ...words],
+          assigns: names,
+          redirected: files,
+          start: timed[0]?.start ?? stage.start,
+          end: stage.end,
+        },
+        within,
+      );
     }
     this.#inside([...assigns.flatMap((assign) => assign.words), ...words], scene);
     if (program === "alias" || program === "trap") this.#wanders = true;
@@ -128,11 +220,20 @@ export class Walk {
 
   /** After something that may go anywhere when it is called, nobody knows the folder. */
   #wandering(after: After): After {
-    return this.#wanders ? { ok: union(after.ok, [undefined]), failed: union(after.failed, [undefined]) } : after;
+    return this.#wanders
+      ? { ok: union(after.ok, [undefined]), failed: union(after.failed, [undefined]) }
+      : after;
   }
 
-  #words(words: readonly ShellWord[], scene: Scene, place = { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 }): void {
-    this.#study({ words, assigns: [], redirected: [], start: place.start, end: place.end }, { ...scene, stdin: { kind: "caller" } });
+  #words(
+    words: readonly ShellWord[],
+    scene: Scene,
+    place = { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 },
+  ): void {
+    this.#study(
+      { words, assigns: [], redirected: [], start: place.start, end: place.end },
+      { ...scene, stdin: { kind: "caller" } },
+    );
   }
 
   #study(subject: Subject, scene: Scene): void {
@@ -142,21 +243,29 @@ export class Walk {
 
   /** The programs inside words run where the command runs, before it. */
   #inside(words: readonly ShellWord[], scene: Scene): void {
-    for (const word of words) for (const script of word.scripts) this.script(script, { ...scene, stdin: word.pipe ? { kind: "unknown" } : scene.stdin });
+    for (const word of words)
+      for (const script of word.scripts)
+        this.script(script, { ...scene, stdin: word.pipe ? { kind: "unknown" } : scene.stdin });
   }
 
   /** The files of redirections, given back where they belong to a command, else parts of their own. */
-  #redirections(redirects: readonly Redirect[], scene: Scene, belonging: "of-a-command" | "of-its-own"): readonly FileUse[] {
+  #redirections(
+    redirects: readonly Redirect[],
+    scene: Scene,
+    belonging: "of-a-command" | "of-its-own",
+  ): readonly FileUse[] {
     const files: FileUse[] = [];
     for (const redirect of redirects) {
       this.#inside([redirect.to], scene);
       const connection = connectionOf(redirect.to);
       const { start, end } = redirect;
-      if (connection !== undefined && !redirect.op.startsWith("<<")) this.parts.push({ kind: "fetch", fetch: connection, start, end });
-      else for (const file of filesOf(redirect, scene)) {
-        if (belonging === "of-a-command") files.push(file);
-        else this.parts.push({ kind: "file", file, start, end });
-      }
+      if (connection !== undefined && !redirect.op.startsWith("<<"))
+        this.parts.push({ kind: "fetch", fetch: connection, start, end });
+      else
+        for (const file of filesOf(redirect, scene)) {
+          if (belonging === "of-a-command") files.push(file);
+          else this.parts.push({ kind: "file", file, start, end });
+        }
     }
     return files;
   }
@@ -164,8 +273,18 @@ export class Walk {
 
 function filesOf(redirect: Redirect, scene: Scene): readonly FileUse[] {
   const { op, to } = redirect;
-  if (op.startsWith("<<") || op === "<&" || (op === ">&" && to.known && /^(?:\d+-?|-)$/.test(to.text))) return [];
-  const access = op === "<>" ? (["read", "write"] as const) : op === "<" ? (["read"] as const) : (["write"] as const);
+  if (
+    op.startsWith("<<") ||
+    op === "<&" ||
+    (op === ">&" && to.known && /^(?:\d+-?|-)$/.test(to.text))
+  )
+    return [];
+  const access =
+    op === "<>"
+      ? (["read", "write"] as const)
+      : op === "<"
+        ? (["read"] as const)
+        : (["write"] as const);
   return access.map((kind) => useOf(to, kind, scene)).filter((use) => use !== undefined);
 }
 

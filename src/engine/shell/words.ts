@@ -28,7 +28,8 @@ export class PieceList {
 
   text(text: string, quoted: boolean): void {
     const last = this.pieces.at(-1);
-    if (last?.kind === "text" && last.quoted === quoted) this.pieces[this.pieces.length - 1] = { ...last, text: last.text + text };
+    if (last?.kind === "text" && last.quoted === quoted)
+      this.pieces[this.pieces.length - 1] = { ...last, text: last.text + text };
     else this.pieces.push({ kind: "text", text, quoted });
   }
 
@@ -61,7 +62,8 @@ function readPieces(cursor: Cursor, reach: WordReach): Read | undefined {
       if (reach === "plain") break;
       if (next === "(") open += 1;
       else if (next === ")" && open > 0) open -= 1;
-      else if (!(next === "|" && (open > 0 || !cursor.sees("||"))) && !(open > 0 && next === " ")) break;
+      else if (!(next === "|" && (open > 0 || !cursor.sees("||"))) && !(open > 0 && next === " "))
+        break;
       list.text(cursor.take(), false);
       continue;
     }
@@ -69,7 +71,12 @@ function readPieces(cursor: Cursor, reach: WordReach): Read | undefined {
   }
   if (list.pieces.length === 0) return undefined;
   noteSleeping(cursor, list.pieces);
-  return { pieces: list.pieces, scripts: list.scripts, home: cursor.shared.home, ...cursor.place(start, cursor.position) };
+  return {
+    pieces: list.pieces,
+    scripts: list.scripts,
+    home: cursor.shared.home,
+    ...cursor.place(start, cursor.position),
+  };
 }
 
 function readPiece(cursor: Cursor, list: PieceList, next: string): void {
@@ -126,7 +133,8 @@ export function readDoubleQuoted(cursor: Cursor, list: PieceList): void {
 /** Reads the text of a here-document whose delimiter was not quoted. */
 export function readDocument(cursor: Cursor): PieceList {
   const list = new PieceList();
-  for (let next = cursor.peek(); next !== ""; next = cursor.peek()) readQuotedPiece(cursor, list, next, "$`\\");
+  for (let next = cursor.peek(); next !== ""; next = cursor.peek())
+    readQuotedPiece(cursor, list, next, "$`\\");
   noteSleeping(cursor, list.pieces);
   return list;
 }

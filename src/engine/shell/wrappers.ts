@@ -4,6 +4,7 @@ import { commandsOfFind } from "./effects/find.ts";
 import { sortWords } from "./options.ts";
 import { isShell, programName } from "./programs.ts";
 import type { Scene } from "./scene.ts";
+import { join } from "./scene.ts";
 import { shellCommand } from "./shells.ts";
 import type { ShellWord } from "./tree.ts";
 import type { Wrapper } from "./wrapper-table.ts";
@@ -11,8 +12,18 @@ import { wrapperOf } from "./wrapper-table.ts";
 
 /** What stands inside a command: words, a line of a program, something nobody can read, or nothing. */
 export type Inner =
-  | { readonly kind: "words"; readonly words: readonly ShellWord[]; readonly assigns: readonly string[]; readonly folders?: readonly Folder[] }
-  | { readonly kind: "line"; readonly text: string; readonly consumed?: true; readonly folders?: readonly Folder[] }
+  | {
+      readonly kind: "words";
+      readonly words: readonly ShellWord[];
+      readonly assigns: readonly string[];
+      readonly folders?: readonly Folder[];
+    }
+  | {
+      readonly kind: "line";
+      readonly text: string;
+      readonly consumed?: true;
+      readonly folders?: readonly Folder[];
+    }
   | { readonly kind: "hidden" }
   | { readonly kind: "nothing" };
 
@@ -37,14 +48,16 @@ function wrapped(wrapper: Wrapper, words: readonly ShellWord[], scene: Scene): r
   let lines = 0;
   for (const { name, value } of sorted.options) {
     if (wrapper.ends.includes(name)) return [NOTHING];
+    if (wrapper.settings.includes(name) && /command/i.test(value?.text ?? "command"))
+      inners.push(HIDDEN);
     if (!wrapper.lines.includes(name)) continue;
-    inners.push(lineOf(value));
+    inners.push(wrapper.calls ? calledOf(value) : lineOf(value));
     lines += 1;
   }
   const { operands } = sorted;
   switch (wrapper.then) {
     case "words":
-      inners.push(...command(wrapper, operands, lines, scene));
+      inners.push(...command(wrapper, sorted.options, operands, lines, scene));
       break;
     case "line": {
       const rest = operands.slice(wrapper.skips);
@@ -56,7 +69,9 @@ function wrapped(wrapper: Wrapper, words: readonly ShellWord[], scene: Scene): r
       if (operands[0] !== undefined && operands[0].text !== "-") inners.push(lineOf(operands[0]));
       break;
     case "values":
-      for (const word of operands) if (word.text.includes("=") || !word.known) inners.push(lineOf({ ...word, text: word.text.slice(word.text.indexOf("=") + 1) }));
+      for (const word of operands)
+        if (word.text.includes("=") || !word.known)
+          inners.push(lineOf({ ...word, text: word.text.slice(word.text.indexOf("=") + 1) }));
       break;
     case "nothing":
       if (lines === 0) inners.push(...shellInside(scene));
@@ -64,17 +79,49 @@ function wrapped(wrapper: Wrapper, words: readonly ShellWord[], scene: Scene): r
     case "hidden":
       inners.push(HIDDEN);
   }
-  return inners;
+  const folders = foldersInside(wrapper, sorted.options, scene);
+  return folders === scene.folders
+    ? inners
+    : inners.map((inner) =>
+        inner.kind === "words" || inner.kind === "line" ? { ...inner, folders } : inner,
+      );
+}
+
+/** Where the command inside runs: options of the wrapper may go elsewhere, or to another machine. */
+function foldersInside(
+  wrapper: Wrapper,
+  options: ReturnType<typeof sortWords>["options"],
+  scene: Scene,
+): readonly Folder[] {
+  const going = options.filter(({ name }) => wrapper.goes.includes(name));
+  if (wrapper.away || going.some(({ value }) => value === undefined || !value.known))
+    return [undefined];
+  const target = going.at(-1)?.value;
+  return target === undefined
+    ? scene.folders
+    : scene.folders.map((folder) => join(folder, target.text));
 }
 
 /** A word after the program that may be anything belongs to the command inside, not to the wrapper. */
 function clearUntilProgram(words: readonly ShellWord[], operands: readonly ShellWord[]): boolean {
   const first = operands[0];
   if (first === undefined || !first.known || first.text.startsWith("-")) return false;
-  return words.slice(0, words.indexOf(first)).every((word) => word.known && !word.splits) && !words.slice(0, words.indexOf(first)).some((word) => word.text.startsWith("--"));
+  return (
+    words.slice(0, words.indexOf(first)).every((word) => word.known && !word.splits) &&
+    !words.slice(0, words.indexOf(first)).some((word) => word.text.startsWith("--"))
+  );
 }
 
-function command(wrapper: Wrapper, operands: readonly ShellWord[], lines: number, scene: Scene): readonly Inner[] {
+function command(
+  wrapper: Wrapper,
+  options: ReturnType<typeof sortWords>["options"],
+  words: readonly ShellWord[],
+  lines: number,
+  scene: Scene,
+): readonly Inner[] {
+  const operands = filled(wrapper, options, words);
+  const { joins } = wrapper;
+  const joined = joins === "always" || options.some(({ name }) => joins.includes(name));
   let at = wrapper.skips;
   const assigns: string[] = [];
   while (wrapper.assigns) {
@@ -84,10 +131,39 @@ function command(wrapper: Wrapper, operands: readonly ShellWord[], lines: number
     at += 1;
   }
   const rest = operands.slice(at);
+  // `flock FILE -c LINE`: the option stands after the operand.
+  if (wrapper.lines.includes(rest[0]?.text ?? "")) return [lineOf(rest[1])];
   const more = wrapper.feeds ? [...rest, FED] : rest;
-  if (rest.length > 0) return [{ kind: "words", words: more, assigns }, ...(wrapper.joins ? [joinedLine(more)] : [])];
+  if (rest.length > 0)
+    return [{ kind: "words", words: more, assigns }, ...(joined ? [joinedLine(more)] : [])];
   return lines > 0 ? [] : wrapper.shellAlone ? shellInside(scene) : [NOTHING];
 }
+
+/** The operands, those with a place that `xargs -I` fills as words that are not known. */
+function filled(
+  wrapper: Wrapper,
+  options: ReturnType<typeof sortWords>["options"],
+  operands: readonly ShellWord[],
+): readonly ShellWord[] {
+  if (!wrapper.feeds) return operands;
+  const given = options
+    .filter(({ name }) => REPLACING.has(name))
+    .map(({ value }) => value?.text ?? "{}");
+  const marks = ["{}", ...given].filter((mark) => mark !== "");
+  return operands.map((word) => {
+    const places = marks.map((mark) => word.text.indexOf(mark)).filter((place) => place >= 0);
+    if (places.length === 0) return word;
+    return {
+      ...word,
+      text: word.text.slice(0, Math.min(...places)),
+      known: false,
+      splits: true,
+      glob: undefined,
+    };
+  });
+}
+
+const REPLACING = new Set(["-I", "-i", "-J", "--replace"]);
 
 /** What `xargs` adds. */
 const FED: ShellWord = { ...plainWord("", 0, 0), known: false, splits: true };
@@ -100,8 +176,17 @@ function lineOf(word: ShellWord | undefined): Inner {
   return word?.known === true ? { kind: "line", text: word.text } : HIDDEN;
 }
 
+/** A program that is called later, with words of its own. */
+function calledOf(word: ShellWord | undefined): Inner {
+  if (word?.known !== true || !/^[\w./ -]+$/.test(word.text)) return HIDDEN;
+  const words = word.text.split(" ").filter((text) => text !== "");
+  return commandOf([...words.map((text) => plainWord(text, word.start, word.end)), FED]);
+}
+
 function joinedLine(words: readonly ShellWord[]): Inner {
-  return words.every((word) => word.known) ? { kind: "line", text: words.map((word) => word.text).join(" ") } : HIDDEN;
+  return words.every((word) => word.known)
+    ? { kind: "line", text: words.map((word) => word.text).join(" ") }
+    : HIDDEN;
 }
 
 /** A wrapper without a command starts a shell, which reads its standard input. */

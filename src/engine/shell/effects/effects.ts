@@ -20,18 +20,28 @@ export interface Effects {
 }
 
 /** The effects of `words`, by the name of the program; `undefined` for one outside the table. */
-export function effectsOfCommand(program: string, words: readonly ShellWord[], scene: Scene): Effects | undefined {
+export function effectsOfCommand(
+  program: string,
+  words: readonly ShellWord[],
+  scene: Scene,
+): Effects | undefined {
   const rest = words.slice(1);
   if (program === "git") return gitEffects(rest, scene);
   if (program === "find") return findEffects(rest, scene);
   if (program === "dd") return ddEffects(rest, scene);
-  if (program === "source" || program === ".") return { files: present([...rest.slice(0, 1)].map((word) => useOf(word, "read", scene))), known: false, understood: false };
+  if (program === "source" || program === ".")
+    return {
+      files: present([...rest.slice(0, 1)].map((word) => useOf(word, "read", scene))),
+      known: false,
+      understood: false,
+    };
   const entry = effectsOf(program);
   if (entry === undefined) return undefined;
   if (entry.loose) return { files: [], known: true, understood: true };
   const sorted = sortWords(program === "jq" ? withoutNamedValues(rest) : rest, entry.grammar);
   const files = [...optionFiles(sorted, scene), ...operandFiles(program, entry, sorted, scene)];
-  const known = sorted.clear && !runsMore(entry, sorted) && files.every((file) => file !== undefined);
+  const known =
+    sorted.clear && !runsMore(entry, sorted) && files.every((file) => file !== undefined);
   return { files: present(files), known, understood: known };
 }
 
@@ -43,7 +53,9 @@ function optionFiles(sorted: Sorted, scene: Scene): readonly FileUse[] {
   return present(
     sorted.options.map(({ kind, value }) => {
       if (value === undefined || (kind !== "read" && kind !== "write")) return undefined;
-      return kind === "read" && value.text === "-" && value.known ? undefined : useOf(value, kind, scene);
+      return kind === "read" && value.text === "-" && value.known
+        ? undefined
+        : useOf(value, kind, scene);
     }),
   );
 }
@@ -55,11 +67,20 @@ function runsMore(entry: ProgramEffects, sorted: Sorted): boolean {
 }
 
 /** The files that operands name, by the role of the program. */
-function operandFiles(program: string, entry: ProgramEffects, sorted: Sorted, scene: Scene): readonly FileUse[] {
-  const operands = sorted.operands.filter((word) => !(word.known && word.text === "-" && READING.has(entry.role)));
+function operandFiles(
+  program: string,
+  entry: ProgramEffects,
+  sorted: Sorted,
+  scene: Scene,
+): readonly FileUse[] {
+  const operands = sorted.operands.filter(
+    (word) => !(word.known && word.text === "-" && READING.has(entry.role)),
+  );
   const recursive = has(sorted, "-r", "-R", "--recursive", "--dereference-recursive");
-  const reads = (words: readonly ShellWord[], tree?: FileUse["tree"]): readonly FileUse[] => present(words.map((word) => useOf(word, "read", scene, tree)));
-  const writes = (words: readonly ShellWord[], tree?: FileUse["tree"]): readonly FileUse[] => present(words.map((word) => useOf(word, "write", scene, tree)));
+  const reads = (words: readonly ShellWord[], tree?: FileUse["tree"]): readonly FileUse[] =>
+    present(words.map((word) => useOf(word, "read", scene, tree)));
+  const writes = (words: readonly ShellWord[], tree?: FileUse["tree"]): readonly FileUse[] =>
+    present(words.map((word) => useOf(word, "write", scene, tree)));
   switch (entry.role) {
     case "nothing":
       return [];
@@ -74,7 +95,10 @@ function operandFiles(program: string, entry: ProgramEffects, sorted: Sorted, sc
     case "remove":
       return writes(operands, recursive ? "whole" : undefined);
     case "mode":
-      return writes(has(sorted, "--reference") ? operands : operands.slice(1), recursive ? "whole" : undefined);
+      return writes(
+        has(sorted, "--reference") ? operands : operands.slice(1),
+        recursive ? "whole" : undefined,
+      );
     case "pattern":
       return searched(program, sorted, operands, scene);
     case "filter":
@@ -90,48 +114,97 @@ function operandFiles(program: string, entry: ProgramEffects, sorted: Sorted, sc
 
 const READING = new Set(["read", "pattern", "filter", "script", "compare", "read-write"]);
 
-function searched(program: string, sorted: Sorted, operands: readonly ShellWord[], scene: Scene): readonly FileUse[] {
+function searched(
+  program: string,
+  sorted: Sorted,
+  operands: readonly ShellWord[],
+  scene: Scene,
+): readonly FileUse[] {
   const listing = program === "rg" && has(sorted, "--files", "--type-list");
   const given = listing || has(sorted, "-e", "-f", "--regexp", "--file");
-  const files = given ? operands : sorted.operands.slice(1).filter((word) => !(word.known && word.text === "-"));
+  const files = given
+    ? operands
+    : sorted.operands.slice(1).filter((word) => !(word.known && word.text === "-"));
   if (listing) return [];
-  const recursive = program === "rg" || has(sorted, "-r", "-R", "--recursive", "--dereference-recursive") || has(sorted, "-d", "--directories");
+  const recursive =
+    program === "rg" ||
+    has(sorted, "-r", "-R", "--recursive", "--dereference-recursive") ||
+    has(sorted, "-d", "--directories");
   const tree = recursive ? "search" : undefined;
-  if (files.length === 0 && recursive && sorted.operands.length + Number(given) > 0) return [placed(".", "read", scene, "search")];
+  if (files.length === 0 && recursive && sorted.operands.length + Number(given) > 0)
+    return [placed(".", "read", scene, "search")];
   return present(files.map((word) => useOf(word, "read", scene, tree)));
 }
 
 function filterFiles(sorted: Sorted, operands: readonly ShellWord[]): readonly ShellWord[] {
-  return has(sorted, "--args", "--jsonargs", "-f", "--from-file") ? operands : sorted.operands.slice(1);
+  return has(sorted, "--args", "--jsonargs", "-f", "--from-file")
+    ? operands
+    : sorted.operands.slice(1);
 }
 
-function scriptFiles(sorted: Sorted, operands: readonly ShellWord[], scene: Scene): readonly FileUse[] {
+function scriptFiles(
+  sorted: Sorted,
+  operands: readonly ShellWord[],
+  scene: Scene,
+): readonly FileUse[] {
   const given = has(sorted, "-e", "-f", "--expression", "--file");
   const files = given ? operands : operands.slice(1);
   const written = has(sorted, "-i", "-I", "--in-place");
-  return present(files.flatMap((word) => [useOf(word, "read", scene), written ? useOf(word, "write", scene) : undefined]));
+  return present(
+    files.flatMap((word) => [
+      useOf(word, "read", scene),
+      written ? useOf(word, "write", scene) : undefined,
+    ]),
+  );
 }
 
 /** Copying, moving and linking read their sources and write `dest` and `dest/<name>`. */
-function carried(role: "copy" | "move" | "link", sorted: Sorted, operands: readonly ShellWord[], scene: Scene): readonly FileUse[] {
-  if (role === "copy" && has(sorted, "--directory") && !has(sorted, "--archive")) return present(operands.map((word) => useOf(word, "write", scene)));
-  const target = sorted.options.find(({ name }) => name === "-t" || name === "--target-directory")?.value;
+function carried(
+  role: "copy" | "move" | "link",
+  sorted: Sorted,
+  operands: readonly ShellWord[],
+  scene: Scene,
+): readonly FileUse[] {
+  if (role === "copy" && has(sorted, "--directory") && !has(sorted, "--archive"))
+    return present(operands.map((word) => useOf(word, "write", scene)));
+  const target = sorted.options.find(
+    ({ name }) => name === "-t" || name === "--target-directory",
+  )?.value;
   const sources = target === undefined && operands.length > 1 ? operands.slice(0, -1) : operands;
   const last = operands.at(-1);
-  const whole = role === "move" || has(sorted, "-r", "-R", "-a", "--recursive", "--archive") ? "whole" : undefined;
-  const from = sources.flatMap((word) => [useOf(word, "read", scene, whole), role === "move" ? useOf(word, "write", scene, whole) : undefined]);
+  const whole =
+    role === "move" || has(sorted, "-r", "-R", "-a", "--recursive", "--archive")
+      ? "whole"
+      : undefined;
+  const from = sources.flatMap((word) => [
+    useOf(word, "read", scene, whole),
+    role === "move" ? useOf(word, "write", scene, whole) : undefined,
+  ]);
   const into = target ?? (operands.length > 1 ? last : undefined);
-  if (into === undefined) return present([...from, ...sources.map((word) => named(undefined, word, scene))]);
-  return present([...from, useOf(into, "write", scene, whole), ...sources.map((word) => named(into, word, scene, whole))]);
+  if (into === undefined)
+    return present([...from, ...sources.map((word) => named(undefined, word, scene))]);
+  return present([
+    ...from,
+    useOf(into, "write", scene, whole),
+    ...sources.map((word) => named(into, word, scene, whole)),
+  ]);
 }
 
-function named(folder: ShellWord | undefined, source: ShellWord, scene: Scene, tree?: FileUse["tree"]): FileUse | undefined {
+function named(
+  folder: ShellWord | undefined,
+  source: ShellWord,
+  scene: Scene,
+  tree?: FileUse["tree"],
+): FileUse | undefined {
   const name = source.known ? /([^/]*)\/*$/.exec(source.text)?.[1] : undefined;
   const literal = folder === undefined ? "." : folder.known ? folder.text : undefined;
   if (literal === "/dev/null") return undefined;
-  if (name !== undefined && literal !== undefined && name !== "" && name !== "." && name !== "..") return placed(`${literal.replace(/\/+$/, "")}/${name}`, "write", scene, tree);
-  // A source with wildcards or dots in the end may write anything below the folder.
-  return literal === undefined ? { access: "write", paths: [undefined] } : placed(literal, "write", scene, "whole");
+  if (name !== undefined && literal !== undefined && name !== "" && name !== "." && name !== "..")
+    return placed(`${literal.replace(/\/+$/, "")}/${name}`, "write", scene, tree);
+  // A source with wildcards or dots in the end may write anything below the folder; one that may be an option, anything.
+  return literal === undefined || mayBeOption(source)
+    ? { access: "write", paths: [undefined] }
+    : placed(literal, "write", scene, "whole");
 }
 
 function ddEffects(words: readonly ShellWord[], scene: Scene): Effects {
@@ -139,8 +212,19 @@ function ddEffects(words: readonly ShellWord[], scene: Scene): Effects {
   let known = true;
   for (const word of words) {
     const match = /^(if|of)=/.exec(word.text);
-    if (match !== null) files.push(useOf({ ...word, text: word.text.slice(3), glob: undefined }, match[1] === "of" ? "write" : "read", scene));
-    else if (!word.known || !/^(bs|ibs|obs|cbs|count|skip|seek|conv|status|iflag|oflag)=/.test(word.text)) known = false;
+    if (match !== null)
+      files.push(
+        useOf(
+          { ...word, text: word.text.slice(3), glob: undefined },
+          match[1] === "of" ? "write" : "read",
+          scene,
+        ),
+      );
+    else if (
+      !word.known ||
+      !/^(bs|ibs|obs|cbs|count|skip|seek|conv|status|iflag|oflag)=/.test(word.text)
+    )
+      known = false;
     if (mayBeOption(word)) known = false;
   }
   return { files: present(files), known, understood: known };

@@ -10,7 +10,11 @@ export function findEffects(words: readonly ShellWord[], scene: Scene): Effects 
   const { roots, clear, files, deletes } = survey(words, scene);
   const trees = deletes ? roots.map((root) => useOf(root, "write", scene, "whole")) : [];
   if (deletes && roots.length === 0) trees.push(placed(".", "write", scene, "whole"));
-  return { files: [...files, ...trees.filter((use) => use !== undefined)], known: clear, understood: clear };
+  return {
+    files: [...files, ...trees.filter((use) => use !== undefined)],
+    known: clear,
+    understood: clear,
+  };
 }
 
 /** The commands that `find` runs, each with `{}` as a word nobody knows. */
@@ -21,7 +25,11 @@ export function commandsOfFind(words: readonly ShellWord[]): readonly (readonly 
     const command: ShellWord[] = [];
     for (i += 1; i < words.length; i += 1) {
       const word = words[i];
-      if (word === undefined || (word.known && (word.text === ";" || (word.text === "+" && words[i - 1]?.text === "{}")))) break;
+      if (
+        word === undefined ||
+        (word.known && (word.text === ";" || (word.text === "+" && words[i - 1]?.text === "{}")))
+      )
+        break;
       command.push(filled(word));
     }
     commands.push(command);
@@ -31,7 +39,13 @@ export function commandsOfFind(words: readonly ShellWord[]): readonly (readonly 
 
 function filled(word: ShellWord): ShellWord {
   const hole = word.text.indexOf("{}");
-  return hole < 0 ? word : { ...plainWord(word.text.slice(0, hole), word.start, word.end), known: false, splits: word.text === "{}" };
+  return hole < 0
+    ? word
+    : {
+        ...plainWord(word.text.slice(0, hole), word.start, word.end),
+        known: false,
+        splits: word.text === "{}",
+      };
 }
 
 const EXECUTING = new Set(["-exec", "-execdir", "-ok", "-okdir"]);
@@ -51,7 +65,11 @@ function survey(words: readonly ShellWord[], scene: Scene): Survey {
   let i = 0;
   for (; i < words.length; i += 1) {
     const word = words[i];
-    if (word === undefined || (word.known && (/^[-(!,]/.test(word.text) && !/^-[HLP]$/.test(word.text)))) break;
+    if (
+      word === undefined ||
+      (word.known && /^[-(!,]/.test(word.text) && !/^-[HLP]$/.test(word.text))
+    )
+      break;
     if (!word.known && (word.text === "" || word.text.startsWith("-"))) clear = false;
     if (!/^-[HLP]$/.test(word.text)) roots.push(word);
   }
@@ -66,7 +84,10 @@ function survey(words: readonly ShellWord[], scene: Scene): Survey {
     else if (FILES.has(text)) {
       i += 1;
       const file = words[i];
-      const use = file === undefined ? undefined : useOf(file, text === "-files0-from" ? "read" : "write", scene);
+      const use =
+        file === undefined
+          ? undefined
+          : useOf(file, text === "-files0-from" ? "read" : "write", scene);
       if (use !== undefined) files.push(use);
       if (text === "-fprintf") i += 1;
     } else if (ONE.has(text)) {
@@ -79,7 +100,13 @@ function survey(words: readonly ShellWord[], scene: Scene): Survey {
 
 const FILES = new Set(["-fprint", "-fprint0", "-fls", "-fprintf", "-files0-from"]);
 const ONE = new Set(
-  ("-name -iname -path -ipath -wholename -iwholename -regex -iregex -regextype -type -xtype -size -mtime -atime -ctime -mmin -amin -cmin -newer -anewer -cnewer -newermt -newerct " +
-    "-maxdepth -mindepth -perm -user -group -uid -gid -links -inum -printf -lname -ilname -fstype -samefile -used").split(" "),
+  (
+    "-name -iname -path -ipath -wholename -iwholename -regex -iregex -regextype -type -xtype -size -mtime -atime -ctime -mmin -amin -cmin -newer -anewer -cnewer -newermt -newerct " +
+    "-maxdepth -mindepth -perm -user -group -uid -gid -links -inum -printf -lname -ilname -fstype -samefile -used"
+  ).split(" "),
 );
-const NONE = new Set("( ) ! , -not -a -and -o -or -print -print0 -ls -prune -quit -empty -true -false -depth -d -mount -xdev -follow -readable -writable -executable -daystart -nouser -nogroup -noleaf -warn -nowarn".split(" "));
+const NONE = new Set(
+  "( ) ! , -not -a -and -o -or -print -print0 -ls -prune -quit -empty -true -false -depth -d -mount -xdev -follow -readable -writable -executable -daystart -nouser -nogroup -noleaf -warn -nowarn".split(
+    " ",
+  ),
+);

@@ -14,19 +14,31 @@ export function gitEffects(words: readonly ShellWord[], scene: Scene): Effects {
   const [command, ...rest] = globals.operands;
   const inside = moved(globals.options, scene);
   const looking = command?.known === true ? LOOKING.get(command.text) : undefined;
-  if (looking === undefined || command === undefined) return { files: [], known: false, understood: false };
+  if (looking === undefined || command === undefined)
+    return { files: [], known: false, understood: false };
   const sorted = sortWords(rest, looking);
   const files: FileUse[] = [];
   for (const { kind, value } of sorted.options) {
-    const use = value !== undefined && (kind === "write" || kind === "read") ? useOf(value, kind, inside) : undefined;
+    const use =
+      value !== undefined && (kind === "write" || kind === "read")
+        ? useOf(value, kind, inside)
+        : undefined;
     if (use !== undefined) files.push(use);
   }
-  if (has(sorted, "--no-index")) for (const word of sorted.operands) files.push(useOf(word, "read", inside, "search") ?? placed(".", "read", inside));
-  const understood = globals.clear && sorted.clear && !has(globals, "-c", "--git-dir", "--work-tree", "--exec-path") && listsOnly(command.text, sorted.operands);
+  if (has(sorted, "--no-index"))
+    for (const word of sorted.operands)
+      files.push(useOf(word, "read", inside, "search") ?? placed(".", "read", inside));
+  const understood =
+    globals.clear &&
+    sorted.clear &&
+    !has(globals, "-c", "--git-dir", "--work-tree", "--exec-path") &&
+    listsOnly(command.text, sorted.operands);
   return { files, known: understood && atHome(inside), understood };
 }
 
-const GLOBALS = grammarOf("! -C: -c: -p -P --paginate --no-pager --no-optional-locks --literal-pathspecs --git-dir: --work-tree: --no-replace-objects --bare");
+const GLOBALS = grammarOf(
+  "! -C: -c: -p -P --paginate --no-pager --no-optional-locks --literal-pathspecs --git-dir: --work-tree: --no-replace-objects --bare",
+);
 
 const SHOWING =
   "-# -p -u -s -z -w -b -c -m -q -v -r -t -R -a -M? -C? -B? -D -S: -G: -U: -O< -l: -i -E -F -P -n: -L: -g --patch --no-patch --stat? --numstat --shortstat --summary --name-only --name-status --raw --oneline " +
@@ -44,9 +56,18 @@ const LOOKING = new Map(
     ["show", SHOWING],
     ["diff", SHOWING],
     ["whatchanged", SHOWING],
-    ["status", "-s -b -u? -z -v --short --branch --porcelain? --long --verbose --untracked-files? --ignored? --ignore-submodules? --column? --no-column --ahead-behind --no-ahead-behind --show-stash --renames --no-renames"],
-    ["branch", "-a -r -v -vv -l --all --remotes --verbose --list --show-current --contains? --no-contains? --merged? --no-merged? --points-at: --format: --sort: --column? --no-color --color? --ignore-case"],
-    ["tag", "-l -n? -i --list --sort: --contains? --no-contains? --merged? --no-merged? --points-at: --format: --column? --ignore-case"],
+    [
+      "status",
+      "-s -b -u? -z -v --short --branch --porcelain? --long --verbose --untracked-files? --ignored? --ignore-submodules? --column? --no-column --ahead-behind --no-ahead-behind --show-stash --renames --no-renames",
+    ],
+    [
+      "branch",
+      "-a -r -v -vv -l --all --remotes --verbose --list --show-current --contains? --no-contains? --merged? --no-merged? --points-at: --format: --sort: --column? --no-color --color? --ignore-case",
+    ],
+    [
+      "tag",
+      "-l -n? -i --list --sort: --contains? --no-contains? --merged? --no-merged? --points-at: --format: --column? --ignore-case",
+    ],
     ["remote", "-v --verbose"],
     [
       "rev-parse",
@@ -54,15 +75,30 @@ const LOOKING = new Map(
         "--symbolic --symbolic-full-name --all --branches? --tags? --remotes? --git-path: --show-current --is-shallow-repository --revs-only --no-revs --flags --no-flags",
     ],
     ["rev-list", `${SHOWING} --count --objects --max-parents: --min-parents:`],
-    ["blame", "-# -b -c -C? -e -f -h -l -L: -M? -n -p -s -t -w --root --porcelain --line-porcelain --incremental --show-email --show-name --show-number --date: --since: --reverse --first-parent --abbrev: --color-lines"],
+    [
+      "blame",
+      "-# -b -c -C? -e -f -h -l -L: -M? -n -p -s -t -w --root --porcelain --line-porcelain --incremental --show-email --show-name --show-number --date: --since: --reverse --first-parent --abbrev: --color-lines",
+    ],
     ["shortlog", "-n -s -e -c --numbered --summary --email --group: --since: --until: --no-merges"],
-    ["describe", "--all --tags --contains --abbrev: --dirty? --broken? --always --long --first-parent --match: --exclude: --exact-match --candidates:"],
-    ["ls-files", "-c -d -m -o -i -s -u -k -z -t -v -f -x: --cached --deleted --modified --others --ignored --stage --unmerged --killed --exclude: --exclude-standard --error-unmatch --full-name --directory --no-empty-directory --eol --abbrev?"],
-    ["ls-tree", "-d -r -t -l -z --long --name-only --name-status --full-name --full-tree --abbrev? --format:"],
+    [
+      "describe",
+      "--all --tags --contains --abbrev: --dirty? --broken? --always --long --first-parent --match: --exclude: --exact-match --candidates:",
+    ],
+    [
+      "ls-files",
+      "-c -d -m -o -i -s -u -k -z -t -v -f -x: --cached --deleted --modified --others --ignored --stage --unmerged --killed --exclude: --exclude-standard --error-unmatch --full-name --directory --no-empty-directory --eol --abbrev?",
+    ],
+    [
+      "ls-tree",
+      "-d -r -t -l -z --long --name-only --name-status --full-name --full-tree --abbrev? --format:",
+    ],
     ["cat-file", "-t -s -e -p --batch-check? --batch?"],
     ["merge-base", "-a --all --octopus --independent --is-ancestor --fork-point"],
     ["name-rev", "--tags --name-only --always --all --refs:"],
-    ["for-each-ref", "--count: --sort: --format: --points-at: --merged? --no-merged? --contains? --no-contains?"],
+    [
+      "for-each-ref",
+      "--count: --sort: --format: --points-at: --merged? --no-merged? --contains? --no-contains?",
+    ],
     ["diff-tree", SHOWING],
     ["diff-index", SHOWING],
     ["show-ref", "-q -d -s --head --heads --tags --dereference --hash? --verify --quiet --abbrev?"],
@@ -76,16 +112,24 @@ function listsOnly(command: string, operands: readonly ShellWord[]): boolean {
   return !["branch", "tag", "remote"].includes(command) || operands.length === 0;
 }
 
-function moved(options: readonly { readonly name: string; readonly value: ShellWord | undefined }[], scene: Scene): Scene {
+function moved(
+  options: readonly { readonly name: string; readonly value: ShellWord | undefined }[],
+  scene: Scene,
+): Scene {
   let { folders } = scene;
   for (const { name, value } of options) {
     if (name !== "-C") continue;
-    folders = folders.map((folder) => (value?.known === true ? join(folder, value.text) : undefined));
+    folders = folders.map((folder) =>
+      value?.known === true ? join(folder, value.text) : undefined,
+    );
   }
   return { ...scene, folders };
 }
 
 function atHome(scene: Scene): boolean {
   const { workspace } = scene.context;
-  return workspace !== undefined && scene.folders.every((folder) => folder?.replace(/\/+$/, "") === workspace.replace(/\/+$/, ""));
+  return (
+    workspace !== undefined &&
+    scene.folders.every((folder) => folder?.replace(/\/+$/, "") === workspace.replace(/\/+$/, ""))
+  );
 }

@@ -8,9 +8,19 @@ import type { ShellWord } from "../tree.ts";
  */
 export function isHarmlessScript(sorted: Sorted): boolean {
   if (has(sorted, "-f", "--file")) return false;
-  const given = sorted.options.filter(({ name }) => name === "-e" || name === "--expression").map(({ value }) => value);
+  const given = sorted.options
+    .filter(({ name }) => name === "-e" || name === "--expression")
+    .map(({ value }) => value);
   const scripts = given.length > 0 ? given : sorted.operands.slice(0, 1);
-  return scripts.length > 0 && scripts.every((word) => word?.known === true && word.text.length < 2000 && word.text.split(/[;\n]/).every(isHarmlessCommand));
+  return (
+    scripts.length > 0 &&
+    scripts.every(
+      (word) =>
+        word?.known === true &&
+        word.text.length < 2000 &&
+        word.text.split(/[;\n]/).every(isHarmlessCommand),
+    )
+  );
 }
 
 function isHarmlessCommand(text: string): boolean {
@@ -19,13 +29,18 @@ function isHarmlessCommand(text: string): boolean {
 
 const ADDRESS = String.raw`(?:\d+|\$|/[^/\\;]*/I?)`;
 const SUBSTITUTE = String.raw`s(?:/(?:[^/\\\n]|\\.)*/(?:[^/\\\n]|\\.)*/|\|(?:[^|\\\n]|\\.)*\|(?:[^|\\\n]|\\.)*\||#(?:[^#\\\n]|\\.)*#(?:[^#\\\n]|\\.)*#|,(?:[^,\\\n]|\\.)*,(?:[^,\\\n]|\\.)*,)[gpiI0-9]*`;
-const HARMLESS = new RegExp(String.raw`^(?:${ADDRESS}(?:,[+~]?${ADDRESS})?!?)?\s*(?:[pdqDPNnGHhgxlF=]?|q\d+|${SUBSTITUTE})$`);
+const HARMLESS = new RegExp(
+  String.raw`^(?:${ADDRESS}(?:,[+~]?${ADDRESS})?!?)?\s*(?:[pdqDPNnGHhgxlF=]?|q\d+|${SUBSTITUTE})$`,
+);
 
 /** Does a `jq` filter surely read nothing but its input? Modules are files. */
 export function isHarmlessFilter(sorted: Sorted): boolean {
   if (has(sorted, "-f", "--from-file", "--args", "--jsonargs")) return false;
   const filter = sorted.operands[0];
-  return filter !== undefined && !/\b(?:import|include|input_filename|get_search_list)\b/.test(filter.text);
+  return (
+    filter !== undefined &&
+    !/\b(?:import|include|input_filename|get_search_list)\b/.test(filter.text)
+  );
 }
 
 /** The words of `jq` without `--arg NAME VALUE`, which take two words each; a file that `--rawfile` names stays an unknown option. */

@@ -1,0 +1,30 @@
+import * as vscode from "vscode";
+import { RevealOutputChannelOn } from "vscode-languageclient";
+import type { LanguageClientOptions } from "vscode-languageclient";
+import type { StartOptions } from "../protocol/start.ts";
+import { restartPolicy } from "./restart.ts";
+
+const LANGUAGES = ["ambit-policy", "ambit-scenario"] as const;
+
+/** What the client asks of the server, wherever that runs. */
+export function clientOptions(
+  outputChannel: vscode.LogOutputChannel,
+  extension: vscode.Uri,
+): LanguageClientOptions {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const schemes = new Set(["file", "untitled", ...folders.map(({ uri }) => uri.scheme)]);
+  return {
+    // Not every scheme: the old side of a comparison is no document to find fault with.
+    documentSelector: [...schemes].flatMap((scheme) =>
+      LANGUAGES.map((language) => ({ scheme, language })),
+    ),
+    diagnosticCollectionName: "ambit",
+    outputChannel,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    errorHandler: restartPolicy(),
+    initializationOptions: (): StartOptions => ({
+      trusted: vscode.workspace.isTrusted,
+      pages: `${vscode.Uri.joinPath(extension, "docs", "rules").toString()}/`,
+    }),
+  };
+}

@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import { SCENARIOS } from "../protocol/scenarios.ts";
+import type { ScenarioItem } from "../protocol/scenarios.ts";
+import { SIMULATE } from "../protocol/simulate.ts";
+import type { SimulateParams, SimulateResult } from "../protocol/simulate.ts";
+import type { SimulationDocuments } from "./simulation-documents.ts";
+
+/** Asks the server. */
+export interface Server {
+  request<Result>(method: string, params?: object): Promise<Result>;
+}
+
+/** `Ambit: Simulate Agent…`: a scenario of the workspace, its session shown beside. `given` is what a menu was opened on. */
+export async function simulateAgent(
+  server: Server,
+  documents: SimulationDocuments,
+  given: unknown,
+): Promise<void> {
+  const uri = scenarioAt(given) ?? (await pickScenario(server));
+  if (uri === undefined) return;
+  const params: SimulateParams = { uri };
+  const result = await server.request<SimulateResult>(SIMULATE, params);
+  if ("problem" in result) void vscode.window.showErrorMessage(`Ambit: ${result.problem}`);
+  else await documents.show(result);
+}
+
+/** The scenario that a menu was opened on, or that is in the active editor. */
+function scenarioAt(given: unknown): string | undefined {
+  const active = vscode.window.activeTextEditor?.document;
+  if (given instanceof vscode.Uri) {
+    return given.path.endsWith(".ambit-scenario.yaml") ? given.toString() : undefined;
+  }
+  return active?.languageId === "ambit-scenario" ? active.uri.toString() : undefined;
+}
+
+async function pickScenario(server: Server): Promise<string | undefined> {
+  const scenarios = await server.request<readonly ScenarioItem[]>(SCENARIOS);
+  const [only, ...others] = scenarios.map(quickPickItem);
+  if (only === undefined) {
+    void vscode.window.showInformationMessage(
+      "There is no scenario in this workspace. A scenario is a file named *.ambit-scenario.yaml: the calls that an agent makes, in order.",
+    );
+    return undefined;
+  }
+  if (others.length === 0) return only.uri;
+  const picked = await vscode.window.showQuickPick([only, ...others], {
+    title: "Simulate Agent",
+    placeHolder: "Which session?",
+    matchOnDescription: true,
+  });
+  return picked?.uri;
+}
+
+function quickPickItem({ uri, name }: ScenarioItem): vscode.QuickPickItem & { uri: string } {
+  const path = vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+  return name === undefined ? { label: path, uri } : { label: name, description: path, uri };
+}

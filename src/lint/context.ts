@@ -1,0 +1,67 @@
+import { fromArgument } from "../engine/paths.ts";
+import { compilePath } from "../engine/path-match.ts";
+import type { PathMatcher } from "../engine/path-match.ts";
+import { compile } from "../engine/engine.ts";
+import type { Bounds, Engine } from "../engine/engine.ts";
+import type { Rule } from "../engine/rule.ts";
+import { YES } from "../engine/truth.ts";
+import type { ToolCall } from "../model/call.ts";
+import type { Clause } from "../model/clause.ts";
+import type { PathPattern } from "../model/path-pattern.ts";
+import { considerAlone } from "./consider.ts";
+import type { LintOptions } from "./lint.ts";
+import type { RuleContext, Ruling } from "./rule.ts";
+
+/** What rules may ask about one document. Decisions and compiled patterns are kept: rules probe many clauses with the same calls. */
+export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions): RuleContext {
+  const subject = bounds.main;
+  const rulings = new Map<string, Ruling>();
+  const matchers = new WeakMap<PathPattern, PathMatcher>();
+  let reader: Engine | undefined;
+  let rules: ReadonlyMap<Clause, Rule> | undefined;
+  const scene = engine.scene(options.placed({ tool: "file.read", args: {} }));
+  return {
+    subject,
+    now: options.now,
+    decide: (call) => kept(rulings, JSON.stringify(call), () => ruling(engine, call, options)),
+    reaches: (pattern, path) => {
+      const known = fromArgument(path, scene.folder, scene.call.context ?? {});
+      if (known === undefined) return false;
+      const matcher = matchers.get(pattern) ?? compilePath(pattern);
+      matchers.set(pattern, matcher);
+      return matcher.narrow(scene.path(known), "open") === YES;
+    },
+    consider: (clause, call) => {
+      rules ??= new Map(engine.rules.map((rule) => [rule.clause, rule]));
+      const rule = rules.get(clause);
+      if (rule === undefined) return { matched: false, why: () => "it is not decided here" };
+      // Within its date, unless the call itself says when it is made.
+      const now = clause.expires === undefined ? {} : { now: `${clause.expires}T00:00:00Z` };
+      reader ??= compile(withoutRules(bounds), options.world);
+      return considerAlone(rule, options.placed({ ...now, ...call }), reader);
+    },
+  };
+}
+
+/** What is left splits a call into its parts and decides nothing. */
+function withoutRules({ main, extended }: Bounds): Bounds {
+  const [bare, ...others] = [main, ...extended].map((one) => ({
+    ...one,
+    stages: [],
+    broken: false,
+  }));
+  return { main: bare ?? main, extended: others, ceilings: [] };
+}
+
+function ruling(engine: Engine, call: ToolCall, options: LintOptions): Ruling {
+  const { decision, rules } = engine.decide(options.placed(call));
+  return { decision, clauses: rules };
+}
+
+function kept<V>(values: Map<string, V>, key: string, make: () => V): V {
+  const before = values.get(key);
+  if (before !== undefined) return before;
+  const value = make();
+  values.set(key, value);
+  return value;
+}

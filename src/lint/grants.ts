@@ -1,0 +1,32 @@
+import type { ToolCall } from "../model/call.ts";
+import type { Clause } from "../model/clause.ts";
+import type { BuiltInTool } from "../model/tool-pattern.ts";
+import type { Subject } from "../model/subject.ts";
+import type { RuleContext } from "./rule.ts";
+
+/** The rules that may allow something: an `ask` leaves the choice to a person, and a rule in error grants nothing. */
+export function grantsOf(subject: Subject): readonly Clause[] {
+  return subject.stages
+    .flatMap((stage) => stage.clauses)
+    .filter(({ effect, faulty }) => effect === "allow" && !faulty);
+}
+
+/** The grants of a tool that has typed arguments. */
+export function grantsFor(subject: Subject, tool: BuiltInTool): readonly Clause[] {
+  return grantsOf(subject).filter(({ tools }) =>
+    tools.some((pattern) => pattern.kind === "exact" && pattern.tool === tool),
+  );
+}
+
+/** The first of the calls that the whole policy allows, and not without this clause. */
+export function firstPermitted(
+  { decide }: RuleContext,
+  clause: Clause,
+  calls: Iterable<ToolCall>,
+): ToolCall | undefined {
+  for (const call of calls) {
+    const { decision, clauses } = decide(call);
+    if (decision === "allow" && clauses.includes(clause)) return call;
+  }
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import { firstPermitted, grantsFor } from "../lint/grants.ts";
+import { placeOf } from "../lint/place-of.ts";
+import { defineRule } from "../lint/rule.ts";
+import type { Report, RuleContext } from "../lint/rule.ts";
+import { samplePath } from "../lint/samples.ts";
+import { shellCall, takesWords } from "../lint/shell-grants.ts";
+import { readingCommands } from "../lint/tables/file-programs.ts";
+import { SECRET_FILES, SECRET_NAMES } from "../lint/tables/secrets.ts";
+import type { SecretFile } from "../lint/tables/secrets.ts";
+import type { Clause } from "../model/clause.ts";
+import { globMatches } from "../model/glob.ts";
+import type { PathPattern } from "../model/path-pattern.ts";
+import { shownShort } from "../model/shown.ts";
+
+export const secretsReadable = defineRule({
+  id: "secrets-readable",
+  summary: "A grant lets the agent read files that hold passwords, tokens or keys",
+  severity: "warning",
+  confidence: "high",
+  persona: "regular",
+  *check(context) {
+    const { subject } = context;
+    for (const clause of grantsFor(subject, "file.read"))
+      for (const pattern of clause.where.path ?? []) yield* byPattern(context, clause, pattern);
+    for (const clause of grantsFor(subject, "shell"))
+      if (clause.where.files === "any") yield* byCommand(context, clause);
+  },
+});
+
+function* byPattern(context: RuleContext, clause: Clause, pattern: PathPattern): Iterable<Report> {
+  const candidates = [
+    ...SECRET_FILES.filter(({ path }) => context.reaches(pattern, path)),
+    ...namedSecrets(pattern),
+  ];
+  for (const secret of candidates) {
+    const call = { tool: "file.read", args: { path: secret.path } };
+    const witness = firstPermitted(context, clause, [call]);
+    if (witness === undefined) continue;
+    const at = placeOf(context.subject, clause, "path", pattern.source);
+    const message = `\`${shownShort(pattern.source, 60)}\` ${wordsFor(secret)}; name the folders it needs, or add a \`deny\` of \`file.read\` for such files`;
+    yield { at, message, witness, ...severityOf(secret) };
+    return;
+  }
+}
+
+/** Paths of the pattern that name a secret themselves, as `apps/*\/.env` does; a bare star at the end names nothing. */
+function namedSecrets({ choices }: PathPattern): readonly SecretFile[] {
+  return choices.flatMap((choice) => {
+    const last = choice.segments.at(-1);
+    if (last === undefined || last === "**" || !/^(\.|id_)/.test(last[0] ?? "")) return [];
+    const names = SECRET_NAMES.filter((name) => globMatches(last, name));
+    return names.map((name): SecretFile => {
+      const path = samplePath(choice, name);
+      const ground = choice.anchor === "workspace" && choice.up === 0 ? "workspace" : choice.anchor;
+      return { path, holds: "passwords, tokens or keys", ground };
+    });
+  });
+}
+
+/** With `files: any` a program that shows files shows every one. */
+function* byCommand(context: RuleContext, clause: Clause): Iterable<Report> {
+  const patterns = clause.where.command ?? [];
+  for (const secret of SECRET_FILES) {
+    const lines = readingCommands(secret.path).filter((words) =>
+      patterns.some((pattern) => takesWords(pattern, words)),
+    );
+    const calls = lines.map((words) => shellCall(clause, words));
+    const witness = firstPermitted(context, clause, calls);
+    if (witness === undefined) continue;
+    const message = `\`files: any\` ${wordsFor(secret)}; leave it out, so that the rules of \`file.read\` decide which files a command reads`;
+    yield { at: { path: [...clause.at, "files"] }, message, witness, ...severityOf(secret) };
+    return;
+  }
+}
+
+function wordsFor({ path, holds }: SecretFile): string {
+  return `lets the agent read \`${shownShort(path, 60)}\`, which holds ${holds}: what it has read it can repeat to anyone it may reach`;
+}
+
+/** What a project keeps in its own folder is its own; beyond it are the person's and the machine's. */
+function severityOf({ ground }: SecretFile): Pick<Report, "severity"> {
+  return ground === "workspace" ? {} : { severity: "error" };
+}

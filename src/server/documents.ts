@@ -1,0 +1,80 @@
+import { FileChangeType } from "vscode-languageserver";
+import type { FileEvent } from "vscode-languageserver";
+import { isInside, nameOf } from "../workspace/paths.ts";
+import { kindOf } from "../workspace/inspection.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { Diagnoser } from "./diagnoser.ts";
+import type { OpenDocuments } from "./open-documents.ts";
+import { pathOf } from "./uris.ts";
+
+/** Decides which documents are checked when: those of the workspace folders, and those that are open. */
+export class WorkspaceDocuments {
+  readonly #workspace: Workspace;
+  readonly #open: OpenDocuments;
+  readonly #diagnoser: Diagnoser;
+  #folders: readonly string[];
+
+  constructor(
+    workspace: Workspace,
+    open: OpenDocuments,
+    diagnoser: Diagnoser,
+    folders: readonly string[],
+  ) {
+    this.#workspace = workspace;
+    this.#open = open;
+    this.#diagnoser = diagnoser;
+    this.#folders = folders;
+  }
+
+  /** All documents of Ambit's own in the workspace folders and among the open ones. */
+  async all(): Promise<readonly string[]> {
+    const found = await Promise.all(
+      this.#folders.map((folder) => this.#workspace.documents(folder)),
+    );
+    return [...new Set([...found.flat(), ...this.#open.paths()])];
+  }
+
+  /** Looks for documents and checks them. */
+  async scan(): Promise<void> {
+    this.#diagnoser.check(await this.all());
+  }
+
+  /** Other folders are open now. */
+  async changeFolders(added: readonly string[], removed: readonly string[]): Promise<void> {
+    this.#folders = [...this.#folders.filter((folder) => !removed.includes(folder)), ...added];
+    for (const path of this.#diagnoser.checked((one) => !this.#counts(one)))
+      this.#diagnoser.forget(path);
+    await this.scan();
+  }
+
+  /** A document was closed: from now on it counts as it is on disk, if it counts at all. */
+  closed(path: string): void {
+    if (this.#counts(path)) this.#diagnoser.check([path]);
+    else this.#diagnoser.forget(path);
+  }
+
+  /** Files were changed by others. */
+  filesChanged(changes: readonly FileEvent[]): void {
+    for (const { uri, type } of changes) {
+      const path = pathOf(uri);
+      if (type === FileChangeType.Deleted) this.#deleted(path);
+      else if (this.#counts(path)) this.#diagnoser.check([path]);
+      else this.#diagnoser.checkDependents(path);
+      // It begins a workspace of its own, or no longer does: others are judged against another folder.
+      if (type !== FileChangeType.Changed && nameOf(path) === "ambit.yaml")
+        this.#diagnoser.checkAll();
+    }
+  }
+
+  /** The path may be that of a folder: then only it is named, and nothing below it. */
+  #deleted(path: string): void {
+    const gone = this.#diagnoser.checked((one) => isInside(one, path));
+    this.#diagnoser.check(gone);
+    this.#diagnoser.checkDependents(path);
+  }
+
+  #counts(path: string): boolean {
+    if (this.#open.get(path) !== undefined) return true;
+    return kindOf(path) !== undefined && this.#folders.some((folder) => isInside(path, folder));
+  }
+}

@@ -1,0 +1,97 @@
+import { CodeActionKind, TextDocumentSyncKind } from "vscode-languageserver";
+import type { CodeAction, Connection, InitializeResult } from "vscode-languageserver";
+import { createLanguageService } from "../language/service.ts";
+import { SCENARIOS } from "../protocol/scenarios.ts";
+import type { ScenarioItem } from "../protocol/scenarios.ts";
+import { SIMULATE } from "../protocol/simulate.ts";
+import type { SimulateParams, SimulateResult } from "../protocol/simulate.ts";
+import type { Ports } from "../workspace/ports.ts";
+import { Workspace } from "../workspace/workspace.ts";
+import { Diagnoser } from "./diagnoser.ts";
+import { WorkspaceDocuments } from "./documents.ts";
+import { fenceFor } from "./fence.ts";
+import { OpenDocuments } from "./open-documents.ts";
+import { withOpenDocuments } from "./overlay.ts";
+import { readStart } from "./start.ts";
+import type { Start } from "./start.ts";
+import { followTrust } from "./trust.ts";
+import { pathOf } from "./uris.ts";
+import { watchFiles } from "./watch.ts";
+
+/** Serves one client over a connection, from `initialize` to `shutdown`. `openPorts` gives the disk and the shell grammars. */
+export function serve(connection: Connection, openPorts: () => Promise<Ports>): void {
+  const open = new OpenDocuments();
+  connection.onInitialize(async (params) => {
+    const start = readStart(params);
+    const ports = await openPorts();
+    begin(connection, open, start, { ...ports, files: withOpenDocuments(ports.files, open) });
+    return initialized();
+  });
+  connection.listen();
+}
+
+function initialized(): InitializeResult {
+  return {
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+    serverInfo: { name: "ambit" },
+  };
+}
+
+function begin(connection: Connection, open: OpenDocuments, start: Start, ports: Ports): void {
+  const fence = fenceFor(connection);
+  const workspace = new Workspace(ports);
+  const { pages, showsRelated } = start;
+  const uriOf = (path: string): string => open.uriOf(path);
+  const service = createLanguageService(workspace, { uriOf, pages, showsRelated });
+  const diagnoser = new Diagnoser({ connection, open, service, fence });
+  const documents = new WorkspaceDocuments(workspace, open, diagnoser, start.folders);
+
+  open.listen(connection, {
+    changed: (path) => diagnoser.check([path]),
+    closed: (path) => documents.closed(path),
+  });
+  followTrust(connection, start.trusted);
+  connection.onInitialized(() => fence("the start", () => settle(connection, start, documents)));
+  connection.onDidChangeWatchedFiles(({ changes }) => documents.filesChanged(changes));
+  connection.onShutdown(() => diagnoser.stop());
+
+  connection.onCodeAction(async ({ textDocument, range }): Promise<CodeAction[]> => {
+    const path = pathOf(textDocument.uri);
+    const actions = await fence("quick fixes", () =>
+      service.codeActions(path, open.kindOf(path), range),
+    );
+    return [...(actions ?? [])];
+  });
+  connection.onRequest(SIMULATE, async ({ uri }: SimulateParams): Promise<SimulateResult> => {
+    const result = await fence("a simulation", () => service.simulate(pathOf(uri)));
+    return result ?? { problem: "this is a defect of Ambit; its log says more" };
+  });
+  connection.onRequest(SCENARIOS, async (): Promise<readonly ScenarioItem[]> => {
+    const found = await fence("the list of scenarios", async () => {
+      const paths = (await documents.all()).filter((path) => open.kindOf(path) === "scenario");
+      return service.scenarios(paths);
+    });
+    return (found ?? []).map(({ path, ...rest }) => ({ uri: uriOf(path), ...rest }));
+  });
+}
+
+/** What can be asked of the client only when it is ready. */
+async function settle(
+  connection: Connection,
+  { watches, tellsFolders }: Start,
+  documents: WorkspaceDocuments,
+): Promise<void> {
+  if (watches) await watchFiles(connection);
+  if (tellsFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const paths = (folders: readonly { readonly uri: string }[]): readonly string[] =>
+        folders.map(({ uri }) => pathOf(uri));
+      void documents.changeFolders(paths(added), paths(removed));
+    });
+  }
+  await documents.scan();
+}

@@ -1,0 +1,35 @@
+import type { InitializeParams } from "vscode-languageserver";
+import type { StartOptions } from "../protocol/start.ts";
+import { pathOf } from "./uris.ts";
+
+/** What a client says of itself when it starts. */
+export interface Start {
+  readonly folders: readonly string[];
+  readonly trusted: boolean;
+  readonly pages: string | undefined;
+  readonly showsRelated: boolean;
+  /** It can watch files when it is asked to. */
+  readonly watches: boolean;
+  /** It tells when workspace folders come and go. */
+  readonly tellsFolders: boolean;
+}
+
+/** Reads what a client says; whatever is missing or of another type is the careful choice. */
+export function readStart({
+  capabilities,
+  workspaceFolders,
+  initializationOptions,
+}: InitializeParams): Start {
+  const { trusted, pages } = (initializationOptions ?? {}) as Readonly<
+    Record<keyof StartOptions, unknown>
+  >;
+  const { workspace, textDocument } = capabilities;
+  return {
+    folders: (workspaceFolders ?? []).map(({ uri }) => pathOf(uri)),
+    trusted: trusted === true,
+    pages: typeof pages === "string" && pages.endsWith("/") ? pages : undefined,
+    showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
+    watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    tellsFolders: workspace?.workspaceFolders === true,
+  };
+}

@@ -1,0 +1,68 @@
+import { expect, it } from "vitest";
+import { compile } from "../../src/engine/engine.ts";
+import { loadGrammars } from "../../src/host/grammars.ts";
+import type { Finding } from "../../src/lint/finding.ts";
+import { lint } from "../../src/lint/lint.ts";
+import type { LintResult } from "../../src/lint/lint.ts";
+import type { LintRule } from "../../src/lint/rule.ts";
+import { readPolicy } from "../../src/policy/read-policy.ts";
+import { placed } from "./decide.ts";
+import { marksIn, markOf } from "./marks.ts";
+
+const world = { grammars: await loadGrammars() };
+
+/** When tests check. */
+export const NOW = "2026-11-21T12:00:00Z";
+
+/** What the rules find in a policy. */
+export function lintText(text: string, rules: readonly LintRule[]): LintResult {
+  const main = readPolicy(text, { file: "/ws/ambit.yaml" });
+  const bounds = { main, extended: [], ceilings: [] };
+  return lint(bounds, compile(bounds, world), { rules, world, now: NOW, placed });
+}
+
+/**
+ * A test: the rule finds in the policy what the `# ^^^ code` marks say, and the policy has no other problem. `witnesses`: the calls that it
+ * shows, in order, as their first argument or their tool.
+ */
+export function check(
+  rule: LintRule,
+  name: string,
+  policy: string,
+  witnesses?: readonly string[],
+): void {
+  it(name, () => {
+    const text = withVersion(policy);
+    const { findings, unconfirmed } = lintText(text, [rule]);
+    expect(findings.map((finding) => markOf(text, finding))).toEqual(marksIn(text));
+    expect(unconfirmed).toEqual([]);
+    if (witnesses !== undefined) expect(findings.flatMap(shownCall)).toEqual(witnesses);
+  });
+}
+
+/** The policy as a whole document. */
+export function withVersion(policy: string): string {
+  const body = policy.replace(/^\n/, "");
+  return /^ambit:/m.test(body) ? body : `ambit: 1\n${body}`;
+}
+
+/** A table of grants of one kind: each is flagged with the witness beside it, or left alone where there is none. */
+export function checkGrants(
+  rule: LintRule,
+  grants: Readonly<Record<string, string | undefined>>,
+  policy: (grant: string) => string,
+): void {
+  it.each(Object.entries(grants))("%s", (grant, witness) => {
+    const { findings, unconfirmed } = lintText(withVersion(policy(grant)), [rule]);
+    const found = findings.map(({ code }) => code);
+    expect(found).toEqual(witness === undefined ? [] : [rule.id]);
+    expect(findings.flatMap(shownCall)).toEqual(witness === undefined ? [] : [witness]);
+    expect(unconfirmed).toEqual([]);
+  });
+}
+
+function shownCall({ witness }: Finding): readonly string[] {
+  if (witness === undefined) return [];
+  const [value] = Object.values(witness.args);
+  return [typeof value === "string" ? value : witness.tool];
+}
