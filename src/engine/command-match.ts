@@ -1,7 +1,7 @@
 import type { Command, Word } from "../model/command.ts";
 import type { CommandChoice, CommandPattern, PatternWord } from "../model/command-pattern.ts";
 import { globMatches, hasStar } from "../model/glob.ts";
-import { foldCase } from "./fold.ts";
+import { cutEnd, foldCase } from "./fold.ts";
 import { longNameOf } from "./option-names.ts";
 import { toSegments } from "./paths.ts";
 import type { Truth } from "./truth.ts";
@@ -119,9 +119,7 @@ function compileWide(choice: CommandChoice): (command: Command) => boolean {
 /** The program's own name: the last segment, without a Windows ending, folded. */
 export function programName(text: string): string {
   const last = text.slice(Math.max(text.lastIndexOf("/"), text.lastIndexOf("\\")) + 1);
-  return foldCase(last)
-    .replace(/[. ]+$/, "")
-    .replace(/\.(exe|cmd|bat|com)$/, "");
+  return cutEnd(foldCase(last)).replace(/\.(exe|cmd|bat|com)$/, "");
 }
 
 function normalProgramGlob(glob: readonly string[]): readonly string[] {

@@ -1,5 +1,6 @@
 import type { CallContext } from "../model/call.ts";
 import type { PathResolver } from "../model/resolver.ts";
+import { parseUrl } from "../model/url.ts";
 import { foldSegments } from "./fold.ts";
 
 /** Where a relative pattern starts. */
@@ -182,9 +183,8 @@ export function isForeign(path: string): boolean {
 }
 
 function fromFileUri(uri: string, context: CallContext): string | undefined {
-  if (!URL.canParse(uri)) return undefined;
-  const url = new URL(uri);
-  if (url.host !== "" && url.host !== "localhost") return undefined;
+  const url = parseUrl(uri);
+  if (url === undefined || (url.host !== "" && url.host !== "localhost")) return undefined;
   const path = decoded(url.pathname);
   if (path === undefined || path.includes("\0")) return undefined;
   if (/^\/[A-Za-z]:\//.test(path)) return onDrives(context) ? path.slice(1) : undefined;
