@@ -149,9 +149,10 @@ function commandPart(part: CommandPart, line: string, args: JsonObject, scene: S
   const target: Target = { kind: "command", tool: "shell", command, effectsKnown, args };
   const inner = part.inner?.map((one) => shellPart(one, line, args, scene));
   const views = part.views.map((view) => viewTarget(view, scene));
+  if ([target, ...views].some(isUnknownProgram)) views.push(HIDDEN);
   return {
     target,
-    wide: isProgramKnown(command) ? [target, ...views] : [target, HIDDEN, ...views],
+    wide: [target, ...views],
     free: free && !leavesByLink(command, scene),
     inner,
     files: part.files.map((file) => ofFile(file, scene)),
@@ -166,8 +167,8 @@ function ofFile(use: FileUse, scene: Scene): Part {
 const HIDDEN: Target = { kind: "hidden" };
 
 /** A program that is not known may be any, and do anything. */
-function isProgramKnown({ words }: Command): boolean {
-  return words[0]?.known !== false;
+function isUnknownProgram(target: Target): boolean {
+  return target.kind === "command" && target.command.words[0]?.known === false;
 }
 
 /** A `cd` is free by its text only while no link leads it out of the workspace. */

@@ -58,7 +58,7 @@ export function effectsOf(words: readonly ReadWord[], folders: readonly Folder[]
     known: understood,
     free: read.freeBelow > operands.length && understood,
     files,
-    views: [],
+    views: understood ? [] : literal,
   };
 }
 
