@@ -2,6 +2,7 @@ import type { ToolCall } from "../model/call.ts";
 import type { Command, CommandPart, FileUse, ShellPart } from "../model/command.ts";
 import type { JsonObject } from "../model/json.ts";
 import { own } from "../model/json.ts";
+import { shownShort } from "../model/shown.ts";
 import type { ShellGrammars } from "../model/syntax.ts";
 import { factViews } from "./facts.ts";
 import type { Facts } from "./facts.ts";
@@ -69,7 +70,7 @@ function filePart(tool: FileTarget["tool"], call: ToolCall, scene: Scene): Parts
   const path = text(call.args, "path");
   if (path === undefined) return missing(tool, "path");
   if (isForeign(path)) {
-    const message = `\`${path}\` is no path of this machine; only \`file:\` URIs are paths`;
+    const message = `\`${shownShort(path, 100)}\` is no path of this machine; only \`file:\` URIs are paths`;
     return { refusal: { code: "foreign-path", message } };
   }
   const known = fromArgument(path, scene.folder, call.context ?? {});
@@ -84,7 +85,9 @@ function fetchPart(call: ToolCall, scene: Scene): PartsOfCall {
   if (typeof method !== "string") return missing("web.fetch", "method");
   const known = readUrl(url);
   if (known === undefined) {
-    return { refusal: { code: "malformed-call", message: `\`${url}\` is no URL` } };
+    return {
+      refusal: { code: "malformed-call", message: `\`${shownShort(url, 100)}\` is no URL` },
+    };
   }
   const target: Target = {
     kind: "fetch",
