@@ -60,6 +60,6 @@ function detailOf(
       (constraint) => constraint.name === "path" && constraint.test(one, "narrow", scene) === YES,
     );
   if (matches(target)) return "protected";
-  const asGiven = target.paths.map((one) => one && { ...one, real: one.given });
+  const asGiven = target.paths.map((one) => one?.withoutLinks());
   return matches({ ...target, paths: asGiven }) ? "link" : undefined;
 }

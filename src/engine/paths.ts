@@ -75,6 +75,11 @@ export class Ground {
     return this.#given;
   }
 
+  /** The same folders where no link is followed. */
+  withoutLinks(): Ground {
+    return new Ground(this.#context, undefined);
+  }
+
   get real(): Roots {
     const { resolver } = this;
     if (resolver === undefined) return this.given;
@@ -118,6 +123,11 @@ export class KnownPath {
     return this.#real === "unknown" ? undefined : this.#real;
   }
 
+  /** The same path where no link is followed. */
+  withoutLinks(): KnownPath {
+    return new KnownPath(this.text, this.#ground.withoutLinks());
+  }
+
   #resolve(): PathForm | undefined {
     const { resolver } = this.#ground;
     if (resolver === undefined) return this.given;
@@ -148,7 +158,7 @@ export function toSegments(path: string): readonly string[] {
 }
 
 /** Is the path absolute, here or on Windows? */
-export function isAbsolute(path: string): boolean {
+function isAbsolute(path: string): boolean {
   return path.startsWith("/") || /^[A-Za-z]:[\\/]/.test(path) || path.startsWith("\\\\");
 }
 
