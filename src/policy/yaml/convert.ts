@@ -9,9 +9,16 @@ import type { ListNode, MapEntry, MapNode, ScalarNode, ScalarStyle, YamlNode } f
 const MOST_ALIASED = 10_000;
 
 /** The tree of the library as ours: scalars resolved, aliases followed, keys checked. */
-export function convert(contents: ParsedNode | null, report: Report): YamlNode | undefined {
-  if (contents === null) return undefined;
-  return new Converter(report).node(contents);
+export function convert(contents: ParsedNode, report: Report): Converted {
+  const converter = new Converter(report);
+  const root = converter.node(contents);
+  return { root, anchored: converter.anchored };
+}
+
+/** A tree, and whether some node of it has an anchor. */
+export interface Converted {
+  readonly root: YamlNode;
+  readonly anchored: boolean;
 }
 
 /** A node with an anchor, and how many nodes it stands for; `undefined` while it is being read. */
@@ -27,6 +34,10 @@ class Converter {
 
   constructor(report: Report) {
     this.#report = report;
+  }
+
+  get anchored(): boolean {
+    return this.#anchors.size > 0;
   }
 
   node(from: Parsed): YamlNode {
