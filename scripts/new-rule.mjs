@@ -1,6 +1,7 @@
 /**
- * `npm run new-rule <id>`: writes a rule, its line in the registry, its test and its page. The test
- * fails until the rule finds something.
+ * `npm run new-rule <id>`: writes a rule, its line in the registry, its test and its page, with its
+ * row in the table of pages. What it writes compiles, and the rule's own test passes; the test of the
+ * pages fails until every TODO in the page is written.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -8,6 +9,7 @@ import { pathToFileURL } from "node:url";
 
 const root = path.resolve(import.meta.dirname, "..");
 const REGISTRY = "src/rules/index.ts";
+const TABLE = "docs/rules/README.md";
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** The exported name of a rule: `no-such-thing` is `noSuchThing`. */
@@ -35,30 +37,60 @@ export function withRule(registry, id) {
   return `${rest.slice(0, at)}${imports}${registered}`;
 }
 
-/** The new files of a rule. */
-function filesFor(/** @type {string} */ id) {
+/**
+ * The text of the table of pages with one more row; rows stay in the order of ids.
+ *
+ * @param {string} table
+ * @param {string} id
+ */
+export function withRow(table, id) {
+  const lines = table.trimEnd().split("\n");
+  const isRow = (/** @type {string} */ line) => line.startsWith("| [");
+  const row = `| [${id}](${id}.md) | warning | medium | regular | ${SUMMARY} |`;
+  const known = lines.filter((line) => isRow(line) && !line.startsWith(`| [${id}]`));
+  const rows = [...known, row].sort();
+  return `${[...lines.filter((line) => !isRow(line)), ...rows].join("\n")}\n`;
+}
+
+/**
+ * The new files of a rule. `today`, as `YYYY-MM-DD`, is when its evidence was checked.
+ *
+ * @param {string} id
+ * @param {string} today
+ */
+export function filesFor(id, today) {
   return {
     [`src/rules/${id}.ts`]: rule(id),
     [`test/rules/${id}.test.ts`]: test(id),
-    [`docs/rules/${id}.md`]: page(id),
+    [`docs/rules/${id}.md`]: page(id, today),
   };
 }
 
-const rule = (/** @type {string} */ id) => `import { defineRule } from "../lint/rule.ts";
+const SUMMARY = "A grant is wider than it looks";
+
+const rule = (
+  /** @type {string} */ id,
+) => `import { firstPermitted, grantsOf } from "../lint/grants.ts";
+import { defineRule } from "../lint/rule.ts";
 
 export const ${nameOf(id)} = defineRule({
   id: "${id}",
-  summary: "A grant is wider than it looks",
+  summary: "${SUMMARY}",
   severity: "warning",
   confidence: "medium",
   persona: "regular",
-  *check({ subject }) {
-    for (const clause of subject.stages.flatMap((stage) => stage.clauses)) {
-      if (clause.effect !== "allow") continue;
-      yield { at: { path: clause.at }, message: "this permits …, so that …; name … instead" };
+  *check(context) {
+    for (const clause of grantsOf(context.subject)) {
+      const witness = firstPermitted(context, clause, WITNESSES);
+      if (witness === undefined) continue;
+      const at = { path: [...clause.at, clause.effect] };
+      yield { at, message: "this permits …, so that …; name … instead", witness };
     }
   },
 });
+
+/** Calls that a grant should not permit; the first one that the whole policy allows is shown. */
+const WITNESSES = [{ tool: "tool:example", args: {} }];
 `;
 
 const test = (
@@ -66,45 +98,63 @@ const test = (
 ) => `import { ${nameOf(id)} } from "../../src/rules/${id}.ts";
 import { check } from "../support/check.ts";
 
-check(${nameOf(id)}, "finds the grant", \`
+check(
+  ${nameOf(id)},
+  "a wide grant, with a call that it permits",
+  \`
 rules:
   - id: wide
-    allow: shell
-#   ^^^^^^^^^^^^ ${id}
-\`);
+    allow: tool:example
+#          ^^^^^^^^^^^^ ${id}
+\`,
+  ["tool:example"],
+);
 
-check(${nameOf(id)}, "leaves a narrow grant alone", \`
+check(
+  ${nameOf(id)},
+  "a narrow grant, and a wide one that a deny covers",
+  \`
 rules:
-  - id: narrow
-    allow: shell
-    command: git status
-\`);
+  - { id: narrow, allow: tool:other }
+  - { id: wide, allow: tool:example }
+  - { id: none, deny: tool:example }
+\`,
+);
 `;
 
-const page = (/** @type {string} */ id) => `# ${id}
+const page = (/** @type {string} */ id, /** @type {string} */ today) => `# ${id}
 
-A grant is wider than it looks.
+${SUMMARY}.
 
 ## What it flags
+
+TODO: what is flagged, and what looks like it and is not.
 
 \`\`\`yaml
 rules:
   - id: wide
-    allow: shell
+    allow: tool:example
 \`\`\`
 
 ## Why
+
+TODO: what can happen.
 
 ## Fix
 
 \`\`\`yaml
 rules:
   - id: narrow
-    allow: shell
-    command: git status
+    allow: tool:other
 \`\`\`
 
 ## When not to use it
+
+TODO
+
+## Evidence
+
+Checked ${today}. TODO: sources.
 `;
 
 async function main() {
@@ -112,10 +162,12 @@ async function main() {
   if (!ID.test(id) || id === "index" || more.length > 0) {
     throw new Error("usage: npm run new-rule <id>, in small letters with hyphens: wildcard-tool");
   }
-  const files = filesFor(id);
+  const files = filesFor(id, new Date().toISOString().slice(0, 10));
   const there = Object.keys(files).filter((file) => existsSync(path.join(root, file)));
   if (there.length > 0) throw new Error(`already there: ${there.join(", ")}`);
-  files[REGISTRY] = withRule(readFileSync(path.join(root, REGISTRY), "utf8"), id);
+  const current = (/** @type {string} */ file) => readFileSync(path.join(root, file), "utf8");
+  files[REGISTRY] = withRule(current(REGISTRY), id);
+  files[TABLE] = withRow(current(TABLE), id);
   const { format } = await import("prettier");
   for (const [file, text] of Object.entries(files)) {
     const target = path.join(root, file);

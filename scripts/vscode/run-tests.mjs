@@ -8,7 +8,7 @@
  * AMBIT_TEST_RESULT names a file that gets the counts as JSON.
  */
 import { runTests } from "@vscode/test-electron";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { buildExtensionTests } from "./build-tests.mjs";
@@ -37,20 +37,32 @@ async function executable() {
   return { vscodeExecutablePath: path.join(import.meta.dirname, "code") };
 }
 
+/**
+ * Tests change the files of their workspace: they get a copy.
+ * @param {string} folder
+ */
+function copyOf(folder) {
+  const copy = path.join(temporary.dir, "workspace");
+  if (existsSync(folder)) cpSync(folder, copy, { recursive: true });
+  // A workspace of its own, whatever lies around temporary folders.
+  mkdirSync(path.join(copy, ".ambit"), { recursive: true });
+  return copy;
+}
+
 async function main() {
   rmSync(resultFile, { force: true });
   const extensionTestsPath = await buildExtensionTests();
   const vscode = await executable();
   const userData = path.join(temporary.dir, "user-data");
   writeSettings(userData);
-  const workspace = path.resolve(values.workspace ?? path.join(root, "examples"));
+  const workspace = copyOf(path.resolve(values.workspace ?? path.join(root, "examples")));
   await runTests({
     ...vscode,
     extensionDevelopmentPath: path.resolve(values.extension),
     extensionTestsPath,
     extensionTestsEnv: { AMBIT_TEST_RESULT: resultFile, AMBIT_TEST_GREP: values.grep },
     launchArgs: [
-      existsSync(workspace) ? workspace : temporary.dir,
+      workspace,
       "--disable-extensions",
       `--user-data-dir=${userData}`,
       `--extensions-dir=${path.join(temporary.dir, "extensions")}`,

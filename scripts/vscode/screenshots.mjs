@@ -5,7 +5,15 @@
  */
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { focusProblems, openFile, screenshot, waitForSquiggle } from "./driver.mjs";
+import {
+  focusProblems,
+  goTo,
+  hoverAt,
+  openFile,
+  runCommand,
+  screenshot,
+  waitForSquiggle,
+} from "./driver.mjs";
 import { openWorkbench } from "./host.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -26,8 +34,17 @@ const { values } = parseArgs({
 const pictures = {
   "diagnostics.png": async ({ page }) => {
     await openFile(page, "ambit.yaml");
-    await waitForSquiggle(page);
+    await waitForSquiggle(page, "warning");
     await focusProblems(page);
+    await goTo(page, 88);
+    await hoverAt(page, 78, 16);
+  },
+  "simulation.png": async ({ page }) => {
+    await runCommand(page, "View: Toggle Panel Visibility");
+    await runCommand(page, "View: Toggle Primary Side Bar Visibility");
+    await openFile(page, "release.ambit-scenario.yaml");
+    await runCommand(page, "Ambit: Simulate Agent");
+    await page.locator('.tab[data-resource-name="release.ambit-simulation"]').waitFor();
   },
 };
 
@@ -37,6 +54,7 @@ const workbench = await openWorkbench({
   scale: 2,
   settings: {
     "editor.minimap.enabled": false,
+    "editor.stickyScroll.enabled": false,
     "window.commandCenter": false,
     "workbench.layoutControl.enabled": false,
   },

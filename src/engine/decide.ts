@@ -5,6 +5,7 @@ import { grants, isNamed, isOver, restricts } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 import type { RuleIndex } from "./rule-index.ts";
 import type { Scene } from "./scene.ts";
+import type { Target } from "./target.ts";
 import { NO, SOFT } from "./truth.ts";
 import type { Truth } from "./truth.ts";
 
@@ -143,14 +144,18 @@ interface Match {
 
 function restricting(index: RuleIndex, part: Part, scene: Scene): readonly Match[] {
   const found: Match[] = [];
-  for (const target of part.wide) {
-    for (const rule of index.wide(target)) {
-      if (found.some((one) => one.rule === rule)) continue;
-      const match = restricts(rule, part, scene);
-      if (match !== NO) found.push({ rule, match });
-    }
+  for (const rule of candidates(index, part.wide)) {
+    const match = restricts(rule, part, scene);
+    if (match !== NO) found.push({ rule, match });
   }
   return found;
+}
+
+/** The rules that may match a target widely, each once: a call may view as very many files. */
+function candidates(index: RuleIndex, targets: readonly Target[]): Iterable<Rule> {
+  const [only] = targets;
+  if (targets.length === 1 && only !== undefined) return index.wide(only);
+  return new Set(targets.flatMap((target) => index.wide(target)));
 }
 
 function both<T>(a: readonly T[], b: readonly T[]): readonly T[] {

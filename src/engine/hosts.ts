@@ -1,6 +1,7 @@
 import { inRange, parseAddress } from "../model/address.ts";
 import type { Address } from "../model/address.ts";
 import type { HostPattern } from "../model/host-pattern.ts";
+import { parseUrl } from "../model/url.ts";
 import type { Reading, Truth } from "./truth.ts";
 import { truth, UNKNOWN } from "./truth.ts";
 
@@ -17,8 +18,8 @@ export interface KnownUrl {
 
 /** Reads a URL by the WHATWG rules; `undefined` where it is none. */
 export function readUrl(text: string): KnownUrl | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === undefined) return undefined;
   const host = url.hostname;
   const address = parseAddress(host);
   return {

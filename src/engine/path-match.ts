@@ -1,7 +1,7 @@
 import { globMatches } from "../model/glob.ts";
 import type { Glob } from "../model/glob.ts";
 import type { PathChoice, PathPattern, PatternSegment } from "../model/path-pattern.ts";
-import { foldCase, foldName } from "./fold.ts";
+import { cutEnd, foldCase, foldName } from "./fold.ts";
 import { lazy } from "./lazy.ts";
 import type { KnownPath, PathForm } from "./paths.ts";
 import { namesProtected, ownSegments } from "./protected.ts";
@@ -135,7 +135,7 @@ function foldGlob(glob: Glob): Glob {
   const kept =
     stream < 0 ? glob : [...glob.slice(0, stream), cutStream(glob[stream] ?? "", stream)];
   return kept.map((piece, at) =>
-    at === kept.length - 1 ? foldCase(piece).replace(/[. ]+$/, "") : foldCase(piece),
+    at === kept.length - 1 ? cutEnd(foldCase(piece)) : foldCase(piece),
   );
 }
 

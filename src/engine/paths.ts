@@ -1,5 +1,6 @@
 import type { CallContext } from "../model/call.ts";
 import type { PathResolver } from "../model/resolver.ts";
+import { parseUrl } from "../model/url.ts";
 import { foldSegments } from "./fold.ts";
 
 /** Where a relative pattern starts. */
@@ -68,6 +69,11 @@ export class Ground {
     this.#context = context;
   }
 
+  /** The same on a disk without links. */
+  withoutLinks(): Ground {
+    return new Ground(this.#context, undefined);
+  }
+
   get given(): Roots {
     const { workspace, home } = this.#context;
     this.#given ??= new Roots(rootOf(workspace), rootOf(home));
@@ -115,6 +121,11 @@ export class KnownPath {
   get real(): PathForm | undefined {
     this.#real ??= this.#resolve() ?? "unknown";
     return this.#real === "unknown" ? undefined : this.#real;
+  }
+
+  /** The path as if it were what its text says, whatever links lie on the way. */
+  withoutLinks(): KnownPath {
+    return new KnownPath(this.text, this.#ground.withoutLinks());
   }
 
   #resolve(): PathForm | undefined {
@@ -182,9 +193,8 @@ export function isForeign(path: string): boolean {
 }
 
 function fromFileUri(uri: string, context: CallContext): string | undefined {
-  if (!URL.canParse(uri)) return undefined;
-  const url = new URL(uri);
-  if (url.host !== "" && url.host !== "localhost") return undefined;
+  const url = parseUrl(uri);
+  if (url === undefined || (url.host !== "" && url.host !== "localhost")) return undefined;
   const path = decoded(url.pathname);
   if (path === undefined || path.includes("\0")) return undefined;
   if (/^\/[A-Za-z]:\//.test(path)) return onDrives(context) ? path.slice(1) : undefined;

@@ -105,12 +105,17 @@ export function holds(one: Matcher, target: Target, scene: Scene, reading: Readi
   if (!isNamed(one, target, reading)) return NO;
   if (target.kind === "hidden") return UNKNOWN;
   if (reading === "narrow" && target.kind === "fetch" && !isWeb(target.url)) return NO;
-  let result: Truth = YES;
+  let result: Truth = reading === "narrow" && !isPathKnown(target) ? UNKNOWN : YES;
   for (const { test } of one.constraints) {
     result = least(result, test(target, reading, scene));
     if (result === NO) return NO;
   }
   return result;
+}
+
+/** A file whose path, or whose real path, is not known is matched narrowly by nothing. */
+function isPathKnown(target: Target): boolean {
+  return target.kind !== "file" || target.paths.every((path) => path?.real !== undefined);
 }
 
 /** Is an `ask` past its date, or may it be? Then it denies what it matches. */

@@ -4,7 +4,7 @@ import { simulationText } from "./simulation-text.ts";
 import type { SimulationText, TextLink } from "./simulation-text.ts";
 
 /** The scheme of the documents that show sessions, and their language. */
-export const SIMULATION = "ambit-simulation";
+const SIMULATION = "ambit-simulation";
 
 /** Shows sessions as readonly documents, one a scenario, with links to the deciding rules. */
 export class SimulationDocuments

@@ -1,32 +1,56 @@
 import { CodeActionKind } from "vscode-languageserver-types";
-import type { CodeAction, Range } from "vscode-languageserver-types";
+import type { CodeAction, Range, TextEdit } from "vscode-languageserver-types";
+import { LineIndex } from "../model/place.ts";
 import { shown } from "../model/shown.ts";
+import { fixEdits } from "../workspace/fix.ts";
 import type { ShownFinding } from "./diagnostics.ts";
-import { touches } from "./ranges.ts";
+import { lspRange, touches } from "./ranges.ts";
+
+/** The document that is to be mended. */
+export interface Mended {
+  readonly uri: string;
+  readonly text: string;
+}
 
 /** The quick fixes for what is found at a range of a document. */
 export function codeActions(
   found: readonly ShownFinding[],
   range: Range,
-  uri: string,
+  document: Mended,
 ): readonly CodeAction[] {
   return found
     .filter(({ diagnostic }) => touches(diagnostic.range, range))
-    .flatMap((one) => spelling(one, uri));
+    .flatMap((one) => [...spelling(one, document), ...fixes(one, document)]);
 }
 
 /** Another spelling in place of what is underlined. */
-function spelling({ finding, diagnostic }: ShownFinding, uri: string): readonly CodeAction[] {
+function spelling(shownFinding: ShownFinding, { uri }: Mended): readonly CodeAction[] {
+  const { finding, diagnostic } = shownFinding;
   const { suggestion } = finding;
   if (suggestion === undefined) return [];
   const edits = [{ range: diagnostic.range, newText: suggestion }];
-  return [
-    {
-      title: `Change to \`${shown(suggestion)}\``,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnostic],
-      isPreferred: true,
-      edit: { changes: { [uri]: edits } },
-    },
-  ];
+  const action = quickFix(`Change to \`${shown(suggestion)}\``, shownFinding, uri, edits);
+  return [{ ...action, isPreferred: true }];
+}
+
+/** What the rule offers. Only what widens no decision is preferred, and so may be applied without looking. */
+function fixes(shownFinding: ShownFinding, { uri, text }: Mended): readonly CodeAction[] {
+  return shownFinding.finding.fixes.flatMap((fix) => {
+    const edits = fixEdits(fix, text);
+    if (edits === undefined) return [];
+    const lines = new LineIndex(text);
+    const changes = edits.map(({ range, newText }) => ({ range: lspRange(range, lines), newText }));
+    const action = quickFix(shown(fix.title), shownFinding, uri, changes);
+    return [{ ...action, isPreferred: fix.safe }];
+  });
+}
+
+function quickFix(
+  title: string,
+  { diagnostic }: ShownFinding,
+  uri: string,
+  edits: TextEdit[],
+): CodeAction {
+  const kind = CodeActionKind.QuickFix;
+  return { title, kind, diagnostics: [diagnostic], edit: { changes: { [uri]: edits } } };
 }

@@ -54,9 +54,9 @@ export function createLanguageService(workspace: Workspace, client: Client): Lan
     },
     codeActions: async (path, kind, range) => {
       const found = await inspect(path, kind);
-      return found === undefined
-        ? []
-        : codeActions(diagnosticsOf(found, client), range, client.uriOf(path));
+      if (found === undefined) return [];
+      const document = { uri: client.uriOf(path), text: found.texts.get(path) ?? "" };
+      return codeActions(diagnosticsOf(found, client), range, document);
     },
     simulate: async (path) => {
       const session = await runScenario(workspace, path);

@@ -9,7 +9,7 @@ import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { PathPattern } from "../model/path-pattern.ts";
 import { considerAlone } from "./consider.ts";
-import type { LintOptions } from "./lint.ts";
+import type { LintOptions } from "./options.ts";
 import type { RuleContext, Ruling } from "./rule.ts";
 
 /** What rules may ask about one document. Decisions and compiled patterns are kept: rules probe many clauses with the same calls. */

@@ -1,20 +1,11 @@
 import type { ToolCall } from "../model/call.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Subject } from "../model/subject.ts";
-import type { Bounds, Engine, World } from "../engine/engine.ts";
+import type { Bounds, Engine } from "../engine/engine.ts";
 import { contextFor } from "./context.ts";
+import type { LintOptions } from "./options.ts";
 import type { Finding } from "./finding.ts";
 import type { LintRule, Report } from "./rule.ts";
-
-/** What a check needs besides the documents. */
-export interface LintOptions {
-  readonly rules: readonly LintRule[];
-  readonly world: World;
-  /** The instant of the check, RFC 3339. */
-  readonly now: string;
-  /** Completes a witness with the context in which it is decided. */
-  placed(call: ToolCall): ToolCall;
-}
 
 /** Findings, and witnesses that the engine did not confirm: each of those is a defect of its rule, and is never shown. */
 export interface LintResult {

@@ -1,11 +1,17 @@
-import type { Glob } from "../model/glob.ts";
 import type { PathChoice } from "../model/path-pattern.ts";
 
-/** A path that the choice matches, with a plain name for each star. `last` takes the place of the last name. */
+/** A file that the choice matches, with a plain name for each star. `last` takes the place of the last name. */
 export function samplePath(choice: PathChoice, last?: string): string {
-  const names = choice.segments.flatMap((segment) => (segment === "**" ? [] : [fill(segment)]));
+  const names = namesOf(choice);
+  if (choice.segments.at(-1) === "**") names.push(NAME);
   if (last !== undefined) names.splice(-1, 1, last);
   return rootOf(choice) + names.join("/");
+}
+
+/** A folder that the choice matches, as high up as can be. */
+export function sampleFolder(choice: PathChoice): string {
+  const path = rootOf(choice) + namesOf(choice).join("/");
+  return path === "" ? "." : path;
 }
 
 /** The words as a shell reads them back. */
@@ -13,8 +19,11 @@ export function commandLine(words: readonly string[]): string {
   return words.map(quoted).join(" ");
 }
 
-function fill(glob: Glob): string {
-  return glob.join("example");
+/** What stands for a star. */
+const NAME = "example";
+
+function namesOf({ segments }: PathChoice): string[] {
+  return segments.flatMap((segment) => (segment === "**" ? [] : [segment.join(NAME)]));
 }
 
 function rootOf({ anchor, up, segments }: PathChoice): string {

@@ -7,7 +7,7 @@ import type { CommandPattern } from "../model/command-pattern.ts";
 import { globMatches } from "../model/glob.ts";
 import type { Subject } from "../model/subject.ts";
 import { grantsFor } from "./grants.ts";
-import { commandLine, samplePath } from "./samples.ts";
+import { commandLine, sampleFolder } from "./samples.ts";
 
 /** One pattern of a grant of commands. */
 export interface CommandGrant {
@@ -71,5 +71,5 @@ export function shellCall({ where }: Clause, words: readonly string[]): ToolCall
   const command = commandLine(words);
   const [choice] = where.cwd?.[0]?.choices ?? [];
   if (choice === undefined) return { tool: "shell", args: { command } };
-  return { tool: "shell", args: { command, cwd: samplePath(choice) || "." } };
+  return { tool: "shell", args: { command, cwd: sampleFolder(choice) } };
 }

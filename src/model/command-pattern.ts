@@ -32,6 +32,12 @@ export function parseCommandPattern(source: string): Outcome<CommandPattern> {
   for (const word of words.value) {
     const spelled = expandWord(word);
     if (failed(spelled)) return spelled;
+    const [only] = spelled.value;
+    if (spelled.value.length === 1 && only !== undefined) {
+      // In place: a copy for each word would take the square of their number.
+      for (const choice of choices) choice.push(only);
+      continue;
+    }
     if (choices.length * spelled.value.length > MOST_CHOICES)
       return { error: `it has more than ${MOST_CHOICES} choices` };
     choices = choices.flatMap((before) => spelled.value.map((after) => [...before, after]));
@@ -91,8 +97,8 @@ function expandWord(word: readonly Piece[]): Outcome<readonly Piece[][]> {
       continue;
     }
     if (piece.char === "}") return { error: "a `}` has no `{` before it" };
-    const close = word.findIndex((p, at) => at > i && !p.quoted && p.char === "}");
-    if (close < 0)
+    const close = closingBrace(word, i);
+    if (close === undefined)
       return {
         error: "a `{` is not closed in its word; put the word in quotes if the brace is meant",
       };
@@ -102,7 +108,7 @@ function expandWord(word: readonly Piece[]): Outcome<readonly Piece[][]> {
     const choices = splitAtCommas(inside);
     if (choices.length === 1) {
       // As in the shell, braces without a comma are themselves: `find . -exec rm {} ;`.
-      done = done.map((head) => [...head, ...word.slice(i, close + 1)]);
+      for (const literal of word.slice(i, close + 1)) for (const head of done) head.push(literal);
       i = close;
       continue;
     }
@@ -112,6 +118,14 @@ function expandWord(word: readonly Piece[]): Outcome<readonly Piece[][]> {
     i = close;
   }
   return { value: done };
+}
+
+function closingBrace(word: readonly Piece[], from: number): number | undefined {
+  for (let at = from + 1; at < word.length; at++) {
+    const piece = word[at];
+    if (piece?.quoted === false && piece.char === "}") return at;
+  }
+  return undefined;
 }
 
 function splitAtCommas(pieces: readonly Piece[]): Piece[][] {

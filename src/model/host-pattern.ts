@@ -1,5 +1,6 @@
 import type { Outcome } from "./problem.ts";
 import { parseAddress } from "./address.ts";
+import { parseUrl } from "./url.ts";
 
 /** A host pattern as written. `port` absent: `https` on its default port. */
 export type HostPattern =
@@ -38,8 +39,7 @@ export function parseHostPattern(source: string): Outcome<HostPattern> {
   const plain = below ? name.slice(2) : name;
   if (plain.includes("*")) return { error: "`*` stands only first, as in `*.example.org`" };
   if (/[/?#@\s\\]/.test(plain)) return { error: "write the host alone, without a path" };
-  if (!URL.canParse(`https://${plain}/`)) return { error: "it is no host name" };
-  const host = new URL(`https://${plain}/`).hostname.replace(/\.$/, "");
+  const host = parseUrl(`https://${plain}/`)?.hostname.replace(/\.$/, "") ?? "";
   if (host === "" || host.split(".").includes("")) return { error: "it is no host name" };
   return { value: { source, kind: "name", host, below, ...withPort } };
 }

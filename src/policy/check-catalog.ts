@@ -4,8 +4,9 @@ import type { BuiltInTool, ToolPattern } from "../model/tool-pattern.ts";
 import type { Reading } from "./reading.ts";
 import type { Spot } from "./spot.ts";
 import { nearest } from "./suggest.ts";
+import { entryOf } from "./yaml/tree.ts";
 
-/** Warns of tools and arguments that a known catalog does not have. Catalogs change, so no decision depends on it. */
+/** Warns of servers that `servers` does not list, and of tools and arguments that a known catalog does not have. No decision depends on it. */
 export function checkCatalog(
   fields: ReadonlyMap<string, Spot>,
   tools: readonly ToolPattern[],
@@ -19,9 +20,18 @@ export function checkCatalog(
   }
 }
 
-function checkTool(tool: ToolPattern, spot: Spot, { catalog, report }: Reading): void {
+function checkTool(tool: ToolPattern, spot: Spot, { catalog, servers, report }: Reading): void {
   const name = mcpName(tool);
   if (name === undefined) return;
+  if (servers?.has(name.server) === false) {
+    const near = report.curious ? nearest(name.server, servers) : undefined;
+    const hint =
+      near === undefined ? "; add it there, or leave the rule out" : `; did you mean \`${near}\`?`;
+    const message = `\`servers\` does not list \`${name.server}\`${hint}`;
+    const meant = near === undefined ? undefined : `mcp:${near}/${name.tool}`;
+    report.warning("unknown-server", itemRange(spot, tool.source), message, meant);
+    return;
+  }
   const known = catalog?.tools(name.server);
   if (known === undefined) return;
   const found =
@@ -54,7 +64,7 @@ function checkArguments(
   for (const { name, optional } of where.args.named) {
     if (known.includes(name)) continue;
     const key = optional ? `${name}?` : name;
-    const range = args.node.entries.find((entry) => entry.key === key)?.keyRange ?? args.range;
+    const range = entryOf(args.node, key)?.keyRange ?? args.range;
     const meant = reading.report.curious ? nearest(name, known) : undefined;
     const hint = meant === undefined ? "" : `; did you mean \`${meant}\`?`;
     const spelled = meant === undefined || !optional ? meant : `${meant}?`;

@@ -16,11 +16,7 @@ export function readDate(spot: Spot, what: string, report: Report): string | und
 export function readInstant(spot: Spot, what: string, report: Report): string | undefined {
   const text = readText(spot, what, report);
   if (text === undefined) return undefined;
-  const parts =
-    /^(\d{4}-\d\d-\d\d)[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[-+]([01]\d|2[0-3]):[0-5]\d)$/.exec(
-      text,
-    );
-  const error = parts === null ? `\`${text}\` is not` : dateError(parts[1] ?? "");
+  const error = instantError(text);
   if (error === undefined) return text;
   report.error(
     "bad-date",
@@ -28,6 +24,19 @@ export function readInstant(spot: Spot, what: string, report: Report): string | 
     `${what} is an instant written as \`2026-11-21T12:00:00Z\`: ${error}`,
   );
   return undefined;
+}
+
+/** Is it an instant by RFC 3339, of a day that there is? */
+export function isInstant(text: string): boolean {
+  return instantError(text) === undefined;
+}
+
+function instantError(text: string): string | undefined {
+  const parts =
+    /^(\d{4}-\d\d-\d\d)[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[-+]([01]\d|2[0-3]):[0-5]\d)$/.exec(
+      text,
+    );
+  return parts === null ? `\`${text}\` is not` : dateError(parts[1] ?? "");
 }
 
 function dateError(text: string): string | undefined {

@@ -3,6 +3,7 @@ import type { SymbolicPath } from "../model/place.ts";
 import { blankBefore, lineBreakOf, lineEnd, lineStart, nextDash } from "./edit-text.ts";
 import type { YamlDocument } from "./yaml/parse-document.ts";
 import { resolvePlain } from "./yaml/scalar.ts";
+import { entryOf } from "./yaml/tree.ts";
 import type { ListNode, MapNode, YamlNode } from "./yaml/tree.ts";
 
 /** Gives the key at `path` another name. Nothing where there is none, or the name is taken. */
@@ -12,8 +13,8 @@ export function renameKey(
   name: string,
 ): TextEdit | undefined {
   const parent = nodeAt(document, path.slice(0, -1));
-  if (parent?.kind !== "map" || parent.entries.some(({ key }) => key === name)) return undefined;
-  const entry = parent.entries.find(({ key }) => key === path.at(-1));
+  const entry = entryOf(parent, String(path.at(-1)));
+  if (entryOf(parent, name) !== undefined) return undefined;
   return entry && { range: entry.keyRange, newText: keyText(name) };
 }
 
@@ -53,7 +54,7 @@ export function insertKey(
     return insertion(text.length, `${before}${entryText.replaceAll("\n", lineBreak)}${lineBreak}`);
   }
   const map = nodeAt(document, path);
-  if (map?.kind !== "map" || map.entries.some((entry) => entry.key === key)) return undefined;
+  if (map?.kind !== "map" || entryOf(map, key) !== undefined) return undefined;
   const last = map.entries.at(-1);
   if (map.style === "flow") {
     if (valueText.includes("\n")) return undefined;
@@ -145,7 +146,7 @@ function removeBlock(text: string, found: Stretch, after: Stretch | undefined): 
 function nodeAt({ root }: YamlDocument, path: SymbolicPath): YamlNode | undefined {
   let node = root;
   for (const step of path) {
-    if (node?.kind === "map") node = node.entries.find(({ key }) => key === step)?.value;
+    if (node?.kind === "map") node = entryOf(node, String(step))?.value;
     else node = node?.kind === "list" && typeof step === "number" ? node.items[step] : undefined;
   }
   return node;

@@ -2,6 +2,7 @@ import type { ArgsTest } from "../model/value-test.ts";
 import { readNamedTests } from "./read-value-test.ts";
 import type { Reading } from "./reading.ts";
 import type { Spot } from "./spot.ts";
+import { entryOf } from "./yaml/tree.ts";
 
 /** Reads the `args` of a rule: a test for each argument, and `rest: none`. */
 export function readArgs(spot: Spot, reading: Reading): ArgsTest {
@@ -17,8 +18,7 @@ function isRest(name: string, value: Spot): boolean {
 }
 
 function closes(spot: Spot, { report }: Reading): boolean {
-  if (spot.node.kind !== "map") return false;
-  const rest = spot.node.entries.find(({ key }) => key === "rest")?.value;
+  const rest = entryOf(spot.node, "rest")?.value;
   if (rest === undefined || rest.kind === "map") return false;
   if (rest.kind === "scalar" && rest.value === "none") return true;
   const message =

@@ -9,8 +9,9 @@ import { literal, namesSet } from "./sets.ts";
 import type { ListName, Lists, SetDefinition } from "./sets.ts";
 import type { Spot } from "./spot.ts";
 
-/** A pattern that is longer with its choices written out is not read. */
-const MOST_WRITTEN_OUT = 100_000;
+/** A pattern that is longer is not read, nor one that is longer with its choices written out. */
+const LONGEST = 4000;
+const LONGEST_WRITTEN_OUT = 100_000;
 
 /** Reads the value of a constraint that is a pattern, a `$set`, or a list of both. What is wrong in it is reported and left out. */
 export function readList<K extends ListName>(
@@ -58,14 +59,14 @@ function readItem<K extends ListName>(key: K, spot: Spot, reading: Reading): rea
 
 /** What is wrong with a pattern that is too long. */
 export const TOO_LONG = {
-  error: `with its choices written out it is longer than ${MOST_WRITTEN_OUT} characters`,
+  error: `it is longer than ${LONGEST} characters, or with its choices written out than ${LONGEST_WRITTEN_OUT}`,
 };
 
 /** The length of a pattern with its choices written out, known before they are; nothing where it is too long. */
 export function writtenOut(text: string): number | undefined {
   let length = text.length;
   for (const [group] of text.matchAll(/\{[^{}]*\}/g)) length *= group.split(",").length;
-  return length > MOST_WRITTEN_OUT ? undefined : length;
+  return text.length > LONGEST || length > LONGEST_WRITTEN_OUT ? undefined : length;
 }
 
 const PARSERS: { readonly [K in ListName]: (text: string) => Outcome<Lists[K]> } = {

@@ -51,14 +51,21 @@ export function policyOf(document: YamlDocument, { file, tools }: PolicyOptions)
   const fields = (root && readFields(root, KEYS, "a policy", report)) ?? new Map<string, Spot>();
   readVersion("ambit", fields, report);
   const otherwise = fields.get("otherwise");
-  const base = { file, report, budget: new Budget(report), sets: undefined, catalog: tools };
+  const servers = readServers(fields.get("servers"), report);
+  const base: Reading = {
+    file,
+    report,
+    budget: new Budget(report),
+    sets: undefined,
+    catalog: tools,
+    servers: servers && new Set(servers.map(({ name }) => name)),
+  };
   const sets = new Sets(readSets(fields.get("sets"), base), report);
   const reading: Reading = { ...base, sets };
   const head = {
     principal: readAgent(fields.get("agent"), report),
     extends: readLinks(fields.get("extends"), report),
     ceilings: readLinks(fields.get("ceiling"), report),
-    servers: readServers(fields.get("servers"), report),
     facts: readFacts(fields.get("tools"), reading),
     otherwise: otherwise && readWord(otherwise, ["deny", "ask"], "`otherwise`", report),
   };
@@ -77,7 +84,7 @@ export function policyOf(document: YamlDocument, { file, tools }: PolicyOptions)
         otherwise: head.otherwise ?? "deny",
       },
     ],
-    servers: head.servers,
+    servers,
     facts: head.facts,
     sets: sets.named(),
     examples: rules.flatMap((rule): readonly Example[] => rule.examples),

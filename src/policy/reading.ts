@@ -11,4 +11,6 @@ export interface Reading {
   /** `undefined` while the sets themselves are read: a set uses no other. */
   readonly sets: Sets | undefined;
   readonly catalog: ToolCatalog | undefined;
+  /** The names of `servers`; `undefined` where the document does not say which there are. */
+  readonly servers: ReadonlySet<string> | undefined;
 }

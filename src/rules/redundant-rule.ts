@@ -42,7 +42,7 @@ function copyReport(clause: Clause, first: Clause): Report {
   const message = `\`${shownShort(clause.id, 40)}\` says what \`${shownShort(first.id, 40)}\` says already, and a change of one would leave the other behind; remove it`;
   return {
     ...related(first),
-    at: { path: clause.at },
+    at: nameOf(clause),
     message,
     fixes: [removal("Remove the rule", clause.at)],
   };
@@ -62,14 +62,14 @@ function* coveredReports(subject: Subject, grants: readonly Clause[]): Iterable<
       const message = `\`${shownShort(clause.id, 40)}\` grants nothing that ${wordsFor(first.by, clause)} does not; remove it, or narrow the other`;
       yield {
         ...related(first.by.clause),
-        at: { path: clause.at },
+        at: nameOf(clause),
         message,
         fixes: [removal("Remove the rule", clause.at)],
       };
       continue;
     }
     for (const { item, by } of covered) {
-      const at = placeFor(subject, item);
+      const at = placeFor(subject, item, items);
       if (at === undefined) continue;
       const message = `\`${shownShort(item.source, 60)}\` grants nothing that ${wordsFor(by, clause)} does not; remove it, or narrow the other`;
       yield { ...related(by.clause), at, message, fixes: [removal("Remove the item", at.path)] };
@@ -82,8 +82,13 @@ function wordsFor({ source, clause }: Item, of: Clause): string {
   return clause === of ? `${pattern} beside it` : `${pattern} of \`${shownShort(clause.id, 40)}\``;
 }
 
-function related({ at }: Clause): Pick<Report, "related"> {
-  return { related: [{ at: { path: at }, message: "this one already does" }] };
+function related(clause: Clause): Pick<Report, "related"> {
+  return { related: [{ at: nameOf(clause), message: "this one already does" }] };
+}
+
+/** Where a rule is underlined: at its name. */
+function nameOf({ at }: Clause): Place {
+  return { path: [...at, "id"] };
 }
 
 /** No decision widens: what is removed grants, or denies, nothing of its own. */
@@ -92,9 +97,11 @@ function removal(title: string, path: Place["path"]): Fix {
 }
 
 /** An item is removed only from a list of its own; one of a set is not the rule's. */
-function placeFor(subject: Subject, { clause, list, source }: Item): Place | undefined {
+function placeFor(subject: Subject, item: Item, items: readonly Item[]): Place | undefined {
+  const { clause, list, source } = item;
   if (list === "tools") return undefined;
-  const place = placeOf(subject, clause, list, source);
+  const nth = items.slice(0, items.indexOf(item)).filter((one) => one.source === source).length;
+  const place = placeOf(subject, clause, list, source, nth);
   return typeof place.path.at(-1) === "number" ? place : undefined;
 }
 
@@ -109,7 +116,7 @@ class Index {
       if (item.literal !== undefined) {
         const key = `${ground}\n${item.literal}`;
         if (!this.#literals.has(key)) this.#literals.set(key, item);
-      } else {
+      } else if (!namesNothing(item)) {
         const key = `${ground}\n${item.head}`;
         this.#wide.set(key, [...(this.#wide.get(key) ?? []), item]);
       }
@@ -131,6 +138,11 @@ class Index {
       ? same
       : undefined;
   }
+}
+
+/** Everything, or every tool of a server: that is the one to narrow, and the literal beside it is how. */
+function namesNothing({ source }: Item): boolean {
+  return !/[\p{L}\p{N}]/u.test(source.replace(/^mcp:[^/]+\/|^tool:/, ""));
 }
 
 function lastsAsLong(cover: Clause, item: Clause): boolean {

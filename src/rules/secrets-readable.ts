@@ -1,14 +1,14 @@
+import { fileCommands } from "../lint/file-commands.ts";
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import type { Report, RuleContext } from "../lint/rule.ts";
 import { samplePath } from "../lint/samples.ts";
-import { shellCall, takesWords } from "../lint/shell-grants.ts";
-import { readingCommands } from "../lint/tables/file-programs.ts";
+import { READS } from "../lint/tables/file-programs.ts";
 import { SECRET_FILES, SECRET_NAMES } from "../lint/tables/secrets.ts";
 import type { SecretFile } from "../lint/tables/secrets.ts";
 import type { Clause } from "../model/clause.ts";
-import { globMatches } from "../model/glob.ts";
+import { globMatches, hasStar } from "../model/glob.ts";
 import type { PathPattern } from "../model/path-pattern.ts";
 import { shownShort } from "../model/shown.ts";
 
@@ -43,15 +43,16 @@ function* byPattern(context: RuleContext, clause: Clause, pattern: PathPattern):
   }
 }
 
-/** Paths of the pattern that name a secret themselves, as `apps/*\/.env` does; a bare star at the end names nothing. */
+/** Paths of the pattern that name a secret themselves, as `apps/*\/.env` does; `*.json` at the end names nothing. */
 function namedSecrets({ choices }: PathPattern): readonly SecretFile[] {
   return choices.flatMap((choice) => {
     const last = choice.segments.at(-1);
-    if (last === undefined || last === "**" || !/^(\.|id_)/.test(last[0] ?? "")) return [];
+    if (last === undefined || last === "**" || (hasStar(last) && !/^(\.|id_)/.test(last[0] ?? "")))
+      return [];
     const names = SECRET_NAMES.filter((name) => globMatches(last, name));
     return names.map((name): SecretFile => {
       const path = samplePath(choice, name);
-      const ground = choice.anchor === "workspace" && choice.up === 0 ? "workspace" : choice.anchor;
+      const ground = choice.up > 0 ? "machine" : choice.anchor;
       return { path, holds: "passwords, tokens or keys", ground };
     });
   });
@@ -59,13 +60,9 @@ function namedSecrets({ choices }: PathPattern): readonly SecretFile[] {
 
 /** With `files: any` a program that shows files shows every one. */
 function* byCommand(context: RuleContext, clause: Clause): Iterable<Report> {
-  const patterns = clause.where.command ?? [];
+  const commands = fileCommands(clause, READS);
   for (const secret of SECRET_FILES) {
-    const lines = readingCommands(secret.path).filter((words) =>
-      patterns.some((pattern) => takesWords(pattern, words)),
-    );
-    const calls = lines.map((words) => shellCall(clause, words));
-    const witness = firstPermitted(context, clause, calls);
+    const witness = firstPermitted(context, clause, commands(secret.path));
     if (witness === undefined) continue;
     const message = `\`files: any\` ${wordsFor(secret)}; leave it out, so that the rules of \`file.read\` decide which files a command reads`;
     yield { at: { path: [...clause.at, "files"] }, message, witness, ...severityOf(secret) };

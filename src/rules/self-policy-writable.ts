@@ -1,14 +1,14 @@
 import { matchSegments } from "../engine/path-match.ts";
 import { isProtectedName } from "../engine/protected.ts";
+import { fileCommands } from "../lint/file-commands.ts";
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import type { Report, RuleContext } from "../lint/rule.ts";
 import { samplePath } from "../lint/samples.ts";
-import { shellCall, takesWords } from "../lint/shell-grants.ts";
 import { CONTROLS } from "../lint/tables/controls.ts";
 import type { Control } from "../lint/tables/controls.ts";
-import { writingCommands } from "../lint/tables/file-programs.ts";
+import { WRITES } from "../lint/tables/file-programs.ts";
 import type { Clause } from "../model/clause.ts";
 import type { PathChoice, PathPattern } from "../model/path-pattern.ts";
 import { shownShort } from "../model/shown.ts";
@@ -56,14 +56,10 @@ function* byPattern(context: RuleContext, clause: Clause, pattern: PathPattern):
 
 /** `files: any` on a program that writes files lifts that protection. */
 function* byCommand(context: RuleContext, clause: Clause): Iterable<Report> {
-  const patterns = clause.where.command ?? [];
+  const commands = fileCommands(clause, WRITES);
   for (const control of CONTROLS) {
     for (const path of control.paths) {
-      const lines = writingCommands(path).filter((words) =>
-        patterns.some((pattern) => takesWords(pattern, words)),
-      );
-      const calls = lines.map((words) => shellCall(clause, words));
-      const witness = firstPermitted(context, clause, calls);
+      const witness = firstPermitted(context, clause, commands(path));
       if (witness === undefined) continue;
       const message = `\`files: any\` ${wordsFor(path, control)}; leave it out, so that the rules of \`file.write\` decide which files a command writes`;
       const at = { path: [...clause.at, "files"] };

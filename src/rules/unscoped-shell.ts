@@ -54,5 +54,5 @@ function* byArguments(context: RuleContext, clause: Clause): Iterable<Report> {
   );
   if (first === undefined || second === undefined) return;
   const message = `this lets the agent run any command: \`args\` leaves the command line open; use \`command\` and ${ADVICE}`;
-  yield { at: { path: [...clause.at, "args"] }, message, witness: first };
+  yield { at: { path: [...clause.at, "args"], on: "key" }, message, witness: first };
 }

@@ -73,5 +73,5 @@ function* byArguments(context: RuleContext, clause: Clause): Iterable<Report> {
   const [witness, second] = open;
   if (witness === undefined || second === undefined) return;
   const message = `this lets the agent send requests to any site, because \`args\` leaves the address open; ${ADVICE} with \`host\``;
-  yield { at: { path: [...clause.at, "args"] }, message, witness };
+  yield { at: { path: [...clause.at, "args"], on: "key" }, message, witness };
 }

@@ -1,4 +1,5 @@
 import { firstPermitted, grantsOf } from "../lint/grants.ts";
+import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import type { Report, RuleContext } from "../lint/rule.ts";
 import { ANY_TOOLS, SERVER_TOOLS } from "../lint/tables/server-tools.ts";
@@ -17,13 +18,17 @@ export const wildcardTool = defineRule({
   persona: "regular",
   *check(context) {
     for (const clause of grantsOf(context.subject)) {
+      const found = new Set<string>();
       for (const pattern of clause.tools) {
+        if (found.has(pattern.source)) continue;
         const report = reportFor(pattern, context);
         if (report === undefined) continue;
         const calls = toolsOf(pattern, context.subject).map((tool) => ({ tool, args: {} }));
         const witness = firstPermitted(context, clause, calls);
         if (witness === undefined) continue;
-        yield { ...report, at: { path: [...clause.at, clause.effect] }, witness };
+        found.add(pattern.source);
+        const at = placeOf(context.subject, clause, clause.effect, pattern.source);
+        yield { ...report, at, witness };
       }
     }
   },
@@ -43,7 +48,8 @@ function reportFor(pattern: ToolPattern, { subject }: RuleContext): Omit<Report,
   if (pattern.kind !== "mcp" || !isAll(pattern.tool)) return undefined;
   const all = hasStar(pattern.server);
   const listed = all && subject.servers !== undefined;
-  const whose = all ? (listed ? "every server of `servers`" : "every MCP server") : "the server";
+  const own = `\`${shownShort(pattern.server[0] ?? "", 40)}\``;
+  const whose = all ? (listed ? "every server of `servers`" : "every MCP server") : own;
   const message = `\`${source}\` lets the agent call every tool of ${whose}, ${ADVICE}`;
   return all ? { message, severity: "error" } : { message };
 }

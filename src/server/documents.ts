@@ -53,17 +53,29 @@ export class WorkspaceDocuments {
     else this.#diagnoser.forget(path);
   }
 
-  /** Files were changed by others. */
-  filesChanged(changes: readonly FileEvent[]): void {
+  /** Files and folders were changed by others. */
+  async filesChanged(changes: readonly FileEvent[]): Promise<void> {
+    const folders: string[] = [];
     for (const { uri, type } of changes) {
       const path = pathOf(uri);
       if (type === FileChangeType.Deleted) this.#deleted(path);
       else if (this.#counts(path)) this.#diagnoser.check([path]);
+      else if (mayBeFolder(path)) folders.push(path);
       else this.#diagnoser.checkDependents(path);
       // It begins a workspace of its own, or no longer does: others are judged against another folder.
       if (type !== FileChangeType.Changed && nameOf(path) === "ambit.yaml")
         this.#diagnoser.checkAll();
     }
+    const found = await Promise.all(folders.map((path) => this.#workspace.documents(path)));
+    this.#diagnoser.check(found.flat());
+    await this.#sweep();
+  }
+
+  /** A client does not tell of every file of a folder that was removed and made anew: looks for documents that have gone. */
+  async #sweep(): Promise<void> {
+    const closed = this.#diagnoser.checked((path) => this.#open.get(path) === undefined);
+    const there = await Promise.all(closed.map((path) => this.#workspace.exists(path)));
+    this.#diagnoser.check(closed.filter((_, index) => there[index] !== true));
   }
 
   /** The path may be that of a folder: then only it is named, and nothing below it. */
@@ -77,4 +89,9 @@ export class WorkspaceDocuments {
     if (this.#open.get(path) !== undefined) return true;
     return kindOf(path) !== undefined && this.#folders.some((folder) => isInside(path, folder));
   }
+}
+
+/** Most folders have no dot in their name, and most files do; a wrong guess costs a look at the disk, or a wait for the next change. */
+function mayBeFolder(path: string): boolean {
+  return !nameOf(path).slice(1).includes(".") && !/\/(node_modules|\.git)(\/|$)/.test(path);
 }

@@ -10,6 +10,7 @@ import { Workspace } from "../workspace/workspace.ts";
 import { Diagnoser } from "./diagnoser.ts";
 import { WorkspaceDocuments } from "./documents.ts";
 import { fenceFor } from "./fence.ts";
+import type { Fence } from "./fence.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
 import { readStart } from "./start.ts";
@@ -55,8 +56,12 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
     closed: (path) => documents.closed(path),
   });
   followTrust(connection, start.trusted);
-  connection.onInitialized(() => fence("the start", () => settle(connection, start, documents)));
-  connection.onDidChangeWatchedFiles(({ changes }) => documents.filesChanged(changes));
+  connection.onInitialized(() =>
+    fence("the start", () => settle(connection, start, documents, fence)),
+  );
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    fence("changed files", () => documents.filesChanged(changes)),
+  );
   connection.onShutdown(() => diagnoser.stop());
 
   connection.onCodeAction(async ({ textDocument, range }): Promise<CodeAction[]> => {
@@ -84,13 +89,14 @@ async function settle(
   connection: Connection,
   { watches, tellsFolders }: Start,
   documents: WorkspaceDocuments,
+  fence: Fence,
 ): Promise<void> {
   if (watches) await watchFiles(connection);
   if (tellsFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const paths = (folders: readonly { readonly uri: string }[]): readonly string[] =>
         folders.map(({ uri }) => pathOf(uri));
-      void documents.changeFolders(paths(added), paths(removed));
+      void fence("changed folders", () => documents.changeFolders(paths(added), paths(removed)));
     });
   }
   await documents.scan();

@@ -216,9 +216,7 @@ function mutate(document: Json, { at, how, key, value }: Change): Json {
       return how === "add" ? add(json, key, value) : how === "remove" ? undefined : value;
     if (Array.isArray(json)) return json.map(visit).filter((item) => item !== undefined);
     if (typeof json !== "object" || json === null) return json;
-    const entries = Object.entries(json).map(
-      ([name, inner]) => [name, visit(inner as Json)] as const,
-    );
+    const entries = Object.entries(json).map(([name, inner]) => [name, visit(inner)] as const);
     return Object.fromEntries(entries.filter((entry) => entry[1] !== undefined)) as Json;
   };
   return visit(document) ?? document;
@@ -227,10 +225,10 @@ function mutate(document: Json, { at, how, key, value }: Change): Json {
 function add(json: Json, key: string, value: Json): Json {
   if (Array.isArray(json)) return [...json, value] as Json;
   if (typeof json !== "object" || json === null) return value;
-  return Object.fromEntries([...Object.entries(json), [key, value]]) as Json;
+  return Object.fromEntries([...Object.entries(json), [key, value]]);
 }
 
 function countNodes(json: Json): number {
   if (typeof json !== "object" || json === null) return 1;
-  return Object.values(json).reduce<number>((sum, inner) => sum + countNodes(inner as Json), 1);
+  return Object.values(json).reduce<number>((sum, inner) => sum + countNodes(inner), 1);
 }

@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import { PROBLEM_CODES } from "../../src/policy/problem-codes.ts";
 import { readPolicy } from "../../src/policy/read-policy.ts";
 import { checkMarkers, readMarkers } from "../support/markers.ts";
-import { FAULTS } from "./faults.ts";
+import { ARGUMENT_FAULTS } from "./argument-faults.ts";
+import { DOCUMENT_FAULTS } from "./document-faults.ts";
+import { RULE_FAULTS } from "./rule-faults.ts";
 
 describe("every problem stands at its place", () => {
-  for (const [name, text] of FAULTS.rules) {
+  for (const [name, text] of [...RULE_FAULTS, ...ARGUMENT_FAULTS]) {
     it(`${name} (in a rule)`, () => {
       const subject = readPolicy(text, { file: "/w/ambit.yaml" });
       checkMarkers(text, subject.problems);
@@ -18,7 +20,7 @@ describe("every problem stands at its place", () => {
       });
     });
   }
-  for (const [name, text] of FAULTS.documents) {
+  for (const [name, text] of DOCUMENT_FAULTS) {
     it(`${name} (outside the rules)`, () => {
       const subject = readPolicy(text, { file: "/w/ambit.yaml" });
       checkMarkers(text, subject.problems);
@@ -34,7 +36,7 @@ describe("the registry", () => {
     ...["too-many-patterns", "too-many-problems", "unknown-argument", "multiple-documents"],
     ...["unknown-server"],
   ];
-  const marked = [...FAULTS.rules, ...FAULTS.documents].flatMap(([, text]) =>
+  const marked = [...RULE_FAULTS, ...ARGUMENT_FAULTS, ...DOCUMENT_FAULTS].flatMap(([, text]) =>
     readMarkers(text).map(({ code }) => code),
   );
   it("has a case for every code, and every code of a case", () => {

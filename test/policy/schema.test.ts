@@ -8,8 +8,11 @@ import { readPolicy } from "../../src/policy/read-policy.ts";
 import { Report } from "../../src/policy/report.ts";
 import { readScenario } from "../../src/policy/scenario.ts";
 import { parseDocument } from "../../src/policy/yaml/parse-document.ts";
-import { FAULTS } from "./faults.ts";
+import { ARGUMENT_FAULTS } from "./argument-faults.ts";
+import { DOCUMENT_FAULTS } from "./document-faults.ts";
+import { RULE_FAULTS } from "./rule-faults.ts";
 import { mutations, POLICIES, SCENARIOS } from "./documents.ts";
+import { PROPERTY_TIMEOUT, propertyRuns } from "../support/runs.ts";
 
 const ajv = new Ajv2020({ allowUnionTypes: true, allErrors: false });
 const load = (name: string): Json =>
@@ -57,7 +60,7 @@ const policyCodes = (text: string): string[] =>
   readPolicy(text, { file: "/w/ambit.yaml" }).problems.map(({ code }) => code);
 
 describe("schema and reader agree", () => {
-  const faults = [...FAULTS.rules, ...FAULTS.documents].filter(
+  const faults = [...RULE_FAULTS, ...ARGUMENT_FAULTS, ...DOCUMENT_FAULTS].filter(
     ([, text]) => !policyCodes(text).some((code) => YAML.test(code)),
   );
   it.each(faults)("%s", (_, text) => {
@@ -74,26 +77,34 @@ describe("schema and reader agree", () => {
     },
   );
 
-  it("on policies that were changed somewhere", () => {
-    fc.assert(
-      fc.property(mutations(POLICIES), (policy) => {
-        const text = JSON.stringify(policy);
-        check(text, policy, policyCodes(text), policySchema);
-      }),
-      { numRuns: 3000 },
-    );
-  });
+  it(
+    "on policies that were changed somewhere",
+    () => {
+      fc.assert(
+        fc.property(mutations(POLICIES), (policy) => {
+          const text = JSON.stringify(policy);
+          check(text, policy, policyCodes(text), policySchema);
+        }),
+        { numRuns: propertyRuns(1000) },
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 
-  it("on scenarios that were changed somewhere", () => {
-    fc.assert(
-      fc.property(mutations(SCENARIOS), (scenario) => {
-        const text = JSON.stringify(scenario);
-        const codes = readScenario(text, "/w/s.yaml").problems.map(({ code }) => code);
-        check(text, scenario, codes, scenarioSchema);
-      }),
-      { numRuns: 1500 },
-    );
-  });
+  it(
+    "on scenarios that were changed somewhere",
+    () => {
+      fc.assert(
+        fc.property(mutations(SCENARIOS), (scenario) => {
+          const text = JSON.stringify(scenario);
+          const codes = readScenario(text, "/w/s.yaml").problems.map(({ code }) => code);
+          check(text, scenario, codes, scenarioSchema);
+        }),
+        { numRuns: propertyRuns(500) },
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 });
 
 describe("a schema explains itself", () => {

@@ -1,5 +1,12 @@
-import { expect, it } from "vitest";
-import { withRule } from "../../scripts/new-rule.mjs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { filesFor, withRow, withRule } from "../../scripts/new-rule.mjs";
+import type { LintRule } from "../../src/lint/rule.ts";
+import { lintText, withVersion } from "../support/check.ts";
+import { root } from "./files.ts";
 
 const registry = `import type { LintRule } from "../lint/rule.ts";
 import { expiredGrant } from "./expired-grant.ts";
@@ -27,3 +34,79 @@ it("registering a rule again changes nothing", () => {
 it("a registry without a list is refused", () => {
   expect(() => withRule("export {};\n", "wildcard-tool")).toThrow("no list of rules");
 });
+
+it("a row is added to the table of pages in the order of ids", () => {
+  const table =
+    "# Rules\n\n| rule | finds |\n| --- | --- |\n| [a-b](a-b.md) | … |\n| [c](c.md) | … |\n";
+  const rows = withRow(table, "b-c")
+    .split("\n")
+    .filter((line) => line.startsWith("| ["));
+  expect(rows.map((row) => /\[(.+?)\]/.exec(row)?.[1])).toEqual(["a-b", "b-c", "c"]);
+  expect(withRow(withRow(table, "b-c"), "b-c")).toBe(withRow(table, "b-c"));
+});
+
+describe("what is written for a new rule", () => {
+  const files = filesFor("sample-rule", "2026-11-21");
+  // Right beside the real ones, so that every import is that of a real rule; never on the disk of the repository.
+  const at = (file: string): string => path.join(root, file);
+
+  it("compiles", { timeout: 60_000 }, () => {
+    expect(
+      typeErrors(new Map(Object.entries(files).map(([file, text]) => [at(file), text]))),
+    ).toEqual([]);
+  });
+
+  it("has its four places, and a page that is not finished", () => {
+    expect(Object.keys(files)).toEqual([
+      "src/rules/sample-rule.ts",
+      "test/rules/sample-rule.test.ts",
+      "docs/rules/sample-rule.md",
+    ]);
+    expect(files["docs/rules/sample-rule.md"]).toMatch(/^# sample-rule\n[^]*TODO/);
+    expect(files["src/rules/sample-rule.ts"]).toContain('id: "sample-rule"');
+  });
+
+  it("finds what its page flags, and leaves the fixed example alone", async () => {
+    const { sampleRule } = await evaluated(files["src/rules/sample-rule.ts"] ?? "");
+    const [flagged = "", fixed = ""] = [
+      ...(files["docs/rules/sample-rule.md"] ?? "").matchAll(/^```yaml\n([^]*?)^```$/gm),
+    ].map(([, example]) => example ?? "");
+    const found = (text: string): readonly string[] =>
+      lintText(withVersion(text), [sampleRule]).findings.map(({ code }) => code);
+    expect(found(flagged)).toEqual(["sample-rule"]);
+    expect(found(fixed)).toEqual([]);
+  });
+});
+
+/** What the type checker says of files that are only in memory. */
+function typeErrors(files: ReadonlyMap<string, string>): readonly string[] {
+  const { config } = ts.readConfigFile(path.join(root, "tsconfig.json"), (file) =>
+    ts.sys.readFile(file),
+  ) as {
+    config: { compilerOptions: object };
+  };
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  const host = ts.createCompilerHost(options);
+  const readFile = host.readFile.bind(host);
+  const fileExists = host.fileExists.bind(host);
+  host.readFile = (file) => files.get(path.normalize(file)) ?? readFile(file);
+  host.fileExists = (file) => files.has(path.normalize(file)) || fileExists(file);
+  const code = [...files.keys()].filter((file) => file.endsWith(".ts"));
+  const program = ts.createProgram(code, options, host);
+  return code
+    .flatMap((file) => ts.getPreEmitDiagnostics(program, program.getSourceFile(file)))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+}
+
+/** The exports of a rule's source, with the real modules that it imports. */
+async function evaluated(source: string): Promise<{ readonly sampleRule: LintRule }> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "new-rule-"));
+  const real = source.replaceAll(`"../`, `"${path.join(root, "src")}/`);
+  const file = path.join(folder, "sample-rule.ts");
+  writeFileSync(file, real);
+  try {
+    return (await import(file)) as { readonly sampleRule: LintRule };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

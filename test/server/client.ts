@@ -74,7 +74,7 @@ export class Client {
   static async start(
     files: Files,
     {
-      folders = ["/work"],
+      folders = ["/shop"],
       capabilities = CAPABILITIES,
       options = {},
     }: { folders?: string[]; capabilities?: ClientCapabilities; options?: object } = {},

@@ -19,46 +19,46 @@ const codes = (found: readonly { code?: unknown }[]): unknown[] => found.map(({ 
 describe("an open document", () => {
   it("is checked as it is typed, and cleared when it is mended", async () => {
     client = await Client.start(new Disk({}));
-    await client.open("/work/ambit.yaml", GOOD);
-    expect(await client.diagnostics("/work/ambit.yaml")).toEqual([]);
-    await client.edit("/work/ambit.yaml", "path:", "paht:");
-    const found = await client.diagnostics("/work/ambit.yaml", ({ version }) => version === 2);
+    await client.open("/shop/ambit.yaml", GOOD);
+    expect(await client.diagnostics("/shop/ambit.yaml")).toEqual([]);
+    await client.edit("/shop/ambit.yaml", "path:", "paht:");
+    const found = await client.diagnostics("/shop/ambit.yaml", ({ version }) => version === 2);
     expect(found.find(({ code }) => code === "unknown-key")).toMatchObject({
       source: "ambit",
       severity: 1,
       range: { start: { line: 5, character: 4 }, end: { line: 5, character: 8 } },
     });
-    await client.edit("/work/ambit.yaml", "paht:", "path:");
-    expect(await client.diagnostics("/work/ambit.yaml", ({ version }) => version === 3)).toEqual(
+    await client.edit("/shop/ambit.yaml", "paht:", "path:");
+    expect(await client.diagnostics("/shop/ambit.yaml", ({ version }) => version === 3)).toEqual(
       [],
     );
   });
 
   it("is mended by its quick fix", async () => {
     client = await Client.start(new Disk({}));
-    await client.open("/work/ambit.yaml", MISSPELT);
-    const found = await client.diagnostics("/work/ambit.yaml");
+    await client.open("/shop/ambit.yaml", MISSPELT);
+    const found = await client.diagnostics("/shop/ambit.yaml");
     const [unknown] = found.filter(({ code }) => code === "unknown-key");
     const range = unknown?.range ?? {
       start: { line: 0, character: 0 },
       end: { line: 0, character: 0 },
     };
-    const [fix] = await client.fixes("/work/ambit.yaml", range);
+    const [fix] = await client.fixes("/shop/ambit.yaml", range);
     expect(fix).toMatchObject({ title: "Change to `path`", kind: "quickfix", isPreferred: true });
-    await client.apply("/work/ambit.yaml", fix?.edit?.changes?.["file:///work/ambit.yaml"] ?? []);
-    expect(client.document("/work/ambit.yaml").getText()).toBe(GOOD);
-    expect(await client.diagnostics("/work/ambit.yaml", ({ version }) => version === 2)).toEqual(
+    await client.apply("/shop/ambit.yaml", fix?.edit?.changes?.["file:///shop/ambit.yaml"] ?? []);
+    expect(client.document("/shop/ambit.yaml").getText()).toBe(GOOD);
+    expect(await client.diagnostics("/shop/ambit.yaml", ({ version }) => version === 2)).toEqual(
       [],
     );
   });
 
   it("counts as it stands in the editor, not as it is on disk", async () => {
-    client = await Client.start(new Disk({ "/work/ambit.yaml": MISSPELT }));
-    await client.diagnostics("/work/ambit.yaml", ({ diagnostics }) => diagnostics.length > 0);
-    await client.open("/work/ambit.yaml", GOOD);
-    await client.diagnostics("/work/ambit.yaml", ({ diagnostics }) => diagnostics.length === 0);
-    await client.close("/work/ambit.yaml");
-    await client.diagnostics("/work/ambit.yaml", ({ diagnostics }) => diagnostics.length > 0);
+    client = await Client.start(new Disk({ "/shop/ambit.yaml": MISSPELT }));
+    await client.diagnostics("/shop/ambit.yaml", ({ diagnostics }) => diagnostics.length > 0);
+    await client.open("/shop/ambit.yaml", GOOD);
+    await client.diagnostics("/shop/ambit.yaml", ({ diagnostics }) => diagnostics.length === 0);
+    await client.close("/shop/ambit.yaml");
+    await client.diagnostics("/shop/ambit.yaml", ({ diagnostics }) => diagnostics.length > 0);
   });
 
   it("needs no file: untitled", async () => {
@@ -71,8 +71,8 @@ describe("an open document", () => {
 
   it("shows the call that a grant permits", async () => {
     client = await Client.start(new Disk({}), { options: { pages: "file:///pages/" } });
-    await client.open("/work/ambit.yaml", WIDE);
-    const [found] = await client.diagnostics("/work/ambit.yaml");
+    await client.open("/shop/ambit.yaml", WIDE);
+    const [found] = await client.diagnostics("/shop/ambit.yaml");
     expect(found).toMatchObject({
       code: "interpreter-command",
       codeDescription: { href: "file:///pages/interpreter-command.md" },
@@ -82,24 +82,24 @@ describe("an open document", () => {
 
   it("shows it in the message to a client that shows nothing else", async () => {
     client = await Client.start(new Disk({}), { capabilities: {} });
-    await client.open("/work/ambit.yaml", WIDE);
-    const [found] = await client.diagnostics("/work/ambit.yaml");
+    await client.open("/shop/ambit.yaml", WIDE);
+    const [found] = await client.diagnostics("/shop/ambit.yaml");
     expect(found?.message).toContain("\nit permits: shell node -e ");
     expect(found).not.toHaveProperty("relatedInformation");
   });
 
   it("is checked to the last of many edits", async () => {
     client = await Client.start(new Disk({}));
-    await client.open("/work/ambit.yaml", GOOD);
+    await client.open("/shop/ambit.yaml", GOOD);
     let version = 1;
     for (let i = 0; i < 50; i++) {
       version = await client.edit(
-        "/work/ambit.yaml",
+        "/shop/ambit.yaml",
         i % 2 === 0 ? "path:" : "paht:",
         i % 2 === 0 ? "paht:" : "path:",
       );
     }
-    const last = await client.diagnostics("/work/ambit.yaml", (one) => one.version === version);
+    const last = await client.diagnostics("/shop/ambit.yaml", (one) => one.version === version);
     expect(last).toEqual([]);
     const versions = client.published.map((one) => one.version ?? 0);
     expect(versions).toEqual([...versions].sort((a, b) => a - b));
@@ -109,70 +109,70 @@ describe("an open document", () => {
 describe("a document that is not open", () => {
   it("is checked when it lies in a workspace folder", async () => {
     const files = {
-      "/work/a/x.ambit.yaml": MISSPELT,
-      "/work/s.ambit-scenario.yaml": "ambit-scenario: 1\n",
+      "/shop/a/x.ambit.yaml": MISSPELT,
+      "/shop/s.ambit-scenario.yaml": "ambit-scenario: 1\n",
       "/else/ambit.yaml": MISSPELT,
     };
     client = await Client.start(new Disk(files));
-    expect(codes(await client.diagnostics("/work/a/x.ambit.yaml"))).toContain("unknown-key");
-    expect(codes(await client.diagnostics("/work/s.ambit-scenario.yaml"))).toContain("missing-key");
+    expect(codes(await client.diagnostics("/shop/a/x.ambit.yaml"))).toContain("unknown-key");
+    expect(codes(await client.diagnostics("/shop/s.ambit-scenario.yaml"))).toContain("missing-key");
     expect(client.published.map((one) => one.uri)).not.toContain("file:///else/ambit.yaml");
   });
 
   it("is checked again when others change it, and takes its findings along when it goes", async () => {
-    const disk = new Disk({ "/work/p/x.ambit.yaml": MISSPELT });
+    const disk = new Disk({ "/shop/p/x.ambit.yaml": MISSPELT });
     client = await Client.start(disk);
-    await client.diagnostics("/work/p/x.ambit.yaml", (one) => one.diagnostics.length > 0);
-    disk.texts.set("/work/p/x.ambit.yaml", GOOD);
-    await client.changed("/work/p/x.ambit.yaml");
-    await client.diagnostics("/work/p/x.ambit.yaml", (one) => one.diagnostics.length === 0);
-    disk.texts.set("/work/p/x.ambit.yaml", WIDE);
-    await client.changed("/work/p/x.ambit.yaml");
-    await client.diagnostics("/work/p/x.ambit.yaml", (one) => one.diagnostics.length > 0);
+    await client.diagnostics("/shop/p/x.ambit.yaml", (one) => one.diagnostics.length > 0);
+    disk.texts.set("/shop/p/x.ambit.yaml", GOOD);
+    await client.changed("/shop/p/x.ambit.yaml");
+    await client.diagnostics("/shop/p/x.ambit.yaml", (one) => one.diagnostics.length === 0);
+    disk.texts.set("/shop/p/x.ambit.yaml", WIDE);
+    await client.changed("/shop/p/x.ambit.yaml");
+    await client.diagnostics("/shop/p/x.ambit.yaml", (one) => one.diagnostics.length > 0);
     disk.texts.clear();
-    await client.changed("/work/p", "deleted");
-    await client.diagnostics("/work/p/x.ambit.yaml", (one) => one.diagnostics.length === 0);
+    await client.changed("/shop/p", "deleted");
+    await client.diagnostics("/shop/p/x.ambit.yaml", (one) => one.diagnostics.length === 0);
   });
 
   it("leaves with its folder", async () => {
     client = await Client.start(
-      new Disk({ "/work/x.ambit.yaml": MISSPELT, "/two/y.ambit.yaml": MISSPELT }),
+      new Disk({ "/shop/x.ambit.yaml": MISSPELT, "/two/y.ambit.yaml": MISSPELT }),
     );
-    await client.diagnostics("/work/x.ambit.yaml");
+    await client.diagnostics("/shop/x.ambit.yaml");
     const folder = (path: string) => ({ uri: `file://${path}`, name: path });
     await client.connection.sendNotification("workspace/didChangeWorkspaceFolders", {
-      event: { added: [folder("/two")], removed: [folder("/work")] },
+      event: { added: [folder("/two")], removed: [folder("/shop")] },
     });
     expect(codes(await client.diagnostics("/two/y.ambit.yaml"))).toContain("unknown-key");
-    await client.diagnostics("/work/x.ambit.yaml", (one) => one.diagnostics.length === 0);
+    await client.diagnostics("/shop/x.ambit.yaml", (one) => one.diagnostics.length === 0);
   });
 });
 
 describe("a document that another extends", () => {
   it("counts as it is typed", async () => {
     client = await Client.start(
-      new Disk({ "/work/ambit.yaml": BOUNDED, "/work/org.ambit.yaml": GOOD }),
+      new Disk({ "/shop/ambit.yaml": BOUNDED, "/shop/org.ambit.yaml": GOOD }),
     );
-    const wide = await client.diagnostics("/work/ambit.yaml", (one) => one.diagnostics.length > 0);
+    const wide = await client.diagnostics("/shop/ambit.yaml", (one) => one.diagnostics.length > 0);
     expect(codes(wide)).toEqual(["interpreter-command"]);
-    await client.open("/work/org.ambit.yaml", DENY);
+    await client.open("/shop/org.ambit.yaml", DENY);
     await client.diagnostics(
-      "/work/ambit.yaml",
+      "/shop/ambit.yaml",
       (one) => !codes(one.diagnostics).includes("interpreter-command"),
     );
-    await client.edit("/work/org.ambit.yaml", "deny: shell", "deny: web.search");
-    await client.edit("/work/org.ambit.yaml", "    command: node\n", "");
-    await client.diagnostics("/work/ambit.yaml", (one) =>
+    await client.edit("/shop/org.ambit.yaml", "deny: shell", "deny: web.search");
+    await client.edit("/shop/org.ambit.yaml", "    command: node\n", "");
+    await client.diagnostics("/shop/ambit.yaml", (one) =>
       codes(one.diagnostics).includes("interpreter-command"),
     );
   });
 
   it("counts when it appears on disk", async () => {
-    const disk = new Disk({ "/work/ambit.yaml": BOUNDED, "/work/org.ambit.yaml": GOOD });
+    const disk = new Disk({ "/shop/ambit.yaml": BOUNDED, "/shop/org.ambit.yaml": GOOD });
     client = await Client.start(disk);
-    await client.diagnostics("/work/ambit.yaml", (one) => one.diagnostics.length > 0);
-    disk.texts.set("/work/org.ambit.yaml", DENY);
-    await client.changed("/work/org.ambit.yaml");
-    await client.diagnostics("/work/ambit.yaml", (one) => one.diagnostics.length === 0);
+    await client.diagnostics("/shop/ambit.yaml", (one) => one.diagnostics.length > 0);
+    disk.texts.set("/shop/org.ambit.yaml", DENY);
+    await client.changed("/shop/org.ambit.yaml");
+    await client.diagnostics("/shop/ambit.yaml", (one) => one.diagnostics.length === 0);
   });
 });

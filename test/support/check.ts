@@ -7,7 +7,7 @@ import type { LintResult } from "../../src/lint/lint.ts";
 import type { LintRule } from "../../src/lint/rule.ts";
 import { readPolicy } from "../../src/policy/read-policy.ts";
 import { placed } from "./decide.ts";
-import { marksIn, markOf } from "./marks.ts";
+import { checkMarkers } from "./markers.ts";
 
 const world = { grammars: await loadGrammars() };
 
@@ -34,7 +34,10 @@ export function check(
   it(name, () => {
     const text = withVersion(policy);
     const { findings, unconfirmed } = lintText(text, [rule]);
-    expect(findings.map((finding) => markOf(text, finding))).toEqual(marksIn(text));
+    checkMarkers(
+      text,
+      findings.map(({ code, range }) => ({ code, range })),
+    );
     expect(unconfirmed).toEqual([]);
     if (witnesses !== undefined) expect(findings.flatMap(shownCall)).toEqual(witnesses);
   });

@@ -51,12 +51,10 @@ function settle(cursor: Cursor, document: PendingDocument): void {
     return;
   }
   const pieces = readDocument(cursor.inside(text, start, cursor.position));
-  const literal = pieces.pieces.every((piece) => piece.kind === "text");
-  document.settle(
-    literal ? pieces.pieces.map((piece) => (piece.kind === "text" ? piece.text : "")).join("") : "",
-    literal,
-    pieces.scripts,
-  );
+  let literal: string | undefined = "";
+  for (const piece of pieces.pieces)
+    literal = piece.kind === "hole" || literal === undefined ? undefined : literal + piece.text;
+  document.settle(literal ?? "", literal !== undefined, pieces.scripts);
 }
 
 /** A line without its end. Where the delimiter was not quoted, a continued line is one line, also for the delimiter. */

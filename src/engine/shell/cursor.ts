@@ -1,3 +1,4 @@
+import type { PieceList } from "./piece-list.ts";
 import type { Script, ShellWord } from "./tree.ts";
 
 /** The line cannot be read; `message` says why. Caught by `readShell` alone. */
@@ -32,12 +33,19 @@ export interface Shared {
   readonly rewritten: { readonly start: number; readonly end: number }[];
 }
 
+/** Readers that are handed in, as words and programs hold each other. */
+export interface Readers {
+  /** Reads a program up to (and without) the closing parenthesis. */
+  readonly script: (cursor: Cursor) => Script;
+  /** Reads a text up to the closing double quote, which is passed; the opening one is. */
+  readonly doubleQuoted: (cursor: Cursor, list: PieceList) => void;
+}
+
 /** A place in a source. Line continuations are looked past by `peek` and `take`; quoted text reads `source` itself. */
 export class Cursor {
   readonly source: string;
   readonly shared: Shared;
-  /** Reads a program up to (and without) the closing parenthesis. Handed in, as words and programs hold each other. */
-  readonly script: (cursor: Cursor) => Script;
+  readonly readers: Readers;
   /** Where the text stands in the outermost source; `undefined` when it is that source. */
   readonly origin: { readonly start: number; readonly end: number } | undefined;
   readonly pending: PendingDocument[] = [];
@@ -46,12 +54,12 @@ export class Cursor {
   constructor(
     source: string,
     shared: Shared,
-    script: (cursor: Cursor) => Script,
+    readers: Readers,
     origin?: { readonly start: number; readonly end: number },
   ) {
     this.source = source;
     this.shared = shared;
-    this.script = script;
+    this.readers = readers;
     this.origin = origin;
   }
 
@@ -66,7 +74,7 @@ export class Cursor {
   /** The next character, which is passed. */
   take(): string {
     const next = this.peek();
-    this.position += 1;
+    this.position += next.length;
     return next;
   }
 
@@ -76,6 +84,13 @@ export class Cursor {
     const stretch = characters.exec(this.source)?.[0] ?? this.source.charAt(this.position);
     this.position += stretch.length;
     return stretch;
+  }
+
+  /** The very next character, no continuation looked past; `""` at the end. */
+  raw(): string {
+    const next = this.source.charAt(this.position);
+    this.position += next.length;
+    return next;
   }
 
   /** Passes `text` where it stands next. */
@@ -110,7 +125,7 @@ export class Cursor {
   inside(text: string, start: number, end: number): Cursor {
     const origin = this.place(start, end);
     this.shared.rewritten.push(origin);
-    return new Cursor(text, this.shared, this.script, origin);
+    return new Cursor(text, this.shared, this.readers, origin);
   }
 
   /** Runs `read` one level deeper. */
@@ -154,4 +169,13 @@ export function plainWord(text: string, start: number, end: number): ShellWord {
     glob: undefined,
     pipe: false,
   };
+}
+
+/** The raw text up to a single quote, which is passed. */
+export function rawUntilQuote(cursor: Cursor): string {
+  const end = cursor.source.indexOf("'", cursor.position);
+  if (end < 0) unreadable("a quote is not closed");
+  const text = cursor.source.slice(cursor.position, end);
+  cursor.position = end + 1;
+  return text;
 }

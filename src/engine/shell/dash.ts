@@ -24,23 +24,18 @@ export function dashViews(stage: Condition, scene: Scene, readText: ReadText): r
     run(stage.words.flatMap(split));
     return views;
   }
-  let segment: ShellWord[] = [];
-  let first = true;
+  // What stands before the first operator belongs to `[[`, a program that is not there.
+  const segments: ShellWord[][] = [[]];
   stage.words.forEach((word, index) => {
     const before = stage.words[index - 1];
     if (before !== undefined && (before.text === ">" || before.text === "<") && !before.quoted) {
       const use = useOf(word, before.text === ">" ? "write" : "read", scene);
       if (use !== undefined) views.push({ kind: "file", file: use });
     }
-    if (!word.quoted && JOINING.has(word.text)) {
-      if (!first) run(segment);
-      segment = [];
-      first = false;
-    } else {
-      segment.push(word);
-    }
+    if (!word.quoted && JOINING.has(word.text)) segments.push([]);
+    else segments.at(-1)?.push(word);
   });
-  if (!first) run(segment);
+  for (const segment of segments.slice(1)) run(segment);
   return views;
 }
 

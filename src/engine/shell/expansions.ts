@@ -1,8 +1,8 @@
 import type { Cursor } from "./cursor.ts";
-import { unreadable } from "./cursor.ts";
+import { rawUntilQuote, unreadable } from "./cursor.ts";
 import { soleDocument } from "./literal.ts";
 import type { Script } from "./tree.ts";
-import { PieceList, rawUntilQuote, readDoubleQuoted } from "./words.ts";
+import { PieceList } from "./piece-list.ts";
 
 /** Where an expansion stands: bare, it may become several words. */
 export type Quoting = "bare" | "quoted";
@@ -55,7 +55,7 @@ const NAME = /^[A-Za-z0-9_]$/;
 export function readProgram(cursor: Cursor): Script {
   return cursor.nest(() => {
     const outer = cursor.pending.splice(0);
-    const script = cursor.script(cursor);
+    const script = cursor.readers.script(cursor);
     if (!cursor.takes(")")) unreadable("a parenthesis is not closed");
     if (cursor.pending.length > 0) unreadable("a here-document is not closed");
     cursor.pending.push(...outer);
@@ -69,8 +69,7 @@ export function readBackticks(cursor: Cursor, list: PieceList, quoting: Quoting)
   cursor.take();
   let text = "";
   for (;;) {
-    const next = cursor.source.charAt(cursor.position);
-    cursor.position += 1;
+    const next = cursor.raw();
     if (next === "") unreadable("a backtick is not closed");
     if (next === "`") break;
     const after = cursor.source.charAt(cursor.position);
@@ -86,7 +85,7 @@ export function readBackticks(cursor: Cursor, list: PieceList, quoting: Quoting)
     }
   }
   const inner = cursor.inside(text, start, cursor.position);
-  const script = cursor.nest(() => cursor.script(inner));
+  const script = cursor.nest(() => cursor.readers.script(inner));
   if (inner.peek() !== "") unreadable("a program between backticks cannot be parsed");
   list.hole(quoting === "bare", [script]);
 }
@@ -126,15 +125,14 @@ export function readEvaluated(cursor: Cursor, open: string, close: string): Piec
 function readEvaluatedPiece(cursor: Cursor, list: PieceList, next: string): void {
   if (next === '"') {
     cursor.take();
-    readDoubleQuoted(cursor, list);
+    cursor.readers.doubleQuoted(cursor, list);
   } else if (next === "$") {
     readDollar(cursor, list, "quoted");
   } else if (next === "`") {
     readBackticks(cursor, list, "quoted");
   } else if (next === "\\") {
     cursor.take();
-    list.text(cursor.source.charAt(cursor.position), true);
-    cursor.position += 1;
+    list.text(cursor.raw(), true);
   } else if (next === "'") {
     // Whether a single quote protects anything here depends on where the expression stands.
     cursor.take();
@@ -162,7 +160,7 @@ function readBraces(cursor: Cursor, list: PieceList, quoting: Quoting): void {
   });
   const text = cursor.source.slice(start, cursor.position).replaceAll("\\\n", "");
   cursor.take();
-  if (/@P$/.test(text)) unreadable("an expansion that runs its value");
+  if (text.endsWith("@P")) unreadable("an expansion that runs its value");
   if (text.startsWith("!") || text.includes("[")) cursor.shared.evaluates = true;
   const assigned = /^([A-Za-z_]\w*)(?:\[[^]*\])?:?=/.exec(text)?.[1];
   if (assigned !== undefined) cursor.shared.sets.push(assigned);
@@ -179,11 +177,10 @@ function readBracesPiece(
 ): void {
   if (next === '"') {
     cursor.take();
-    readDoubleQuoted(cursor, inner);
+    cursor.readers.doubleQuoted(cursor, inner);
   } else if (next === "\\") {
     cursor.take();
-    inner.text(cursor.source.charAt(cursor.position), true);
-    cursor.position += 1;
+    inner.text(cursor.raw(), true);
   } else if (next === "$") {
     if (at.quoting === "bare" && cursor.takes("$'")) unreadable("a quoted text in an expansion");
     readDollar(cursor, inner, at.quoting);

@@ -85,7 +85,7 @@ function targetOf(words: readonly ShellWord[], context: ShellContext): string | 
 
 /** The shell itself removes `..` from the text when it moves. */
 function lexical(path: string | undefined): string | undefined {
-  if (path === undefined || !path.startsWith("/")) return path;
+  if (path?.startsWith("/") !== true) return path;
   const kept: string[] = [];
   for (const segment of path.split("/")) {
     if (segment === "..") kept.pop();

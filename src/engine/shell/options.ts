@@ -16,6 +16,8 @@ export interface OptionGrammar {
 export interface Sorted {
   /** Every option is known, and no word may be another. */
   readonly clear: boolean;
+  /** The same up to the first operand, where options end there. */
+  readonly optionsClear: boolean;
   readonly options: readonly {
     readonly name: string;
     readonly kind: OptionKind;
@@ -55,12 +57,13 @@ export function sortWords(words: readonly ShellWord[], grammar: OptionGrammar): 
   const options: Sorted["options"][number][] = [];
   const operands: ShellWord[] = [];
   let clear = true;
+  let splits = false;
   let ended = false;
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i];
     if (word === undefined) break;
     if (ended || !mayBeOption(word)) {
-      if (word.splits && word.glob === undefined) clear = false;
+      if (word.splits && word.glob === undefined) splits = true;
       operands.push(word);
       if (grammar.strict) ended = true;
     } else if (!word.known && !/^--[a-z-]+=/.test(word.text)) {
@@ -81,7 +84,12 @@ export function sortWords(words: readonly ShellWord[], grammar: OptionGrammar): 
       }
     }
   }
-  return { clear, options, operands };
+  return {
+    clear: clear && !splits,
+    optionsClear: clear && !(splits && !grammar.strict),
+    options,
+    operands,
+  };
 }
 
 /** May the shell hand an option to the program here? */

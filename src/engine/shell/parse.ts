@@ -3,12 +3,13 @@ import type { Shared } from "./cursor.ts";
 import { Cursor, unreadable } from "./cursor.ts";
 import { readDocuments, skipBlanks, skipLines } from "./blanks.ts";
 import { readSimple } from "./simple.ts";
+import { readDoubleQuoted } from "./words.ts";
 import type { Chain, Pipeline, Script, ShellWord, Stage } from "./tree.ts";
 import { plainWord } from "./cursor.ts";
 
 /** A whole program. Throws `Unreadable` for what bash would not parse, or what this reader does not know. */
 export function parseShell(source: string, shared: Shared): Script {
-  const cursor = new Cursor(source, shared, readScript);
+  const cursor = new Cursor(source, shared, { script: readScript, doubleQuoted: readDoubleQuoted });
   const script = readScript(cursor);
   if (cursor.peek() !== "")
     unreadable(

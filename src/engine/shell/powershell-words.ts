@@ -19,8 +19,7 @@ export function literalOf(node: SyntaxNode): ShellWord {
   const children = node.children.filter((child) => child !== null);
   const only = children[0];
   return children.length === 1 &&
-    only !== undefined &&
-    only.startIndex === node.startIndex &&
+    only?.startIndex === node.startIndex &&
     only.endIndex === node.endIndex
     ? literalOf(only)
     : unknown(node);

@@ -1,6 +1,6 @@
 import { isShell, programName } from "./programs.ts";
 import type { ShellWord } from "./tree.ts";
-import type { Inner } from "./wrappers.ts";
+import type { Inner } from "./inner.ts";
 
 /** How a shell was called. */
 export type ShellUse =
@@ -56,7 +56,7 @@ export function shellCommand(
       (word, index) =>
         word.known &&
         (/^-[leuc]*o?$/.test(word.text) ||
-          (word.text === "pipefail" && /o$/.test(before[index - 1]?.text ?? ""))),
+          (word.text === "pipefail" && before[index - 1]?.text.endsWith("o") === true)),
     );
     if (!quiet || before.some((word) => word.text === "-")) return undefined;
   }

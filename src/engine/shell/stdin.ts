@@ -4,7 +4,7 @@ import { readsProgram, runsPipe } from "./shells.ts";
 import { programName } from "./programs.ts";
 import type { Redirect, Simple, Stage } from "./tree.ts";
 import type { ShellWord } from "./tree.ts";
-import type { Inner } from "./wrappers.ts";
+import type { Inner } from "./inner.ts";
 
 /** The program that a shell reads from a here-document, a here-string or a pipe. One that is not literal makes the line unreadable. */
 export function programOnStdin(words: readonly ShellWord[], scene: Scene): Inner {

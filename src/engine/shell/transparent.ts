@@ -1,7 +1,7 @@
 import { shellCommand } from "./shells.ts";
 import type { Scene } from "./scene.ts";
 import type { ShellWord } from "./tree.ts";
-import type { Inner } from "./wrappers.ts";
+import type { Inner } from "./inner.ts";
 
 /** What a wrapper runs for which the same grants count as without it; `undefined` for any other command or option. */
 export function transparentInner(words: readonly ShellWord[], scene: Scene): Inner | undefined {

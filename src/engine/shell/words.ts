@@ -1,8 +1,9 @@
 import { decodeAnsi } from "./ansi.ts";
 import type { Cursor } from "./cursor.ts";
-import { isMeta, unreadable } from "./cursor.ts";
+import { rawUntilQuote, isMeta, unreadable } from "./cursor.ts";
 import { readBackticks, readDollar, readProgram } from "./expansions.ts";
 import type { Piece } from "./pieces.ts";
+import { PieceList } from "./piece-list.ts";
 import { wordOf, wordsOf } from "./pieces.ts";
 import type { Script, ShellWord } from "./tree.ts";
 
@@ -19,24 +20,6 @@ export function readWords(cursor: Cursor): readonly ShellWord[] | undefined {
 export function readWord(cursor: Cursor, reach: WordReach = "plain"): ShellWord | undefined {
   const read = readPieces(cursor, reach);
   return read === undefined ? undefined : wordOf(read.pieces, read);
-}
-
-/** Collects the pieces of a word and the programs inside it. */
-export class PieceList {
-  readonly pieces: Piece[] = [];
-  readonly scripts: Script[] = [];
-
-  text(text: string, quoted: boolean): void {
-    const last = this.pieces.at(-1);
-    if (last?.kind === "text" && last.quoted === quoted)
-      this.pieces[this.pieces.length - 1] = { ...last, text: last.text + text };
-    else this.pieces.push({ kind: "text", text, quoted });
-  }
-
-  hole(splits: boolean, scripts: readonly Script[] = [], pipe = false): void {
-    this.pieces.push({ kind: "hole", splits, pipe });
-    this.scripts.push(...scripts);
-  }
 }
 
 interface Read {
@@ -89,8 +72,7 @@ function readPiece(cursor: Cursor, list: PieceList, next: string): void {
   } else if (next === "\\") {
     cursor.take();
     // What a backslash protects is the very next character, no continuation.
-    list.text(cursor.source.charAt(cursor.position) || "\\", true);
-    cursor.position += 1;
+    list.text(cursor.raw() || "\\", true);
   } else if (next === "`") {
     readBackticks(cursor, list, "bare");
   } else if (next === "$") {
@@ -153,15 +135,6 @@ function readQuotedPiece(cursor: Cursor, list: PieceList, next: string, escaped:
   } else {
     list.text(cursor.run(QUOTED_RUN), true);
   }
-}
-
-/** The raw text up to a single quote, which is passed. */
-export function rawUntilQuote(cursor: Cursor): string {
-  const end = cursor.source.indexOf("'", cursor.position);
-  if (end < 0) unreadable("a quote is not closed");
-  const text = cursor.source.slice(cursor.position, end);
-  cursor.position = end + 1;
-  return text;
 }
 
 function ansiUntilQuote(cursor: Cursor): string {

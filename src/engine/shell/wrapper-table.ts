@@ -16,8 +16,8 @@ export interface Wrapper {
   readonly assigns: boolean;
   /** It adds words of its own to the command. */
   readonly feeds: boolean;
-  /** The words are also read as a line: always, or with one of these options. */
-  readonly joins: "always" | readonly string[];
+  /** The words may also be read as a line: always, or with one of these options. */
+  readonly joins: boolean | readonly string[];
   /** The lines are programs that are called later, with words of their own. */
   readonly calls: boolean;
   /** Options whose value is a setting that may name a program (`ssh -o ProxyCommand=…`). */
@@ -47,7 +47,7 @@ const ROWS: readonly Row[] = [
       "! -A -b -B -E -H -i -k -n -P -S -s -u: -g: -h: -p: -C: -r: -t: -T: -U: -D: -R: -v -l -K -V --chdir: --login --shell --user: --group: --non-interactive --preserve-env? --set-home --stdin --background",
     ends: ["-v", "-K", "-V"],
     assigns: true,
-    joins: ["-s", "--shell", "-i", "--login"],
+    joins: ["-s", "-i", "--shell", "--login"],
     shellAlone: true,
     goes: ["-D", "-R", "-i", "--login", "--chdir"],
   },
@@ -101,7 +101,7 @@ const ROWS: readonly Row[] = [
     programs: "watch",
     options:
       "! -n: -d? -t -b -e -g -c -C -p -x -q: -w --interval: --differences? --no-title --beep --errexit --chgexit --color --precise --exec --no-wrap",
-    joins: "always",
+    joins: true,
   },
   { programs: "setsid", options: "! -c -f -w --ctty --fork --wait" },
   {
@@ -169,7 +169,7 @@ const ROWS: readonly Row[] = [
     options:
       "! -0 -k -u -X -m -j: -n: -N: -I: -a: -d: -P: --jobs: --keep-order --will-cite --bar --halt: --null --max-procs: --ungroup --no-notice",
     feeds: true,
-    joins: "always",
+    joins: true,
     shellAlone: true,
   },
   {
@@ -211,7 +211,7 @@ const TABLE: ReadonlyMap<string, Wrapper> = new Map(
       ends: [],
       assigns: false,
       feeds: false,
-      joins: [],
+      joins: false,
       shellAlone: false,
       calls: false,
       settings: [],

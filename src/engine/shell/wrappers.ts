@@ -1,31 +1,17 @@
 import type { Folder } from "../../model/command.ts";
 import { plainWord } from "./cursor.ts";
+import { programsOfGit } from "./effects/git-programs.ts";
 import { commandsOfFind } from "./effects/find.ts";
-import { sortWords } from "./options.ts";
+import type { Sorted } from "./options.ts";
+import { has, sortWords } from "./options.ts";
 import { isShell, programName } from "./programs.ts";
 import type { Scene } from "./scene.ts";
 import { join } from "./scene.ts";
+import type { Inner } from "./inner.ts";
 import { shellCommand } from "./shells.ts";
 import type { ShellWord } from "./tree.ts";
 import type { Wrapper } from "./wrapper-table.ts";
 import { wrapperOf } from "./wrapper-table.ts";
-
-/** What stands inside a command: words, a line of a program, something nobody can read, or nothing. */
-export type Inner =
-  | {
-      readonly kind: "words";
-      readonly words: readonly ShellWord[];
-      readonly assigns: readonly string[];
-      readonly folders?: readonly Folder[];
-    }
-  | {
-      readonly kind: "line";
-      readonly text: string;
-      readonly consumed?: true;
-      readonly folders?: readonly Folder[];
-    }
-  | { readonly kind: "hidden" }
-  | { readonly kind: "nothing" };
 
 /** The commands that a wrapper runs, by the option grammar of each; one whose options are not known hides what it runs. */
 export function innersOf(words: readonly ShellWord[], scene: Scene): readonly Inner[] {
@@ -33,6 +19,7 @@ export function innersOf(words: readonly ShellWord[], scene: Scene): readonly In
   if (name === undefined) return [];
   const rest = words.slice(1);
   if (isShell(name)) return [shellCommand(rest, "any") ?? NOTHING];
+  if (name === "git") return programsOfGit(rest).map((program) => lineOf(program));
   if (name === "find") return commandsOfFind(rest).map((command) => commandOf(command));
   const wrapper = wrapperOf(name);
   return wrapper === undefined ? [] : wrapped(wrapper, rest, scene);
@@ -43,7 +30,7 @@ const HIDDEN: Inner = { kind: "hidden" };
 
 function wrapped(wrapper: Wrapper, words: readonly ShellWord[], scene: Scene): readonly Inner[] {
   const sorted = sortWords(words, wrapper.grammar);
-  if (!sorted.clear && !clearUntilProgram(words, sorted.operands)) return [HIDDEN];
+  if (!sorted.optionsClear) return [HIDDEN];
   const inners: Inner[] = [];
   let lines = 0;
   for (const { name, value } of sorted.options) {
@@ -57,7 +44,14 @@ function wrapped(wrapper: Wrapper, words: readonly ShellWord[], scene: Scene): r
   const { operands } = sorted;
   switch (wrapper.then) {
     case "words":
-      inners.push(...command(wrapper, sorted.options, operands, lines, scene));
+      inners.push(
+        ...command(
+          wrapper,
+          { ...sorted, operands: filled(wrapper, sorted.options, operands) },
+          lines,
+          scene,
+        ),
+      );
       break;
     case "line": {
       const rest = operands.slice(wrapper.skips);
@@ -94,34 +88,16 @@ function foldersInside(
   scene: Scene,
 ): readonly Folder[] {
   const going = options.filter(({ name }) => wrapper.goes.includes(name));
-  if (wrapper.away || going.some(({ value }) => value === undefined || !value.known))
-    return [undefined];
+  if (wrapper.away || going.some(({ value }) => value?.known !== true)) return [undefined];
   const target = going.at(-1)?.value;
   return target === undefined
     ? scene.folders
     : scene.folders.map((folder) => join(folder, target.text));
 }
 
-/** A word after the program that may be anything belongs to the command inside, not to the wrapper. */
-function clearUntilProgram(words: readonly ShellWord[], operands: readonly ShellWord[]): boolean {
-  const first = operands[0];
-  if (first === undefined || !first.known || first.text.startsWith("-")) return false;
-  return (
-    words.slice(0, words.indexOf(first)).every((word) => word.known && !word.splits) &&
-    !words.slice(0, words.indexOf(first)).some((word) => word.text.startsWith("--"))
-  );
-}
-
-function command(
-  wrapper: Wrapper,
-  options: ReturnType<typeof sortWords>["options"],
-  words: readonly ShellWord[],
-  lines: number,
-  scene: Scene,
-): readonly Inner[] {
-  const operands = filled(wrapper, options, words);
-  const { joins } = wrapper;
-  const joined = joins === "always" || options.some(({ name }) => joins.includes(name));
+function command(wrapper: Wrapper, sorted: Sorted, lines: number, scene: Scene): readonly Inner[] {
+  const { operands } = sorted;
+  const joins = typeof wrapper.joins === "boolean" ? wrapper.joins : has(sorted, ...wrapper.joins);
   let at = wrapper.skips;
   const assigns: string[] = [];
   while (wrapper.assigns) {
@@ -135,7 +111,7 @@ function command(
   if (wrapper.lines.includes(rest[0]?.text ?? "")) return [lineOf(rest[1])];
   const more = wrapper.feeds ? [...rest, FED] : rest;
   if (rest.length > 0)
-    return [{ kind: "words", words: more, assigns }, ...(joined ? [joinedLine(more)] : [])];
+    return [{ kind: "words", words: more, assigns }, ...(joins ? [joinedLine(more)] : [])];
   return lines > 0 ? [] : wrapper.shellAlone ? shellInside(scene) : [NOTHING];
 }
 

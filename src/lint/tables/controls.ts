@@ -16,7 +16,7 @@ export interface Control {
   readonly kind: "bounds" | "runs" | "steers";
 }
 
-/** What a change of each means, by the documentation of its product (read 2026-11-21). */
+/** What a change of each means, by the documentation of its product. */
 export const CONTROLS: readonly Control[] = [
   control(
     ["ambit.yaml", "agents.ambit.yaml", ".ambit/config.yaml", ".ambit/tools/github.json"],

@@ -1,8 +1,8 @@
 /** What stands for the path in the words of a command. */
-const PATH = "{path}";
+export const PATH = "{path}";
 
 /** Commands that show what is in a file, by POSIX.1-2024 and the GNU coreutils manual. */
-const READS: readonly (readonly string[])[] = [
+export const READS: readonly (readonly string[])[] = [
   ...["cat", "head", "tail", "less", "more", "nl", "base64", "xxd", "od", "strings", "bat"].map(
     (program) => [program, PATH],
   ),
@@ -16,7 +16,7 @@ const READS: readonly (readonly string[])[] = [
 ];
 
 /** Commands that change a file. */
-const WRITES: readonly (readonly string[])[] = [
+export const WRITES: readonly (readonly string[])[] = [
   ["tee", PATH],
   ["cp", "draft.txt", PATH],
   ["mv", "draft.txt", PATH],
@@ -27,13 +27,3 @@ const WRITES: readonly (readonly string[])[] = [
   ["rm", PATH],
   ["touch", PATH],
 ];
-
-/** The words of each command that reads the path. */
-export function readingCommands(path: string): readonly (readonly string[])[] {
-  return READS.map((words) => words.map((word) => word.replace(PATH, path)));
-}
-
-/** The words of each command that writes the path. */
-export function writingCommands(path: string): readonly (readonly string[])[] {
-  return WRITES.map((words) => words.map((word) => word.replace(PATH, path)));
-}

@@ -17,10 +17,10 @@ const JS = `require("fs").rmSync("src", { recursive: true })`;
 const PYTHON = `import shutil; shutil.rmtree("src")`;
 
 /**
- * Interpreters, by the manual page of each (read 2026-11-21). Package runners (`npx`, `uvx`), task runners and programs that run others by an
+ * Interpreters, by the manual page of each. Package runners (`npx`, `uvx`), task runners and programs that run others by an
  * argument (`find -exec`) are other families.
  */
-export const INTERPRETERS: readonly Interpreter[] = [
+const INTERPRETERS: readonly Interpreter[] = [
   {
     // POSIX.1-2024, sh: `-c`; bash(1), zsh(1), dash(1), ksh(1), fish(1).
     names: ["bash", "sh", "zsh", "dash", "ksh", "mksh", "ash", "fish"],

@@ -7,17 +7,13 @@ export interface SecretFile {
 }
 
 /**
- * Where programs keep credentials, by their own documentation (read 2026-11-21); the most telling first. Templates such as `.env.example` hold none.
+ * Where programs keep credentials, by their own documentation; the most telling first. Templates such as `.env.example` hold none.
  */
 export const SECRET_FILES: readonly SecretFile[] = [
   // github.com/motdotla/dotenv: "never commit your .env file".
   { path: ".env", holds: "the project's passwords and tokens", ground: "workspace" },
   { path: ".env.local", holds: "the project's passwords and tokens", ground: "workspace" },
   { path: ".env.production", holds: "the passwords of production", ground: "workspace" },
-  // cloud.google.com/iam/docs/keys-create-delete: a service account's private key.
-  { path: "service-account.json", holds: "a private key", ground: "workspace" },
-  // developer.hashicorp.com/terraform/language/state/sensitive-data.
-  { path: "terraform.tfstate", holds: "the secrets of the infrastructure", ground: "workspace" },
   // ssh-keygen(1): default names of private keys.
   { path: "~/.ssh/id_ed25519", holds: "a private key", ground: "home" },
   { path: "~/.ssh/id_rsa", holds: "a private key", ground: "home" },
@@ -70,4 +66,6 @@ export const SECRET_FILES: readonly SecretFile[] = [
 export const SECRET_NAMES: readonly string[] = [
   ...[".env", ".env.local", ".env.production", ".netrc", ".pypirc", ".git-credentials", ".pgpass"],
   ...["id_ed25519", "id_rsa", "id_ecdsa", "id_dsa"],
+  // developer.hashicorp.com/terraform/language/state/sensitive-data; cloud.google.com/iam/docs/keys-create-delete.
+  ...["terraform.tfstate", "service-account.json"],
 ];

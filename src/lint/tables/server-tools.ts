@@ -1,5 +1,5 @@
 /**
- * For servers in wide use, tools that change, send or run something, by the `tools/list` of each (read 2026-11-21). They make a witness telling;
+ * For servers in wide use, tools that change, send or run something, by the `tools/list` of each. They make a witness telling;
  * a server that is not listed gets a plain one.
  */
 export const SERVER_TOOLS: ReadonlyMap<string, readonly string[]> = new Map([

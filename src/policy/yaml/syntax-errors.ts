@@ -17,13 +17,14 @@ export class SyntaxErrors {
 
   /** Reports an error of the library. */
   add(code: ErrorCode, from: number, to: number, message: string): void {
-    // Tags and aliases are checked where the tree is built.
-    if (code === "TAG_RESOLVE_FAILED" || code === "BAD_ALIAS" || ++this.#count > MOST_ERRORS)
-      return;
+    // Aliases are checked where the tree is built; an anchor without a name is left to this.
+    if (code === "BAD_ALIAS" && message.startsWith("Alias")) return;
+    if (++this.#count > MOST_ERRORS) return;
     const start = Math.min(from, this.#text.length);
     const end = Math.min(Math.max(to, start), this.#text.length);
     const found = this.#text.slice(start, Math.min(end, start + 41));
-    this.#report.error("yaml-syntax", { start, end }, WORDS[code] ?? inTheirWords(message, found));
+    const problem = code === "TAG_RESOLVE_FAILED" ? "yaml-tag" : "yaml-syntax";
+    this.#report.error(problem, { start, end }, WORDS[code] ?? inTheirWords(message, found));
   }
 }
 
@@ -35,6 +36,7 @@ function inTheirWords(message: string, found: string): string {
 
 const WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
   ALIAS_PROPS: "an alias can have no anchor and no tag",
+  BAD_ALIAS: "an anchor must have a name; put text that starts with `&` in quotes",
   BAD_DQ_ESCAPE:
     "this is no escape of double quotes; in single quotes a `\\` is itself, so write `'…'`",
   BAD_INDENT: "this is indented less or more than what it belongs to",
@@ -47,5 +49,6 @@ const WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
   MULTIPLE_ANCHORS: "a value has one anchor at most",
   MULTIPLE_TAGS: "a value has no tags here",
   RESOURCE_EXHAUSTION: "this is nested too deeply",
+  TAG_RESOLVE_FAILED: "this tag cannot be read; put text that starts with `!` in quotes",
   TAB_AS_INDENT: "a tab stands where only blanks can; indent by blanks",
 };

@@ -33,7 +33,10 @@ describe.each([...new Set(all.map(({ file }) => file))])("%s", (file) => {
 });
 
 function partRunsZap(part: ShellPart): boolean {
-  return part.kind === "command" && (runsZap(part.command) || part.views.some(viewRunsZap));
+  if (part.kind !== "command") return false;
+  return (
+    runsZap(part.command) || part.views.some(viewRunsZap) || (part.inner ?? []).some(partRunsZap)
+  );
 }
 
 function viewRunsZap(view: View): boolean {

@@ -4,20 +4,12 @@ import { has, mayBeOption, sortWords } from "../options.ts";
 import type { Scene } from "../scene.ts";
 import { placed, useOf } from "../scene.ts";
 import type { ShellWord } from "../tree.ts";
+import type { Effects } from "./shape.ts";
 import { findEffects } from "./find.ts";
 import { gitEffects } from "./git.ts";
 import { isHarmlessFilter, isHarmlessScript, withoutNamedValues } from "./scripts.ts";
 import type { ProgramEffects } from "./table.ts";
 import { effectsOf } from "./table.ts";
-
-/** What a command does to files by its arguments. */
-export interface Effects {
-  readonly files: readonly FileUse[];
-  /** These are all. */
-  readonly known: boolean;
-  /** The words are understood well enough that none of them needs to be taken for a file as well. */
-  readonly understood: boolean;
-}
 
 /** The effects of `words`, by the name of the program; `undefined` for one outside the table. */
 export function effectsOfCommand(
@@ -40,9 +32,13 @@ export function effectsOfCommand(
   if (entry.loose) return { files: [], known: true, understood: true };
   const sorted = sortWords(program === "jq" ? withoutNamedValues(rest) : rest, entry.grammar);
   const files = [...optionFiles(sorted, scene), ...operandFiles(program, entry, sorted, scene)];
-  const known =
-    sorted.clear && !runsMore(entry, sorted) && files.every((file) => file !== undefined);
+  const known = sorted.clear && !runsMore(entry, sorted) && rest.every(isSettled);
   return { files: present(files), known, understood: known };
+}
+
+/** Is it known which file the word names, or in which folder those lie that it does? */
+function isSettled({ known, glob }: ShellWord): boolean {
+  return known || glob !== undefined;
 }
 
 function present(files: readonly (FileUse | undefined)[]): readonly FileUse[] {

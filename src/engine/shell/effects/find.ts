@@ -3,7 +3,7 @@ import type { Scene } from "../scene.ts";
 import { placed, useOf } from "../scene.ts";
 import type { ShellWord } from "../tree.ts";
 import { plainWord } from "../cursor.ts";
-import type { Effects } from "./effects.ts";
+import type { Effects } from "./shape.ts";
 
 /** The effects of `find`: listing names reads nothing; `-delete` writes the trees, `-fprint` a file; `-exec` is not known. */
 export function findEffects(words: readonly ShellWord[], scene: Scene): Effects {

@@ -1,9 +1,9 @@
 import type { FileUse } from "../../../model/command.ts";
 import { grammarOf, has, sortWords } from "../options.ts";
 import type { Scene } from "../scene.ts";
-import { join, placed, useOf } from "../scene.ts";
+import { join, useOf } from "../scene.ts";
 import type { ShellWord } from "../tree.ts";
-import type { Effects } from "./effects.ts";
+import type { Effects } from "./shape.ts";
 
 /**
  * The effects of `git`. Only subcommands that look are known, and only in the workspace folder itself: elsewhere a planted `.git/config`
@@ -25,9 +25,13 @@ export function gitEffects(words: readonly ShellWord[], scene: Scene): Effects {
         : undefined;
     if (use !== undefined) files.push(use);
   }
-  if (has(sorted, "--no-index"))
-    for (const word of sorted.operands)
-      files.push(useOf(word, "read", inside, "search") ?? placed(".", "read", inside));
+  const compared = has(sorted, "--no-index");
+  for (const word of sorted.operands) {
+    // A path outside the working tree makes `git diff` compare files, also without `--no-index`.
+    const outside = command.text === "diff" && /^[/~]|(?:^|\/)\.\.(?:\/|$)/.test(word.text);
+    const use = compared || outside ? useOf(word, "read", inside, "search") : undefined;
+    if (use !== undefined) files.push(use);
+  }
   const understood =
     globals.clear &&
     sorted.clear &&

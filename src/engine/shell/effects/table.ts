@@ -211,7 +211,8 @@ const ROWS: readonly (readonly [string, Role, string])[] = [
 
 /** Programs and builtins whose words are never files or options that matter. */
 const LOOSE =
-  ": true false pwd echo sleep wait exit test [ printf return break continue shift local umask jobs kill";
+  ": true false pwd echo sleep wait exit test [ printf return break continue shift umask jobs kill " +
+  "set shopt unset export declare typeset readonly local read let getopts";
 
 const TABLE: ReadonlyMap<string, ProgramEffects> = new Map([
   ...ROWS.flatMap(([programs, role, options]) => {

@@ -1,0 +1,13 @@
+import type { World } from "../engine/engine.ts";
+import type { ToolCall } from "../model/call.ts";
+import type { LintRule } from "./rule.ts";
+
+/** What a check needs besides the documents. */
+export interface LintOptions {
+  readonly rules: readonly LintRule[];
+  readonly world: World;
+  /** The instant of the check, RFC 3339. */
+  readonly now: string;
+  /** Completes a witness with the context in which it is decided. */
+  placed(call: ToolCall): ToolCall;
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { loadGrammars } from "../../src/host/grammars.ts";
+import { createLanguageService } from "../../src/language/service.ts";
+import { Workspace } from "../../src/workspace/workspace.ts";
+import { Disk } from "../server/disk.ts";
+
+const FILE = "/shop/ambit.yaml";
+const HEAD = "ambit: 1\nagent: { id: bot, owner: a@example.com, purpose: tests }\n";
+const RULES = `${HEAD}rules:\n  - id: read\n    allow: file.read\n    path: "src/**"\n`;
+
+/** The fixes offered at `$0`, each with the text that it leaves. */
+async function fixesAt(marked: string): Promise<Record<string, string>> {
+  const text = marked.replace("$0", "");
+  const document = TextDocument.create(FILE, "ambit-policy", 1, text);
+  const workspace = new Workspace({
+    files: new Disk({ [FILE]: text }),
+    grammars: await loadGrammars(),
+    home: "/home/dev",
+    now: () => "2026-11-01T00:00:00Z",
+  });
+  const client = { uriOf: (path: string) => path, pages: undefined, showsRelated: true };
+  const position = document.positionAt(marked.indexOf("$0"));
+  const range = { start: position, end: position };
+  const service = createLanguageService(workspace, client);
+  const actions = await service.codeActions(FILE, "policy", range);
+  return Object.fromEntries(
+    actions.map(({ title, edit, isPreferred }) => [
+      isPreferred === true ? title : `${title} (to review)`,
+      TextDocument.applyEdits(document, edit?.changes?.[FILE] ?? []),
+    ]),
+  );
+}
+
+describe("quick fixes", () => {
+  it.each([
+    ["a key of a rule", RULES.replace("path:", "pa$0ht:"), RULES, "path"],
+    ["a key of the document", RULES.replace("rules:", "rulse$0:"), RULES, "rules"],
+    ["a key of the agent", RULES.replace("purpose:", "$0porpose:"), RULES, "purpose"],
+    ["a quoted key", RULES.replace("path:", '"paht$0":'), RULES, "path"],
+  ])("mend %s", async (_, marked, mended, word) => {
+    expect(await fixesAt(marked)).toEqual({ [`Change to \`${word}\``]: mended });
+  });
+
+  it("remove what has expired, comments around it kept", async () => {
+    const expired = `  # Of June.\n  - id: old\n    allow: file.read\n    path: "docs/**"\n    expires: 2026$0-06-30\n`;
+    const fixes = await fixesAt(`${RULES}${expired}  # The end.\n`);
+    expect(Object.keys(fixes)).toEqual(["Remove the rule"]);
+    expect(fixes["Remove the rule"]).toContain("# The end.");
+    expect(fixes["Remove the rule"]).not.toContain("id: old");
+  });
+
+  it("add an owner for a person to fill in", async () => {
+    const fixes = await fixesAt(
+      RULES.replace("agent: { id: bot, owner: a@example.com", "agent$0: { id: bot"),
+    );
+    const [title = ""] = Object.keys(fixes);
+    expect(title).toMatch(/owner.*\(to review\)$/i);
+    expect(fixes[title]).toMatch(/agent: \{ id: bot, purpose: tests, owner: .*\}/);
+  });
+
+  it("are none where nothing is found", async () => {
+    expect(await fixesAt(RULES.replace("src", "s$0rc"))).toEqual({});
+  });
+});

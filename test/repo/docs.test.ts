@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { RULES } from "../../src/rules/index.ts";
+import { lintText, withVersion } from "../support/check.ts";
+import { read } from "./files.ts";
+
+const SECTIONS = ["What it flags", "Why", "Fix", "When not to use it", "Evidence"];
+
+describe.each(RULES)("the page of $id", ({ id, summary }) => {
+  const text = read(`docs/rules/${id}.md`);
+  const sections = sectionsOf(text);
+
+  it("begins with the id and the summary, and has its sections in order", () => {
+    expect(text.startsWith(`# ${id}\n\n${summary}.\n`)).toBe(true);
+    expect([...sections.keys()]).toEqual(SECTIONS);
+  });
+
+  it("is written to the end, and says when it was checked", () => {
+    expect(text).not.toContain("TODO");
+    expect(sections.get("Evidence")).toMatch(/Checked \d{4}-\d{2}-\d{2}/);
+  });
+
+  it("shows what is flagged, and that finding alone", () => {
+    const examples = examplesIn(sections.get("What it flags") ?? "");
+    expect(examples.length).toBeGreaterThan(0);
+    for (const example of examples) expect(codesIn(example)).toEqual([id]);
+  });
+
+  it("shows how it is mended", () => {
+    const examples = examplesIn(sections.get("Fix") ?? "");
+    expect(examples.length).toBeGreaterThan(0);
+    for (const example of examples) expect(codesIn(example)).not.toContain(id);
+  });
+});
+
+it("the table of all rules is that of the registry", () => {
+  const rows = RULES.map(
+    ({ id, severity, confidence, persona, summary }) =>
+      `| [${id}](${id}.md) | ${severity} | ${confidence} | ${persona} | ${summary} |`,
+  );
+  const table = read("docs/rules/README.md").split("\n");
+  expect(table.filter((line) => line.startsWith("| ["))).toEqual(rows);
+});
+
+/** The text under each heading of the second level. */
+function sectionsOf(text: string): ReadonlyMap<string, string> {
+  const parts = text.split(/^## (.+)\n/m).slice(1);
+  return new Map(parts.flatMap((part, i) => (i % 2 === 0 ? [[part, parts[i + 1] ?? ""]] : [])));
+}
+
+function examplesIn(text: string): readonly string[] {
+  return [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, example]) => example ?? "");
+}
+
+/** Every code that is found in a policy, problems of reading it included, each once. */
+function codesIn(policy: string): readonly string[] {
+  const { findings, unconfirmed } = lintText(withVersion(policy), RULES);
+  expect(unconfirmed).toEqual([]);
+  return [...new Set(findings.map(({ code }) => code))];
+}
