@@ -1,6 +1,8 @@
 import type { Bounds } from "../engine/engine.ts";
 import type { Link, Subject } from "../model/subject.ts";
-import { readPolicy } from "../policy/read-policy.ts";
+import { policyOf } from "../policy/read-policy.ts";
+import { parseDocument } from "../policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import { folderOf, isInside, joinPath } from "./paths.ts";
 import type { Ports } from "./ports.ts";
 import type { FileText } from "./ports.ts";
@@ -16,10 +18,13 @@ export interface Loaded {
 /** A file that cannot be read. */
 export type Unreadable = Extract<FileText, { missing: true } | { unreadable: string }>;
 
-/** Reads documents; the same text gives the same subject. */
+/** Reads documents; the same text gives the same subject, and of another text only what changed is parsed. */
 export class Documents {
   readonly #ports: Ports;
-  readonly #subjects = new Map<string, { readonly text: string; readonly subject: Subject }>();
+  readonly #read = new Map<
+    string,
+    { readonly document: YamlDocument; readonly subject: Subject }
+  >();
 
   constructor(ports: Ports) {
     this.#ports = ports;
@@ -41,10 +46,11 @@ export class Documents {
   }
 
   #subject(path: string, text: string): Subject {
-    const before = this.#subjects.get(path);
-    if (before?.text === text) return before.subject;
-    const subject = readPolicy(text, { file: path });
-    this.#subjects.set(path, { text, subject });
+    const before = this.#read.get(path);
+    if (before?.document.text === text) return before.subject;
+    const document = parseDocument(text, before?.document);
+    const subject = policyOf(document, { file: path });
+    this.#read.set(path, { document, subject });
     return subject;
   }
 
