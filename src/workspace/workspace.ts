@@ -15,7 +15,7 @@ import { documentsOf, kindOf } from "./inspection.ts";
 import type { DocumentKind, Inspection } from "./inspection.ts";
 import { Documents } from "./load.ts";
 import type { Loaded, Unreadable } from "./load.ts";
-import { placedIn } from "./paths.ts";
+import { folderOf, joinPath, placedIn } from "./paths.ts";
 import type { Overlooked, Ports } from "./ports.ts";
 
 /** What is known of one policy: its documents, its engine, what it is judged against. */
@@ -111,8 +111,15 @@ export class Workspace {
   async #inspectScenario(path: string): Promise<Inspection | Unreadable> {
     const loaded = await this.scenario(path);
     if (!("scenario" in loaded)) return loaded;
-    const texts = new Map([[path, loaded.scenario.text]]);
-    return { findings: loaded.findings, unconfirmed: [], links: [path], texts };
+    const { scenario } = loaded;
+    const texts = new Map([[path, scenario.text]]);
+    const policy = scenario.policy && joinPath(folderOf(path), scenario.policy.path, undefined);
+    const links = policy === undefined ? [path] : [path, policy];
+    const found = { unconfirmed: [], links, texts };
+    if (policy === undefined || (await this.exists(policy))) {
+      return { ...found, findings: loaded.findings };
+    }
+    return { ...found, findings: [...loaded.findings, withoutPolicy(scenario)] };
   }
 
   /** Is there such a file? */
@@ -126,4 +133,11 @@ export class Workspace {
     const found = await this.#ports.files.find(folder, isOne, overlooked);
     return found.toSorted();
   }
+}
+
+function withoutPolicy(scenario: Scenario): Finding {
+  const { file, policy } = scenario;
+  const message = `\`${policy?.path ?? ""}\` does not exist; name the policy that the calls are decided by`;
+  const range = scenario.locate({ path: policy?.at ?? [] });
+  return ofProblem({ code: "broken-link", severity: "error", message, range }, file);
 }
