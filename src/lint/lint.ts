@@ -1,7 +1,7 @@
 import type { ToolCall } from "../model/call.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Subject } from "../model/subject.ts";
-import type { Bounds, Engine } from "../engine/engine.ts";
+import type { Bounds, DeadLink, Engine } from "../engine/engine.ts";
 import { contextFor } from "./context.ts";
 import type { LintOptions } from "./options.ts";
 import type { Finding } from "./finding.ts";
