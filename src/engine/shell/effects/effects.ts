@@ -1,4 +1,5 @@
 import type { FileUse } from "../../../model/command.ts";
+import { withoutEnd } from "../ends.ts";
 import type { Sorted } from "../options.ts";
 import { has, mayBeOption, sortWords } from "../options.ts";
 import type { Scene } from "../scene.ts";
@@ -192,15 +193,20 @@ function named(
   scene: Scene,
   tree?: FileUse["tree"],
 ): FileUse | undefined {
-  const name = source.known ? /([^/]*)\/*$/.exec(source.text)?.[1] : undefined;
+  const name = source.known ? lastName(source.text) : undefined;
   const literal = folder === undefined ? "." : folder.known ? folder.text : undefined;
   if (literal === "/dev/null") return undefined;
   if (name !== undefined && literal !== undefined && name !== "" && name !== "." && name !== "..")
-    return placed(`${literal.replace(/\/+$/, "")}/${name}`, "write", scene, tree);
+    return placed(`${withoutEnd(literal, "/")}/${name}`, "write", scene, tree);
   // A source with wildcards or dots in the end may write anything below the folder; one that may be an option, anything.
   return literal === undefined || mayBeOption(source)
     ? { access: "write", paths: [undefined] }
     : placed(literal, "write", scene, "whole");
+}
+
+function lastName(path: string): string {
+  const plain = withoutEnd(path, "/");
+  return plain.slice(plain.lastIndexOf("/") + 1);
 }
 
 function ddEffects(words: readonly ShellWord[], scene: Scene): Effects {
