@@ -3,7 +3,7 @@ import { isList, isObject, own } from "../model/json.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { failed } from "../model/problem.ts";
 import type { Outcome } from "../model/problem.ts";
-import { isInstant } from "../policy/date.ts";
+import { isInstant } from "../model/date.ts";
 
 /** A call of the command line, and the id of the session that it belongs to. */
 export interface GivenCall {

@@ -101,7 +101,7 @@ export function isNamed(rule: Matcher, target: Target, reading: Reading): boolea
 }
 
 /** How the tools and constraints match one target. */
-export function holds(one: Matcher, target: Target, scene: Scene, reading: Reading): Truth {
+function holds(one: Matcher, target: Target, scene: Scene, reading: Reading): Truth {
   if (!isNamed(one, target, reading)) return NO;
   if (target.kind === "hidden") return UNKNOWN;
   if (reading === "narrow" && target.kind === "fetch" && !isWeb(target.url)) return NO;

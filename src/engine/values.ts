@@ -32,7 +32,7 @@ function compileNamed({ name, optional, test }: NamedTest): (object: JsonObject)
 }
 
 /** Compiles one value's test. */
-export function compileValue(test: ValueTest): ValueMatcher {
+function compileValue(test: ValueTest): ValueMatcher {
   const all = keywords(test);
   return (value) => {
     let result: Truth = YES;
