@@ -12,6 +12,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["check", check],
   ["explain", explainCalls],
   ["simulate", simulate],
+  ["tools", tools],
   ["lsp", lsp],
 ]);
 
@@ -47,6 +48,12 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
 function complain(message: string, code: number): number {
   process.stderr.write(`ambit: ${message}\n`);
   return code;
+}
+
+async function tools([what, ...args]: readonly string[]): Promise<number> {
+  if (what !== "sync") throw new Refusal("`ambit tools` needs what to do: `ambit tools sync`", 2);
+  const { toolsSync } = await import("./tools-sync.ts");
+  return toolsSync(args);
 }
 
 async function lsp(args: readonly string[]): Promise<number> {

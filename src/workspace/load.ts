@@ -1,6 +1,9 @@
 import type { Bounds } from "../engine/engine.ts";
 import type { Link, Subject } from "../model/subject.ts";
+import type { ToolFact } from "../model/facts.ts";
+import type { ToolCatalog } from "../model/tool-catalog.ts";
 import { readPolicy } from "../policy/read-policy.ts";
+import { CatalogStore } from "./catalogs.ts";
 import { folderOf, isInside, joinPath } from "./paths.ts";
 import type { Ports } from "./ports.ts";
 import type { FileText } from "./ports.ts";
@@ -11,6 +14,22 @@ export interface Loaded {
   readonly bounds: Bounds;
   readonly root: string;
   readonly links: readonly string[];
+  /** Facts about tools besides those that the documents state. */
+  readonly facts: readonly ToolFact[];
+}
+
+/** A document that was read, and what it was read from. */
+interface ReadDocument {
+  readonly text: string;
+  readonly tools: ToolCatalog;
+  readonly subject: Subject;
+}
+
+/** What holds for all documents of one policy. */
+interface Ground {
+  readonly root: string;
+  readonly tools: ToolCatalog;
+  readonly links: Set<string>;
 }
 
 /** A file that cannot be read. */
@@ -19,46 +38,45 @@ export type Unreadable = Extract<FileText, { missing: true } | { unreadable: str
 /** Reads documents; the same text gives the same subject. */
 export class Documents {
   readonly #ports: Ports;
-  readonly #subjects = new Map<string, { readonly text: string; readonly subject: Subject }>();
+  readonly #catalogs: CatalogStore;
+  readonly #subjects = new Map<string, ReadDocument>();
 
   constructor(ports: Ports) {
     this.#ports = ports;
+    this.#catalogs = new CatalogStore(ports);
   }
 
   /** The document at a path, with all that it extends and is bounded by. Several paths hold together, as with `extends`. */
   async load(paths: readonly string[]): Promise<Loaded | Unreadable> {
-    const links = new Set(paths);
     const all: Bounds[] = [];
     const root = await rootOf(paths[0] ?? "/", this.#ports);
+    const { tools, facts, files } = await this.#catalogs.of(root);
+    const links = new Set([...paths, ...files]);
+    const ground: Ground = { root, tools, links };
     for (const path of paths) {
       const file = await this.#ports.files.read(path);
       if (!("text" in file)) return file;
-      all.push(await this.#bounds(this.#subject(path, file.text), root, links, [path]));
+      all.push(await this.#bounds(this.#subject(path, file.text, tools), ground, [path]));
     }
     const [first, ...others] = all;
     if (first === undefined) return { missing: true };
-    return { bounds: others.reduce(together, first), root, links: [...links] };
+    return { bounds: others.reduce(together, first), root, links: [...links], facts };
   }
 
-  #subject(path: string, text: string): Subject {
+  #subject(path: string, text: string, tools: ToolCatalog): Subject {
     const before = this.#subjects.get(path);
-    if (before?.text === text) return before.subject;
-    const subject = readPolicy(text, { file: path });
-    this.#subjects.set(path, { text, subject });
+    if (before?.text === text && before.tools === tools) return before.subject;
+    const subject = readPolicy(text, { file: path, tools });
+    this.#subjects.set(path, { text, tools, subject });
     return subject;
   }
 
-  async #bounds(
-    main: Subject,
-    root: string,
-    links: Set<string>,
-    chain: readonly string[],
-  ): Promise<Bounds> {
+  async #bounds(main: Subject, ground: Ground, chain: readonly string[]): Promise<Bounds> {
     const extended: Subject[] = [];
     const ceilings: Bounds[] = [];
     let failure: string | undefined;
     for (const link of main.extends) {
-      const linked = await this.#follow(link, main, root, links, chain);
+      const linked = await this.#follow(link, main, ground, chain);
       if (typeof linked === "string") failure ??= linked;
       else {
         extended.push(linked.main, ...linked.extended);
@@ -67,7 +85,7 @@ export class Documents {
       }
     }
     for (const link of main.ceilings) {
-      const linked = await this.#follow(link, main, root, links, chain);
+      const linked = await this.#follow(link, main, ground, chain);
       if (typeof linked === "string") failure ??= linked;
       else ceilings.push(linked);
     }
@@ -78,8 +96,7 @@ export class Documents {
   async #follow(
     link: Link,
     from: Subject,
-    root: string,
-    links: Set<string>,
+    { root, tools, links }: Ground,
     chain: readonly string[],
   ): Promise<Bounds | string> {
     const { files, home } = this.#ports;
@@ -96,7 +113,8 @@ export class Documents {
     const file = await files.read(path);
     if ("missing" in file) return `\`${link.path}\` does not exist`;
     if ("unreadable" in file) return `\`${link.path}\` cannot be read: ${file.unreadable}`;
-    return this.#bounds(this.#subject(path, file.text), root, links, [...chain, path]);
+    const subject = this.#subject(path, file.text, tools);
+    return this.#bounds(subject, { root, tools, links }, [...chain, path]);
   }
 }
 
