@@ -2,7 +2,9 @@ import type { Bounds } from "../engine/engine.ts";
 import type { Link, Subject } from "../model/subject.ts";
 import type { ToolFact } from "../model/facts.ts";
 import type { ToolCatalog } from "../model/tool-catalog.ts";
-import { readPolicy } from "../policy/read-policy.ts";
+import { policyOf } from "../policy/read-policy.ts";
+import { parseDocument } from "../policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import { CatalogStore } from "./catalogs.ts";
 import { folderOf, isInside, joinPath } from "./paths.ts";
 import type { Ports } from "./ports.ts";
@@ -20,7 +22,7 @@ export interface Loaded {
 
 /** A document that was read, and what it was read from. */
 interface ReadDocument {
-  readonly text: string;
+  readonly document: YamlDocument;
   readonly tools: ToolCatalog;
   readonly subject: Subject;
 }
@@ -35,11 +37,11 @@ interface Ground {
 /** A file that cannot be read. */
 export type Unreadable = Extract<FileText, { missing: true } | { unreadable: string }>;
 
-/** Reads documents; the same text gives the same subject. */
+/** Reads documents; the same text gives the same subject, and of another text only what changed is parsed. */
 export class Documents {
   readonly #ports: Ports;
   readonly #catalogs: CatalogStore;
-  readonly #subjects = new Map<string, ReadDocument>();
+  readonly #read = new Map<string, ReadDocument>();
 
   constructor(ports: Ports) {
     this.#ports = ports;
@@ -64,10 +66,12 @@ export class Documents {
   }
 
   #subject(path: string, text: string, tools: ToolCatalog): Subject {
-    const before = this.#subjects.get(path);
-    if (before?.text === text && before.tools === tools) return before.subject;
-    const subject = readPolicy(text, { file: path, tools });
-    this.#subjects.set(path, { text, tools, subject });
+    const before = this.#read.get(path);
+    const same = before?.document.text === text;
+    if (same && before.tools === tools) return before.subject;
+    const document = same ? before.document : parseDocument(text, before?.document);
+    const subject = policyOf(document, { file: path, tools });
+    this.#read.set(path, { document, tools, subject });
     return subject;
   }
 

@@ -15,7 +15,8 @@ import { documentsOf, kindOf } from "./inspection.ts";
 import type { DocumentKind, Inspection } from "./inspection.ts";
 import { Documents } from "./load.ts";
 import type { Loaded, Unreadable } from "./load.ts";
-import type { Ports } from "./ports.ts";
+import { placedIn } from "./paths.ts";
+import type { Overlooked, Ports } from "./ports.ts";
 
 /** What is known of one policy: its documents, its engine, what it is judged against. */
 export interface LoadedPolicy extends Loaded {
@@ -62,13 +63,13 @@ export class Workspace {
   /** A call with all that a caller may leave out filled in. */
   place(call: ToolCall, policy: Loaded): ToolCall {
     const { home } = this.#ports;
-    const workspace = call.context?.workspace ?? policy.root;
+    const { workspace = policy.root, cwd } = call.context ?? {};
     const context = {
       workspace,
-      cwd: workspace,
       dialect: "bash",
       ...(home === undefined ? {} : { home }),
       ...call.context,
+      cwd: cwd === undefined ? workspace : placedIn(workspace, cwd, home),
     };
     return { session: { seen: [] }, now: this.#ports.now(), ...call, context };
   }
@@ -125,8 +126,9 @@ export class Workspace {
   }
 
   /** The policies and scenarios below a folder, sorted. */
-  async documents(folder: string): Promise<readonly string[]> {
-    const found = await this.#ports.files.find(folder, (path) => kindOf(path) !== undefined);
+  async documents(folder: string, overlooked?: Overlooked): Promise<readonly string[]> {
+    const isOne = (path: string): boolean => kindOf(path) !== undefined;
+    const found = await this.#ports.files.find(folder, isOne, overlooked);
     return found.toSorted();
   }
 }

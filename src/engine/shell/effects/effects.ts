@@ -32,8 +32,13 @@ export function effectsOfCommand(
   if (entry.loose) return { files: [], known: true, understood: true };
   const sorted = sortWords(program === "jq" ? withoutNamedValues(rest) : rest, entry.grammar);
   const files = [...optionFiles(sorted, scene), ...operandFiles(program, entry, sorted, scene)];
-  const known = sorted.clear && !runsMore(entry, sorted);
+  const known = sorted.clear && !runsMore(entry, sorted) && rest.every(isSettled);
   return { files: present(files), known, understood: known };
+}
+
+/** Is it known which file the word names, or in which folder those lie that it does? */
+function isSettled({ known, glob }: ShellWord): boolean {
+  return known || glob !== undefined;
 }
 
 function present(files: readonly (FileUse | undefined)[]): readonly FileUse[] {
