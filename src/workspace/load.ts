@@ -1,8 +1,11 @@
 import type { Bounds, DeadLink } from "../engine/engine.ts";
 import type { Link, Subject } from "../model/subject.ts";
+import type { ToolFact } from "../model/facts.ts";
+import type { ToolCatalog } from "../model/tool-catalog.ts";
 import { policyOf } from "../policy/read-policy.ts";
 import { parseDocument } from "../policy/yaml/parse-document.ts";
 import type { YamlDocument } from "../policy/yaml/parse-document.ts";
+import { CatalogStore } from "./catalogs.ts";
 import { folderOf, isInside, joinPath } from "./paths.ts";
 import type { Ports } from "./ports.ts";
 import type { FileText } from "./ports.ts";
@@ -13,6 +16,22 @@ export interface Loaded {
   readonly bounds: Bounds;
   readonly root: string;
   readonly links: readonly string[];
+  /** Facts about tools besides those that the documents state. */
+  readonly facts: readonly ToolFact[];
+}
+
+/** A document that was read, and what it was read from. */
+interface ReadDocument {
+  readonly document: YamlDocument;
+  readonly tools: ToolCatalog;
+  readonly subject: Subject;
+}
+
+/** What holds for all documents of one policy. */
+interface Ground {
+  readonly root: string;
+  readonly tools: ToolCatalog;
+  readonly links: Set<string>;
 }
 
 /** A file that cannot be read. */
@@ -21,50 +40,47 @@ export type Unreadable = Extract<FileText, { missing: true } | { unreadable: str
 /** Reads documents; the same text gives the same subject, and of another text only what changed is parsed. */
 export class Documents {
   readonly #ports: Ports;
-  readonly #read = new Map<
-    string,
-    { readonly document: YamlDocument; readonly subject: Subject }
-  >();
+  readonly #catalogs: CatalogStore;
+  readonly #read = new Map<string, ReadDocument>();
 
   constructor(ports: Ports) {
     this.#ports = ports;
+    this.#catalogs = new CatalogStore(ports);
   }
 
   /** The document at a path, with all that it extends and is bounded by. Several paths hold together, as with `extends`. */
   async load(paths: readonly string[]): Promise<Loaded | Unreadable> {
-    const links = new Set(paths);
     const all: Bounds[] = [];
     const root = await rootOf(paths[0] ?? "/", this.#ports);
+    const { tools, facts, files } = await this.#catalogs.of(root);
+    const links = new Set([...paths, ...files]);
+    const ground: Ground = { root, tools, links };
     for (const path of paths) {
       const file = await this.#ports.files.read(path);
       if (!("text" in file)) return file;
-      all.push(await this.#bounds(this.#subject(path, file.text), root, links, [path]));
+      all.push(await this.#bounds(this.#subject(path, file.text, tools), ground, [path]));
     }
     const [first, ...others] = all;
     if (first === undefined) return { missing: true };
-    return { bounds: others.reduce(together, first), root, links: [...links] };
+    return { bounds: others.reduce(together, first), root, links: [...links], facts };
   }
 
-  #subject(path: string, text: string): Subject {
+  #subject(path: string, text: string, tools: ToolCatalog): Subject {
     const before = this.#read.get(path);
-    if (before?.document.text === text) return before.subject;
-    const document = parseDocument(text, before?.document);
-    const subject = policyOf(document, { file: path });
-    this.#read.set(path, { document, subject });
+    const same = before?.document.text === text;
+    if (same && before.tools === tools) return before.subject;
+    const document = same ? before.document : parseDocument(text, before?.document);
+    const subject = policyOf(document, { file: path, tools });
+    this.#read.set(path, { document, tools, subject });
     return subject;
   }
 
-  async #bounds(
-    main: Subject,
-    root: string,
-    links: Set<string>,
-    chain: readonly string[],
-  ): Promise<Bounds> {
+  async #bounds(main: Subject, ground: Ground, chain: readonly string[]): Promise<Bounds> {
     const extended: Subject[] = [];
     const ceilings: Bounds[] = [];
     const deadLinks: DeadLink[] = [];
     for (const link of main.extends) {
-      const linked = await this.#follow(link, main, root, links, chain);
+      const linked = await this.#follow(link, main, ground, chain);
       const reason = whyDead(link, linked);
       if (reason !== undefined) deadLinks.push({ at: link.at, reason });
       if (typeof linked === "string") continue;
@@ -72,7 +88,7 @@ export class Documents {
       ceilings.push(...linked.ceilings);
     }
     for (const link of main.ceilings) {
-      const linked = await this.#follow(link, main, root, links, chain);
+      const linked = await this.#follow(link, main, ground, chain);
       const reason = whyDead(link, linked);
       if (reason !== undefined) deadLinks.push({ at: link.at, reason });
       if (typeof linked !== "string") ceilings.push(linked);
@@ -86,8 +102,7 @@ export class Documents {
   async #follow(
     link: Link,
     from: Subject,
-    root: string,
-    links: Set<string>,
+    { root, tools, links }: Ground,
     chain: readonly string[],
   ): Promise<Bounds | string> {
     const { files, home } = this.#ports;
@@ -104,7 +119,8 @@ export class Documents {
     const file = await files.read(path);
     if ("missing" in file) return `\`${link.path}\` does not exist`;
     if ("unreadable" in file) return `\`${link.path}\` cannot be read: ${file.unreadable}`;
-    return this.#bounds(this.#subject(path, file.text), root, links, [...chain, path]);
+    const subject = this.#subject(path, file.text, tools);
+    return this.#bounds(subject, { root, tools, links }, [...chain, path]);
   }
 }
 

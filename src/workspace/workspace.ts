@@ -45,7 +45,8 @@ export class Workspace {
   /** A policy, ready to decide; several paths hold together, as with `extends`. */
   async policy(paths: readonly string[]): Promise<LoadedPolicy | Unreadable> {
     const loaded = await this.#documents.load(paths);
-    return "bounds" in loaded ? { ...loaded, engine: compile(loaded.bounds, this.#world) } : loaded;
+    if (!("bounds" in loaded)) return loaded;
+    return { ...loaded, engine: compile(loaded.bounds, this.#worldOf(loaded)) };
   }
 
   /** Everything found in a policy; and what a test must see: witnesses that the engine did not confirm. */
@@ -53,7 +54,7 @@ export class Workspace {
     const placed = (call: ToolCall): ToolCall => this.place(call, policy);
     return lint(policy.bounds, policy.engine, {
       rules: RULES,
-      world: this.#world,
+      world: this.#worldOf(policy),
       now: this.#ports.now(),
       placed,
     });
@@ -106,6 +107,10 @@ export class Workspace {
     if (!("engine" in policy)) return policy;
     const texts = new Map(documentsOf(policy.bounds).map(({ file, text }) => [file, text]));
     return { ...this.check(policy), links: policy.links, texts };
+  }
+
+  #worldOf({ facts }: Loaded): World {
+    return { ...this.#world, facts };
   }
 
   async #inspectScenario(path: string): Promise<Inspection | Unreadable> {
