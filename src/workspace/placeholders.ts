@@ -14,7 +14,7 @@ export interface Placeholder {
 }
 
 /** The placeholders of a definition, each once; an error names one that is not known. */
-export function placeholdersOf(launch: Launch): Outcome<readonly Placeholder[]> {
+function placeholdersOf(launch: Launch): Outcome<readonly Placeholder[]> {
   const found = new Map<string, Placeholder>();
   for (const text of textsOf(launch)) {
     for (const [source, inner = ""] of text.matchAll(PLACEHOLDER)) {
@@ -28,7 +28,7 @@ export function placeholdersOf(launch: Launch): Outcome<readonly Placeholder[]> 
 }
 
 /** A definition with its placeholders replaced, once: what a value holds is not looked at again. */
-export function fillIn(launch: Launch, valueOf: (source: string) => string): Launch {
+function fillIn(launch: Launch, valueOf: (source: string) => string): Launch {
   const fill = (text: string): string => text.replace(PLACEHOLDER, valueOf);
   const fillMap = (texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
     new Map([...texts].map(([name, text]) => [name, fill(text)]));
