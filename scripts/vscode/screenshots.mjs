@@ -12,6 +12,7 @@ import {
   openFile,
   runCommand,
   screenshot,
+  useTheme,
   waitForSquiggle,
 } from "./driver.mjs";
 import { openWorkbench } from "./host.mjs";
@@ -44,8 +45,13 @@ const pictures = {
     await runCommand(page, "View: Toggle Primary Side Bar Visibility");
     await openFile(page, "release.ambit-scenario.yaml");
     await runCommand(page, "Ambit: Simulate Agent");
-    await page.locator('.tab[data-resource-name="release.ambit-simulation"]').waitFor();
+    const frame = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await frame.locator(".call").nth(6).click();
+    await frame.locator("div.details").waitFor();
   },
+  "simulation-dark.png": ({ page }) => useTheme(page, "dark"),
+  "simulation-contrast.png": ({ page }) => useTheme(page, "hc-dark"),
+  "simulation-contrast-light.png": ({ page }) => useTheme(page, "hc-light"),
 };
 
 const workbench = await openWorkbench({
