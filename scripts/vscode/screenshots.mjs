@@ -3,6 +3,7 @@
  *
  *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR]
  */
+import { cpSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import {
@@ -15,6 +16,7 @@ import {
   useTheme,
   waitForSquiggle,
 } from "./driver.mjs";
+import { temporaryFolder } from "./cleanup.mjs";
 import { openWorkbench } from "./host.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -54,8 +56,12 @@ const pictures = {
   "simulation-contrast-light.png": ({ page }) => useTheme(page, "hc-light"),
 };
 
+// A copy: the pictures show paths, and nobody's own are to be in them.
+const temporary = temporaryFolder("pictures");
+const folder = path.join(temporary.dir, "shop");
+cpSync(path.resolve(values.folder), folder, { recursive: true });
 const workbench = await openWorkbench({
-  folder: values.folder,
+  folder,
   extensionDevelopmentPath: [path.resolve(values.extension)],
   scale: 2,
   settings: {
@@ -74,4 +80,5 @@ try {
   }
 } finally {
   await workbench.close();
+  temporary.remove();
 }

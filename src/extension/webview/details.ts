@@ -33,25 +33,23 @@ function section(title: string, items: readonly Node[]): readonly Node[] {
 }
 
 function partOf({ call, decision, by, views }: ShownPart): Node {
-  const also =
-    views.length === 0 ? [] : [make("span", { class: "why", holds: ["also counts as"] })];
+  const none = decision === "allow" ? " needs no grant" : " no rule grants it";
   return make("li", {
     attributes: { role: "listitem" },
     holds: [
       make("span", { class: `decision ${decision}`, holds: [decision] }),
       " ",
       make("code", { holds: [call] }),
-      ...(by.length === 0 ? [] : [make("span", { class: "why", holds: [` by ${by.join(", ")}`] })]),
-      ...(also.length === 0
-        ? []
-        : [
-            make("div", {
-              class: "views",
-              holds: [...also, ...views.flatMap((view) => [" ", make("code", { holds: [view] })])],
-            }),
-          ]),
+      make("span", { class: "why", holds: [by.length === 0 ? none : ` by ${by.join(", ")}`] }),
+      ...(views.length === 0 ? [] : [viewsOf(views)]),
     ],
   });
+}
+
+function viewsOf(views: readonly string[]): Node {
+  const also = make("span", { class: "why", holds: ["also counts as"] });
+  const codes = views.flatMap((view) => [" ", make("code", { holds: [view] })]);
+  return make("div", { class: "views", holds: [also, ...codes] });
 }
 
 function ruleOf({ rule, why }: ConsideredRule, { rule: go }: Actions): Node {
