@@ -119,6 +119,9 @@ export default tseslint.config(
   {
     files: ["test/**/*.ts"],
     rules: {
+      "max-lines": "off",
+      "no-console": "off",
+      "@typescript-eslint/no-misused-spread": "off",
       // Test data is known to be there, and describe/it take async functions.
       "@typescript-eslint/no-floating-promises": "off",
       "@typescript-eslint/no-unsafe-argument": "off",

@@ -6,7 +6,7 @@ const shared = {
   isolate: false,
   pool: "threads",
   // With the full numbers of `npm test` one property takes minutes.
-  testTimeout: process.env["AMBIT_PROPERTY_RUNS"] === undefined ? 30_000 : 600_000,
+  testTimeout: process.env["AMBIT_PROPERTY_RUNS"] === undefined ? 120_000 : 600_000,
 } as const;
 
 export default defineConfig({

@@ -1,8 +1,10 @@
-import { diskFiles } from "../host/files.ts";
+import { kindOfPath } from "../host/files.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { Persona } from "../lint/rule.ts";
 import type { Severity } from "../model/problem.ts";
+import { shown } from "../model/shown.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { toJson } from "./json.ts";
 import { fromCommandLine, openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { Places } from "./places.ts";
@@ -23,41 +25,66 @@ export async function check(args: readonly string[]): Promise<number> {
   const failOn = oneOf("fail-on", values["fail-on"], [...SEVERITIES, "never"]);
   const persona = oneOf("persona", values.persona, PERSONAS);
   const workspace = await openWorkspace();
-  const files = await documentsUnder(workspace, positionals.length === 0 ? ["."] : positionals);
+  const unread = new Unread();
+  const files = await documentsUnder(
+    workspace,
+    positionals.length === 0 ? ["."] : positionals,
+    unread,
+  );
   const texts = new Map<string, string>();
   const findings: Finding[] = [];
-  for (const file of files) {
+  let read = 0;
+  for (const [file, given] of files) {
     const found = await workspace.inspect(file);
-    if (!("findings" in found))
-      throw new Refusal(
-        `\`${file}\` cannot be read: ${"missing" in found ? "there is no such file" : found.unreadable}`,
-        3,
-      );
+    if (!("findings" in found)) {
+      unread.add(given, "missing" in found ? "there is no such file" : found.unreadable);
+      continue;
+    }
+    read++;
     for (const [name, text] of found.texts) texts.set(name, text);
     findings.push(...found.findings.filter(({ persona: whose }) => concerns(whose, persona)));
   }
   const places = new Places((file) => texts.get(file) ?? "");
   process.stdout.write(
     format === "json"
-      ? asJson(findings, places, files.length)
-      : printFindings(findings, places, files.length),
+      ? asJson(findings, places, read)
+      : printFindings(findings, places, read, process.stdout),
   );
+  if (unread.count > 0) return 3;
   return findings.some(({ severity }) => reaches(severity, failOn)) ? 1 : 0;
 }
 
+/** What could not be read: told at once, and the rest is checked all the same. */
+class Unread {
+  count = 0;
+
+  add(path: string, why: string): void {
+    this.count++;
+    process.stderr.write(`ambit: \`${shown(path)}\` cannot be read: ${shown(why)}\n`);
+  }
+}
+
+/** The documents by absolute path, each with the words to name it by. */
 async function documentsUnder(
   workspace: Workspace,
   paths: readonly string[],
-): Promise<readonly string[]> {
-  const found: string[] = [];
+  unread: Unread,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
   for (const given of paths) {
     const path = fromCommandLine(given);
-    if (!(await diskFiles.exists(path))) throw new Refusal(`there is no \`${given}\``, 3);
-    const below = await workspace.documents(path);
-    if (below.length > 0) found.push(...below);
-    else if (/\.ya?ml$/.test(path)) found.push(path);
+    const kind = await kindOfPath(path);
+    if (kind === undefined) throw new Refusal(`there is no \`${given}\``, 3);
+    if (kind === "file") {
+      if (!/\.ya?ml$/.test(path))
+        throw new Refusal(`\`${given}\` is no policy or scenario, which are \`.yaml\` files`, 3);
+      found.set(path, given);
+      continue;
+    }
+    const below = await workspace.documents(path, (folder, why) => unread.add(folder, why));
+    for (const file of below) found.set(file, file);
   }
-  return [...new Set(found)];
+  return found;
 }
 
 function concerns(persona: Persona, wanted: Persona): boolean {
@@ -92,5 +119,5 @@ function asJson(findings: readonly Finding[], places: Places, files: number): st
       ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, safe }) => ({ title, safe })) }),
     };
   });
-  return `${JSON.stringify({ findings: rows, files }, null, 2)}\n`;
+  return `${toJson({ findings: rows, files }, 2)}\n`;
 }

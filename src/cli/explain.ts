@@ -7,9 +7,9 @@ import type { LoadedPolicy, Workspace } from "../workspace/workspace.ts";
 import { isDecision, readCall } from "./call.ts";
 import type { GivenCall } from "./call.ts";
 import { explanationJson } from "./explanation-json.ts";
-import { fromCommandLine, openPolicy, openWorkspace } from "./open.ts";
+import { folderOption, openPolicy, openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
-import { clausePlaces } from "./places.ts";
+import { clausePlaces, documentPlaces } from "./places.ts";
 import { printExplanation } from "./print-explanation.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -35,11 +35,17 @@ export async function explainCalls(args: readonly string[]): Promise<number> {
   const workspace = await openWorkspace();
   const policy = await openPolicy(workspace, policies);
   const places = clausePlaces(policy);
-  const explained = explainAll(calls, workspace, policy, values.folder);
+  const documents = documentPlaces(policy);
+  const explained = explainAll(calls, workspace, policy, await folderOption(values.folder));
   for (const { call, explanation, problems } of explained) {
     const print = format === "json" ? explanationJson : printExplanation;
     process.stdout.write(
-      print(call, { ...explanation, problems: [...explanation.problems, ...problems] }, places),
+      print(
+        call,
+        { ...explanation, problems: [...explanation.problems, ...problems] },
+        places,
+        documents,
+      ),
     );
   }
   return expect !== undefined &&
@@ -49,14 +55,27 @@ export async function explainCalls(args: readonly string[]): Promise<number> {
 }
 
 async function readCalls(given: string): Promise<readonly GivenCall[]> {
-  const lines = given === "-" ? (await streamText(process.stdin)).split("\n") : [given];
-  return lines.flatMap((line, at) => {
+  if (given === "-" && process.stdin.isTTY)
+    process.stderr.write("ambit: reading calls from the terminal, one a line; end with ctrl-d\n");
+  const lines = given === "-" ? (await standardInput()).split("\n") : [given];
+  const calls = lines.flatMap((line, at) => {
     if (given === "-" && line.trim() === "") return [];
     const call = readCall(line);
     if (failed(call))
       throw new Refusal(given === "-" ? `line ${at + 1}: ${call.error}` : call.error, 3);
     return [call.value];
   });
+  // Not 0: a check that was given nothing has found nothing out.
+  if (calls.length === 0) throw new Refusal("standard input holds no call", 3);
+  return calls;
+}
+
+async function standardInput(): Promise<string> {
+  try {
+    return (await streamText(process.stdin)).replace(/^\ufeff/, "");
+  } catch (error) {
+    throw new Refusal(`standard input cannot be read: ${String(error)}`, 3);
+  }
 }
 
 interface Explained {
@@ -82,7 +101,7 @@ function explainAll(
         ...call,
         ...(known ? { session: { seen } } : {}),
         context: {
-          ...(folder === undefined ? {} : { workspace: fromCommandLine(folder) }),
+          ...(folder === undefined ? {} : { workspace: folder }),
           ...call.context,
         },
       },

@@ -1,16 +1,18 @@
 import type { Explanation } from "../engine/explain.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
-import type { ClausePlaces } from "./places.ts";
+import { toJson } from "./json.ts";
+import type { ClausePlaces, Places } from "./places.ts";
 
 /** One line of JSON for one call; the names are stable. */
 export function explanationJson(
   _call: ToolCall,
   explanation: Explanation,
   places: ClausePlaces,
+  documents: Places,
 ): string {
   const { decision, rules, considered, parts, problems } = explanation;
-  return `${JSON.stringify({
+  const line = {
     decision,
     rules: rules.map((rule) => ruleJson(rule, places)),
     considered: considered.map(({ clause, matched, why }) => ({
@@ -19,9 +21,20 @@ export function explanationJson(
       why,
       ...places(clause),
     })),
-    parts: parts.map((part) => ({ ...part, rules: part.rules.map(({ id }) => id) })),
-    problems,
-  })}\n`;
+    parts: parts.map(({ tool, args, decision: own, rules: by, views }) => ({
+      tool,
+      args,
+      decision: own,
+      rules: by.map(({ id }) => id),
+      views: views.map((view) => ({ tool: view.tool, args: view.args })),
+    })),
+    problems: problems.map(({ code, message, at }) => {
+      if (at === undefined) return { code, message };
+      const { file, line: row } = documents.of(at.file, at.range);
+      return { code, message, file, line: row };
+    }),
+  };
+  return `${toJson(line)}\n`;
 }
 
 /** A rule in JSON. */

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 
-import { diskFiles, slashed } from "../host/files.ts";
+import { diskFiles, kindOfPath, slashed } from "../host/files.ts";
 import { loadGrammars } from "../host/grammars.ts";
 import { diskResolver } from "../host/resolver.ts";
 import type { Ports } from "../workspace/ports.ts";
@@ -31,8 +31,21 @@ export async function openPolicy(
   workspace: Workspace,
   paths: readonly string[],
 ): Promise<LoadedPolicy> {
+  for (const path of paths) {
+    const file = await diskFiles.read(fromCommandLine(path));
+    if ("text" in file) continue;
+    const why = "missing" in file ? "there is no such file" : file.unreadable;
+    throw new Refusal(`the policy \`${path}\` cannot be read: ${why}`, 3);
+  }
   const loaded = await workspace.policy(paths.map(fromCommandLine));
   if ("engine" in loaded) return loaded;
-  const why = "missing" in loaded ? "there is no such file" : loaded.unreadable;
-  throw new Refusal(`the policy \`${paths.join("`, `")}\` cannot be read: ${why}`, 3);
+  throw new Refusal(`the policy \`${paths.join("`, `")}\` cannot be read`, 3);
+}
+
+/** The folder of `--folder`; throws a `Refusal` where there is none. */
+export async function folderOption(given: string | undefined): Promise<string | undefined> {
+  if (given === undefined) return undefined;
+  const folder = fromCommandLine(given);
+  if ((await kindOfPath(folder)) === "folder") return folder;
+  throw new Refusal(`there is no folder \`${given}\``, 3);
 }

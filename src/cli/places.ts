@@ -74,9 +74,13 @@ export type ClausePlaces = (clause: Clause) => PrintedPlace;
 
 /** Looks up rules of a policy, whichever of its documents they stand in. */
 export function clausePlaces(policy: Loaded): ClausePlaces {
+  const places = documentPlaces(policy);
   const subjects = documentsOf(policy.bounds);
-  const places = new Places(
-    (file) => subjects.find((subject) => subject.file === file)?.text ?? "",
-  );
   return (clause) => places.ofClause(clause, subjects);
+}
+
+/** Looks up ranges in the documents of a policy. */
+export function documentPlaces(policy: Loaded): Places {
+  const texts = new Map(documentsOf(policy.bounds).map(({ file, text }) => [file, text]));
+  return new Places((file) => texts.get(file) ?? "");
 }

@@ -1,7 +1,7 @@
 import type { Explanation } from "../engine/explain.ts";
 import type { Decision, ToolCall } from "../model/call.ts";
 import { shown } from "../model/shown.ts";
-import type { ClausePlaces } from "./places.ts";
+import type { ClausePlaces, Places } from "./places.ts";
 import { styleFor } from "./style.ts";
 import type { Style } from "./style.ts";
 import { callWords } from "../workspace/words.ts";
@@ -11,12 +11,16 @@ export function printExplanation(
   call: ToolCall,
   explanation: Explanation,
   places: ClausePlaces,
+  documents: Places,
 ): string {
   const style = styleFor(process.stdout);
   const { decision, rules, considered, parts, problems } = explanation;
   const lines = [`${decisionWord(decision, style)} ${style.bold(callWords(call))}`];
-  for (const { message, code } of problems)
-    lines.push(`  ${style.dim(`${shown(message)} [${code}]`)}`);
+  for (const { message, code, at } of problems) {
+    const place = at && documents.of(at.file, at.range);
+    const where = place === undefined ? "" : ` at ${shown(place.file)}:${place.line}`;
+    lines.push(`  ${style.dim(`${shown(message)}${where} [${code}]`)}`);
+  }
   for (const rule of rules) {
     const { file, line } = places(rule);
     lines.push(

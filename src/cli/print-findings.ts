@@ -7,8 +7,13 @@ import type { Style } from "./style.ts";
 import { callWords, count } from "../workspace/words.ts";
 
 /** Findings for people: the place, what it is, the line, a call that shows it; and a sum. */
-export function printFindings(findings: readonly Finding[], places: Places, files: number): string {
-  const style = styleFor(process.stdout);
+export function printFindings(
+  findings: readonly Finding[],
+  places: Places,
+  files: number,
+  stream: NodeJS.WriteStream,
+): string {
+  const style = styleFor(stream);
   const blocks = findings.map((finding) => block(finding, places, style));
   return [...blocks, sum(findings, files, style), ""].join("\n");
 }
@@ -18,13 +23,15 @@ function block(finding: Finding, places: Places, style: Style): string {
   const head = `${style.bold(`${shown(file)}:${line}:${column}`)} ${colour(style, finding.severity)(finding.severity)} ${shown(finding.message)} ${style.dim(`[${finding.code}]`)}`;
   const gutter = String(line).padStart(5);
   const source = places.lineText(finding.file, finding.range);
-  const width = Math.max((endLine === line ? endColumn : source.length + 1) - column, 1);
+  const before = columns(source.slice(0, column - 1));
+  const marked = source.slice(column - 1, endLine === line ? endColumn - 1 : undefined);
+  const width = Math.min(Math.max(columns(marked), 1), MOST_COLUMNS - before);
   const lines = [
     head,
-    `${style.dim(`${gutter} |`)} ${shownShort(source, 160)}`,
-    ...(column <= 150
+    `${style.dim(`${gutter} |`)} ${shownShort(source, MOST_COLUMNS)}`,
+    ...(width > 0
       ? [
-          `${style.dim("      |")} ${" ".repeat(column - 1)}${colour(style, finding.severity)("^".repeat(Math.min(width, 100)))}`,
+          `${style.dim("      |")} ${" ".repeat(before)}${colour(style, finding.severity)("^".repeat(width))}`,
         ]
       : []),
   ];
@@ -38,6 +45,22 @@ function block(finding: Finding, places: Places, style: Style): string {
     lines.push(`${style.dim("      =")} fix${fix.safe ? "" : " (to review)"}: ${shown(fix.title)}`);
   return `${lines.join("\n")}\n`;
 }
+
+/** Lines are cut here. */
+const MOST_COLUMNS = 160;
+
+/** The columns that a text takes once unseen characters are written out; Chinese, Japanese and Korean characters take two each. */
+function columns(text: string): number {
+  const line = shown(text.slice(0, MOST_COLUMNS + 1));
+  return (
+    Array.from(line).length +
+    (line.match(WIDE)?.length ?? 0) -
+    (line.match(/\p{Mn}/gu)?.length ?? 0)
+  );
+}
+
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/gu;
 
 function colour(style: Style, severity: Severity): (text: string) => string {
   switch (severity) {

@@ -5,7 +5,8 @@ import { folderOf, joinPath } from "../workspace/paths.ts";
 import { callWords, count, reasonWords } from "../workspace/words.ts";
 import type { LoadedScenario, Workspace } from "../workspace/workspace.ts";
 import { ruleJson } from "./explanation-json.ts";
-import { fromCommandLine, openPolicy, openWorkspace } from "./open.ts";
+import { toJson } from "./json.ts";
+import { folderOption, fromCommandLine, openPolicy, openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { clausePlaces, Places } from "./places.ts";
 import type { ClausePlaces } from "./places.ts";
@@ -30,7 +31,8 @@ export async function simulate(args: readonly string[]): Promise<number> {
   const workspace = await openWorkspace();
   const { scenario, findings } = await openScenario(workspace, path, file);
   if (findings.length > 0) {
-    process.stderr.write(printFindings(findings, new Places(() => scenario.text), 1));
+    const places = new Places(() => scenario.text);
+    process.stderr.write(printFindings(findings, places, 1, process.stderr));
     if (scenario.broken) return 3;
   }
   const own = scenario.policy && joinPath(folderOf(path), scenario.policy.path, undefined);
@@ -39,7 +41,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
     throw new Refusal("the scenario names no policy; name one with `--policy FILE`", 2);
   }
   const policy = await openPolicy(workspace, named);
-  const root = values.folder === undefined ? policy.root : fromCommandLine(values.folder);
+  const root = (await folderOption(values.folder)) ?? policy.root;
   const result = workspace.simulate(scenario, { ...policy, root });
   const places = clausePlaces(policy);
   process.stdout.write(
@@ -70,7 +72,7 @@ function asJson(result: SessionResult, places: ClausePlaces): string {
     ...(expect === undefined ? {} : { expect }),
     rules: verdict.rules.map((rule) => ruleJson(rule, places)),
   }));
-  return `${JSON.stringify({ steps, counts: result.counts }, null, 2)}\n`;
+  return `${toJson({ steps, counts: result.counts }, 2)}\n`;
 }
 
 function asText(name: string | undefined, result: SessionResult, places: ClausePlaces): string {

@@ -10,8 +10,9 @@ export interface Style {
 
 /** Colour only on a terminal; `NO_COLOR` is honoured, `FORCE_COLOR` too. */
 export function styleFor(stream: NodeJS.WriteStream): Style {
-  const { NO_COLOR: off = "", FORCE_COLOR: on = "" } = process.env;
-  const colour = off === "" && (on !== "" ? on !== "0" : stream.isTTY);
+  const { NO_COLOR: off = "", FORCE_COLOR: on = "", TERM: terminal } = process.env;
+  const wanted = on !== "" ? on !== "0" : stream.isTTY && terminal !== "dumb";
+  const colour = off === "" && wanted;
   const code =
     (start: number, end: number) =>
     (text: string): string =>

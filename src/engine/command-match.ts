@@ -2,10 +2,11 @@ import type { Command, Word } from "../model/command.ts";
 import type { CommandChoice, CommandPattern, PatternWord } from "../model/command-pattern.ts";
 import { globMatches, hasStar } from "../model/glob.ts";
 import { cutEnd, foldCase } from "./fold.ts";
+import { lazy } from "./lazy.ts";
 import { longNameOf } from "./option-names.ts";
 import { toSegments } from "./paths.ts";
 import type { Truth } from "./truth.ts";
-import { NO, truth, YES } from "./truth.ts";
+import { truth } from "./truth.ts";
 
 /** What command patterns need of the call: where the workspace and the home are. */
 export interface CommandGround {
@@ -18,16 +19,16 @@ export interface CommandMatcher {
   /** Word by word to the end. */
   narrow(command: Command, ground: CommandGround): Truth;
   /** As a prefix; options may stand anywhere and be spelled otherwise. */
-  wide(command: Command): Truth;
+  wide(command: Command, ground: CommandGround): Truth;
 }
 
 /** Compiles one pattern. */
 export function compileCommand(pattern: CommandPattern): CommandMatcher {
-  const wides = pattern.choices.map(compileWide);
+  const wides = lazy(() => pattern.choices.map(compileWide));
   return {
     narrow: (command, ground) =>
       truth(pattern.choices.some((choice) => narrowChoice(choice, command, ground))),
-    wide: (command) => (wides.some((wide) => wide(command)) ? YES : NO),
+    wide: (command, { home }) => truth(wides().some((wide) => wide(command, home))),
   };
 }
 
@@ -91,7 +92,9 @@ function programMatches(
 }
 
 /** A pattern as it is read widely. */
-function compileWide(choice: CommandChoice): (command: Command) => boolean {
+function compileWide(
+  choice: CommandChoice,
+): (command: Command, home: string | undefined) => boolean {
   const [first, ...rest] = choice.words;
   if (first === undefined) return () => true;
   const program = first.glob.map(foldCase);
@@ -101,7 +104,7 @@ function compileWide(choice: CommandChoice): (command: Command) => boolean {
     (word) => !isOption(word.glob.join("*")) && word.glob.join("*") !== "--",
   );
   const named = operands.map((word) => word.glob.join("*"));
-  return (command) => {
+  return (command, home) => {
     const [word, ...others] = command.words;
     if (word === undefined) return false;
     if (!word.known) return true;
@@ -112,7 +115,7 @@ function compileWide(choice: CommandChoice): (command: Command) => boolean {
     const end = until < 0 ? "complete" : "open";
     if (end === "complete" && !options.every((option) => hasOption(option, known, name, named)))
       return false;
-    return operandsMatch(operands, known, end);
+    return operandsMatch(operands, known, end, home);
   };
 }
 
@@ -137,6 +140,7 @@ function operandsMatch(
   patterns: readonly PatternWord[],
   words: readonly Word[],
   end: "complete" | "open",
+  home: string | undefined,
 ): boolean {
   // `live` holds how many operand patterns may have been matched so far; an operand after an option may be that option's value.
   let live: ReadonlySet<number> = new Set([0]);
@@ -151,7 +155,7 @@ function operandsMatch(
     const next = new Set<number>(afterOption ? live : []);
     for (const count of live) {
       const pattern = patterns[count];
-      if (pattern !== undefined && wideWord(pattern, text)) next.add(count + 1);
+      if (pattern !== undefined && wideWord(pattern, text, home)) next.add(count + 1);
     }
     live = next;
     afterOption = false;
@@ -160,10 +164,11 @@ function operandsMatch(
   return end === "open" ? live.size > 0 : live.has(patterns.length);
 }
 
-function wideWord(pattern: PatternWord, text: string): boolean {
-  if (pattern.home)
-    return text.endsWith(`/${pattern.glob.join("*")}`) || globMatches(["", ...pattern.glob], text);
-  return globMatches(pattern.glob, text);
+/** A home that is not known may be any folder. */
+function wideWord(pattern: PatternWord, text: string, home: string | undefined): boolean {
+  if (!pattern.home) return globMatches(pattern.glob, text);
+  if (home === undefined) return globMatches(["", ...pattern.glob], text);
+  return text.startsWith(`${home}/`) && globMatches(pattern.glob, text.slice(home.length + 1));
 }
 
 function hasOption(

@@ -95,13 +95,12 @@ function narrowFile(
   return truth(holdsProtected(path, scene) === false);
 }
 
-/** A grant that names no path needs a path that is known, and a grant to write does not reach protected files. */
+/** A grant to write that names no path does not reach protected files. */
 function spareProtected(target: OpenTarget, reading: Reading, scene: Scene): Truth {
-  if (reading === "wide" || target.kind !== "file") return YES;
-  const { tool, tree } = target;
+  if (reading === "wide" || target.kind !== "file" || target.tool === "file.read") return YES;
+  const { tree } = target;
   return every(target.paths, (path) => {
     if (path?.real === undefined) return UNKNOWN;
-    if (tool === "file.read") return YES;
     const touched = [path.given, path.real].some((form) => isProtected(ownSegments(form)));
     return truth(!touched && (tree === undefined || holdsProtected(path, scene) === false));
   });
@@ -138,7 +137,7 @@ function commandIs(matchers: readonly ReturnType<typeof compileCommand>[]): Cons
     if (target.kind !== "command") return NO;
     const { command } = target;
     return any(matchers, (matcher) =>
-      reading === "narrow" ? matcher.narrow(command, scene) : matcher.wide(command),
+      reading === "narrow" ? matcher.narrow(command, scene) : matcher.wide(command, scene),
     );
   };
 }

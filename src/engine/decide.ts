@@ -32,7 +32,7 @@ export interface PartDecision {
  * Denied when a `deny` matches widely, or an `ask` past its date; else, when nothing grants it, what `otherwise` says; else asked when an
  * `ask` matches widely; else allowed. The order of rules never matters.
  */
-export function decidePart(
+function decidePart(
   book: Rulebook,
   part: Part,
   scene: Scene,

@@ -2,7 +2,10 @@ import { stricter } from "../model/call.ts";
 import type { Decision, ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { ToolFact } from "../model/facts.ts";
+import type { Range } from "../model/place.ts";
+import type { SymbolicPath } from "../model/place.ts";
 import type { PathResolver } from "../model/resolver.ts";
+import { shownShort } from "../model/shown.ts";
 import type { Subject } from "../model/subject.ts";
 import type { ShellGrammars } from "../model/syntax.ts";
 import { decideParts, strictest } from "./decide.ts";
@@ -24,6 +27,14 @@ export interface Bounds {
   readonly ceilings: readonly Bounds[];
   /** Why a linked document could not be taken; then every call is denied. */
   readonly failure?: string;
+  /** The links of `main` itself that lead to nothing that can be taken, and why. */
+  readonly deadLinks?: readonly DeadLink[];
+}
+
+/** A link that leads to nothing that can be taken. */
+export interface DeadLink {
+  readonly at: SymbolicPath;
+  readonly reason: string;
 }
 
 /** What the engine needs of a caller besides the call. */
@@ -39,6 +50,8 @@ export interface World {
 export interface CallProblem {
   readonly code: string;
   readonly message: string;
+  /** Where it stands, when that is in a document. */
+  readonly at?: { readonly file: string; readonly range: Range };
 }
 
 /** The decision of one call, with the rules that determine it. */
@@ -107,11 +120,12 @@ function brokenDocument(bounds: Bounds): CallProblem | undefined {
   if (bounds.failure !== undefined) return { code: "broken-policy", message: bounds.failure };
   const broken = [bounds.main, ...bounds.extended].find((subject) => subject.broken);
   if (broken === undefined) return undefined;
-  const reason =
-    broken.problems.find((problem) => problem.severity === "error")?.message ?? "it cannot be read";
+  const error = broken.problems.find((problem) => problem.severity === "error");
+  const reason = error?.message ?? "it cannot be read";
   return {
     code: "broken-policy",
     message: `the policy \`${broken.file}\` is broken outside its rules, so every call is denied: ${reason}`,
+    ...(error === undefined ? {} : { at: { file: broken.file, range: error.range } }),
   };
 }
 
@@ -128,12 +142,12 @@ function decideCall(call: ToolCall, { book, facts, servers, world, agent }: Book
   if (tool === undefined)
     return refuse(call.tool, {
       code: "unknown-tool",
-      message: `there is no tool \`${call.tool}\`, or its name can be read in more than one way`,
+      message: `there is no tool \`${shownShort(call.tool, 100)}\`, or its name can be read in more than one way`,
     });
   if (call.agent !== undefined && call.agent !== agent) {
     return refuse(tool, {
       code: "other-agent",
-      message: `the call is of \`${call.agent}\`, the policy of \`${agent ?? "no agent"}\``,
+      message: `the call is of \`${shownShort(call.agent, 100)}\`, the policy of \`${agent ?? "no agent"}\``,
     });
   }
   if (holdsNul(call))

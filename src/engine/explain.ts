@@ -6,6 +6,7 @@ import type { CallProblem, Engine, Verdict } from "./engine.ts";
 import type { PartDecision } from "./decide.ts";
 import { obstacle } from "./obstacle.ts";
 import type { Obstacle } from "./obstacle.ts";
+import { shownShort } from "../model/shown.ts";
 import { grants, isOver, restricts } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 import type { Scene } from "./scene.ts";
@@ -138,7 +139,10 @@ function matchWords(
   );
   const seen =
     via === undefined || via === first.part.target ? "as written" : `as ${targetWords(via)}`;
-  return `it matches ${partWords(first)} ${seen}`;
+  const words = `it matches ${partWords(first)} ${seen}`;
+  if (rule.clause.effect !== "ask" || granted.includes(first)) return words;
+  const hindrance = obstacle(rule, first.part, scene, "narrow");
+  return `${words}, but does not grant it: ${obstacleWords(hindrance, rule)}`;
 }
 
 function partWords(decision: PartDecision | undefined): string {
@@ -149,7 +153,7 @@ function targetWords(target: Target): string {
   if (target.kind === "hidden") return "a command that cannot be read";
   const { tool, args } = describe(target);
   const [value] = Object.values(args);
-  return typeof value === "string" ? `${tool} \`${value}\`` : tool;
+  return typeof value === "string" ? `${tool} \`${shownShort(value, 120)}\`` : tool;
 }
 
 /** The obstacle that came last in the order of checks is the most telling. */
@@ -173,14 +177,25 @@ function obstacleWords(one: Obstacle, rule: Rule): string {
     case "except":
       return "its `except` leaves this out";
     case "constraint":
-      return constraintWords(one.name, one.unknown, rule);
+      return constraintWords(one, rule);
   }
 }
 
-function constraintWords(name: string, unknown: boolean, rule: Rule): string {
+function constraintWords(
+  { name, unknown, detail }: Extract<Obstacle, { kind: "constraint" }>,
+  rule: Rule,
+): string {
   const written = Object.hasOwn(rule.clause.where, name);
+  if (!written && name === "cwd" && unknown)
+    return "the folder that the command runs in is not known, and no `cwd` grants every one";
   if (!written && name === "cwd")
     return "the command does not run in the workspace's own folder, and no `cwd` grants another";
+  if (name === "files")
+    return "`files: granted` wants a program whose files are known, and this one's are not";
+  if (detail === "protected" && !unknown)
+    return "the file is protected: only a `path` that names it grants to write it, no wildcard";
+  if (detail === "link")
+    return "`path` matches the path as it is written, and not what it leads to";
   if (!written && name === "env") return "the command sets variables that no `env` names";
   return unknown
     ? `\`${name}\` is held against something that is not known`

@@ -2,6 +2,7 @@ import type { ToolCall } from "../model/call.ts";
 import type { Command, CommandPart, FileUse, ShellPart } from "../model/command.ts";
 import type { JsonObject } from "../model/json.ts";
 import { own } from "../model/json.ts";
+import { shownShort } from "../model/shown.ts";
 import type { ShellGrammars } from "../model/syntax.ts";
 import { factViews } from "./facts.ts";
 import type { Facts } from "./facts.ts";
@@ -69,7 +70,7 @@ function filePart(tool: FileTarget["tool"], call: ToolCall, scene: Scene): Parts
   const path = text(call.args, "path");
   if (path === undefined) return missing(tool, "path");
   if (isForeign(path)) {
-    const message = `\`${path}\` is no path of this machine; only \`file:\` URIs are paths`;
+    const message = `\`${shownShort(path, 100)}\` is no path of this machine; only \`file:\` URIs are paths`;
     return { refusal: { code: "foreign-path", message } };
   }
   const known = fromArgument(path, scene.folder, call.context ?? {});
@@ -84,7 +85,9 @@ function fetchPart(call: ToolCall, scene: Scene): PartsOfCall {
   if (typeof method !== "string") return missing("web.fetch", "method");
   const known = readUrl(url);
   if (known === undefined) {
-    return { refusal: { code: "malformed-call", message: `\`${url}\` is no URL` } };
+    return {
+      refusal: { code: "malformed-call", message: `\`${shownShort(url, 100)}\` is no URL` },
+    };
   }
   const target: Target = {
     kind: "fetch",
@@ -149,9 +152,10 @@ function commandPart(part: CommandPart, line: string, args: JsonObject, scene: S
   const target: Target = { kind: "command", tool: "shell", command, effectsKnown, args };
   const inner = part.inner?.map((one) => shellPart(one, line, args, scene));
   const views = part.views.map((view) => viewTarget(view, scene));
+  if ([target, ...views].some(isUnknownProgram)) views.push(HIDDEN);
   return {
     target,
-    wide: isProgramKnown(command) ? [target, ...views] : [target, HIDDEN, ...views],
+    wide: [target, ...views],
     free: free && !leavesByLink(command, scene),
     inner,
     files: part.files.map((file) => ofFile(file, scene)),
@@ -166,8 +170,8 @@ function ofFile(use: FileUse, scene: Scene): Part {
 const HIDDEN: Target = { kind: "hidden" };
 
 /** A program that is not known may be any, and do anything. */
-function isProgramKnown({ words }: Command): boolean {
-  return words[0]?.known !== false;
+function isUnknownProgram(target: Target): boolean {
+  return target.kind === "command" && target.command.words[0]?.known === false;
 }
 
 /** A `cd` is free by its text only while no link leads it out of the workspace. */

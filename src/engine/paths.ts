@@ -69,6 +69,11 @@ export class Ground {
     this.#context = context;
   }
 
+  /** The same on a disk without links. */
+  withoutLinks(): Ground {
+    return new Ground(this.#context, undefined);
+  }
+
   get given(): Roots {
     const { workspace, home } = this.#context;
     this.#given ??= new Roots(rootOf(workspace), rootOf(home));
@@ -118,6 +123,11 @@ export class KnownPath {
     return this.#real === "unknown" ? undefined : this.#real;
   }
 
+  /** The path as if it were what its text says, whatever links lie on the way. */
+  withoutLinks(): KnownPath {
+    return new KnownPath(this.text, this.#ground.withoutLinks());
+  }
+
   #resolve(): PathForm | undefined {
     const { resolver } = this.#ground;
     if (resolver === undefined) return this.given;
@@ -148,7 +158,7 @@ export function toSegments(path: string): readonly string[] {
 }
 
 /** Is the path absolute, here or on Windows? */
-export function isAbsolute(path: string): boolean {
+function isAbsolute(path: string): boolean {
   return path.startsWith("/") || /^[A-Za-z]:[\\/]/.test(path) || path.startsWith("\\\\");
 }
 

@@ -32,7 +32,7 @@ function compileNamed({ name, optional, test }: NamedTest): (object: JsonObject)
 }
 
 /** Compiles one value's test. */
-export function compileValue(test: ValueTest): ValueMatcher {
+function compileValue(test: ValueTest): ValueMatcher {
   const all = keywords(test);
   return (value) => {
     let result: Truth = YES;
@@ -88,9 +88,12 @@ function hasType(value: Json, type: JsonType): boolean {
 }
 
 function matchesPattern(pattern: string): ValueMatcher {
-  const compiled = compileRegex(pattern);
-  return (value) =>
-    typeof value === "string" && compiled ? truth(compiled.matcher(value).find()) : UNKNOWN;
+  let compiled: RE2JS | "none" | undefined;
+  return (value) => {
+    if (typeof value !== "string") return UNKNOWN;
+    compiled ??= compileRegex(pattern) ?? "none";
+    return compiled === "none" ? UNKNOWN : truth(compiled.matcher(value).find());
+  };
 }
 
 /** A pattern that RE2 does not take is in error already; here it stays unknown. */

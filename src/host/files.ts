@@ -49,31 +49,47 @@ async function realForm(path: string): Promise<string> {
   }
 }
 
+/** What stands at a path, links followed. */
+export async function kindOfPath(path: string): Promise<"file" | "folder" | undefined> {
+  const info = await stat(path).catch(() => undefined);
+  if (info === undefined) return undefined;
+  return info.isDirectory() ? "folder" : "file";
+}
+
 async function findFiles(
   folder: string,
   wanted: (path: string) => boolean,
+  overlooked: (folder: string, why: string) => void = () => undefined,
 ): Promise<readonly string[]> {
   const found: string[] = [];
   const open = [folder];
   let seen = 0;
-  for (let at = open.pop(); at !== undefined && seen < MOST_FILES; at = open.pop()) {
-    const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (seen >= MOST_FILES) {
+      overlooked(folder, `it holds more than ${MOST_FILES} files`);
+      break;
+    }
+    const here = at;
+    const entries = await readdir(at, { withFileTypes: true }).catch((error: unknown) => {
+      overlooked(here, reason(error));
+      return [];
+    });
     for (const entry of entries) {
       seen++;
       const path = at === "/" ? `/${entry.name}` : `${at}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name)) open.push(path);
-      } else if (wanted(path) && (entry.isFile() || (await isLinkToFile(path)))) found.push(path);
+      } else if (wanted(path) && (entry.isFile() || (await isLinkToNoFolder(path))))
+        found.push(path);
     }
   }
   return found;
 }
 
-async function isLinkToFile(path: string): Promise<boolean> {
+/** A link that leads nowhere counts too: whoever reads it finds that out. */
+async function isLinkToNoFolder(path: string): Promise<boolean> {
   const link = await lstat(path).catch(() => undefined);
-  return (
-    link?.isSymbolicLink() === true && (await stat(path).catch(() => undefined))?.isFile() === true
-  );
+  return link?.isSymbolicLink() === true && (await kindOfPath(path)) !== "folder";
 }
 
 function isMissing(error: unknown): boolean {
@@ -85,8 +101,18 @@ function isMissing(error: unknown): boolean {
 }
 
 function reason(error: unknown): string {
-  return error instanceof Error ? error.message : "it cannot be opened";
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS.get(code) ?? (error instanceof Error ? error.message : "it cannot be opened");
 }
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ["EACCES", "you may not read it"],
+  ["EPERM", "you may not read it"],
+  ["EISDIR", "it is a folder"],
+  ["ELOOP", "its links lead in a circle"],
+  ["ENAMETOOLONG", "its name is too long"],
+  ["EMFILE", "too many files are open"],
+]);
 
 /** Ambit writes `/` between folders everywhere. */
 export function slashed(path: string): string {

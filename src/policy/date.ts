@@ -1,3 +1,4 @@
+import { dateError, instantError } from "../model/date.ts";
 import { readText } from "./fields.ts";
 import type { Report } from "./report.ts";
 import type { Spot } from "./spot.ts";
@@ -16,11 +17,7 @@ export function readDate(spot: Spot, what: string, report: Report): string | und
 export function readInstant(spot: Spot, what: string, report: Report): string | undefined {
   const text = readText(spot, what, report);
   if (text === undefined) return undefined;
-  const parts =
-    /^(\d{4}-\d\d-\d\d)[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[-+]([01]\d|2[0-3]):[0-5]\d)$/.exec(
-      text,
-    );
-  const error = parts === null ? `\`${text}\` is not` : dateError(parts[1] ?? "");
+  const error = instantError(text);
   if (error === undefined) return text;
   report.error(
     "bad-date",
@@ -28,14 +25,4 @@ export function readInstant(spot: Spot, what: string, report: Report): string | 
     `${what} is an instant written as \`2026-11-21T12:00:00Z\`: ${error}`,
   );
   return undefined;
-}
-
-function dateError(text: string): string | undefined {
-  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  if (parts === null) return `\`${text}\` is not`;
-  const [year, month, day] = parts.slice(1).map(Number);
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  if (month < 1 || month > 12) return `there is no month ${month}`;
-  const days = new Date(Date.UTC(year < 100 ? year + 400 : year, month, 0)).getUTCDate();
-  return day < 1 || day > days ? `month ${month} of ${year} has ${days} days` : undefined;
 }

@@ -1,6 +1,8 @@
-import type { Bounds } from "../engine/engine.ts";
+import type { Bounds, DeadLink } from "../engine/engine.ts";
 import type { Link, Subject } from "../model/subject.ts";
-import { readPolicy } from "../policy/read-policy.ts";
+import { policyOf } from "../policy/read-policy.ts";
+import { parseDocument } from "../policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import { folderOf, isInside, joinPath } from "./paths.ts";
 import type { Ports } from "./ports.ts";
 import type { FileText } from "./ports.ts";
@@ -16,10 +18,13 @@ export interface Loaded {
 /** A file that cannot be read. */
 export type Unreadable = Extract<FileText, { missing: true } | { unreadable: string }>;
 
-/** Reads documents; the same text gives the same subject. */
+/** Reads documents; the same text gives the same subject, and of another text only what changed is parsed. */
 export class Documents {
   readonly #ports: Ports;
-  readonly #subjects = new Map<string, { readonly text: string; readonly subject: Subject }>();
+  readonly #read = new Map<
+    string,
+    { readonly document: YamlDocument; readonly subject: Subject }
+  >();
 
   constructor(ports: Ports) {
     this.#ports = ports;
@@ -41,10 +46,11 @@ export class Documents {
   }
 
   #subject(path: string, text: string): Subject {
-    const before = this.#subjects.get(path);
-    if (before?.text === text) return before.subject;
-    const subject = readPolicy(text, { file: path });
-    this.#subjects.set(path, { text, subject });
+    const before = this.#read.get(path);
+    if (before?.document.text === text) return before.subject;
+    const document = parseDocument(text, before?.document);
+    const subject = policyOf(document, { file: path });
+    this.#read.set(path, { document, subject });
     return subject;
   }
 
@@ -56,23 +62,25 @@ export class Documents {
   ): Promise<Bounds> {
     const extended: Subject[] = [];
     const ceilings: Bounds[] = [];
-    let failure: string | undefined;
+    const deadLinks: DeadLink[] = [];
     for (const link of main.extends) {
       const linked = await this.#follow(link, main, root, links, chain);
-      if (typeof linked === "string") failure ??= linked;
-      else {
-        extended.push(linked.main, ...linked.extended);
-        ceilings.push(...linked.ceilings);
-        failure ??= linked.failure;
-      }
+      const reason = whyDead(link, linked);
+      if (reason !== undefined) deadLinks.push({ at: link.at, reason });
+      if (typeof linked === "string") continue;
+      extended.push(linked.main, ...linked.extended);
+      ceilings.push(...linked.ceilings);
     }
     for (const link of main.ceilings) {
       const linked = await this.#follow(link, main, root, links, chain);
-      if (typeof linked === "string") failure ??= linked;
-      else ceilings.push(linked);
+      const reason = whyDead(link, linked);
+      if (reason !== undefined) deadLinks.push({ at: link.at, reason });
+      if (typeof linked !== "string") ceilings.push(linked);
     }
     const unique = [...new Map(extended.map((subject) => [subject.file, subject])).values()];
-    return { main, extended: unique, ceilings, ...(failure === undefined ? {} : { failure }) };
+    const failure = deadLinks[0]?.reason;
+    const bounds = { main, extended: unique, ceilings };
+    return failure === undefined ? bounds : { ...bounds, failure, deadLinks };
   }
 
   async #follow(
@@ -100,10 +108,17 @@ export class Documents {
   }
 }
 
+/** Why a link leads to nothing that can be taken; `undefined` where it does. */
+function whyDead(link: Link, linked: Bounds | string): string | undefined {
+  if (typeof linked === "string") return linked;
+  if (linked.main.broken) return `\`${link.path}\` is broken outside its rules`;
+  return linked.failure;
+}
+
 function together(a: Bounds, b: Bounds): Bounds {
   const failure = a.failure ?? b.failure;
   return {
-    main: a.main,
+    ...a,
     extended: [...a.extended, b.main, ...b.extended],
     ceilings: [...a.ceilings, ...b.ceilings],
     ...(failure === undefined ? {} : { failure }),

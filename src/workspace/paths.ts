@@ -4,14 +4,15 @@ export function folderOf(path: string): string {
   return slash <= 0 ? "/" : path.slice(0, slash);
 }
 
+/** The absolute form of a path that may be relative to a folder; `~/` is the home. `..` is kept, as it may come after a link. */
+export function placedIn(folder: string, path: string, home: string | undefined): string {
+  if (path.startsWith("~/") && home !== undefined) return `${home}${path.slice(1)}`;
+  return isRooted(path) ? path : `${folder}/${path}`;
+}
+
 /** Joins a relative path to a folder and removes `.` and `..`; an absolute path stays as it is, `~/` is the home. */
 export function joinPath(folder: string, path: string, home: string | undefined): string {
-  const whole =
-    path.startsWith("~/") && home !== undefined
-      ? `${home}${path.slice(1)}`
-      : isRooted(path)
-        ? path
-        : `${folder}/${path}`;
+  const whole = placedIn(folder, path, home);
   const drive = /^[A-Za-z]:/.exec(whole)?.[0] ?? "";
   const names: string[] = [];
   for (const name of whole.slice(drive.length).split("/")) {
@@ -32,5 +33,5 @@ export function nameOf(path: string): string {
 }
 
 function isRooted(path: string): boolean {
-  return path.startsWith("/") || /^[A-Za-z]:\//.test(path);
+  return path.startsWith("/") || /^[A-Za-z]:[\\/]/.test(path) || path.startsWith("\\\\");
 }

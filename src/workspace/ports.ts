@@ -5,6 +5,9 @@ import type { ShellGrammars } from "../model/syntax.ts";
 export type FileText =
   { readonly text: string } | { readonly missing: true } | { readonly unreadable: string };
 
+/** Hears of each folder that could not be looked through, and why. */
+export type Overlooked = (folder: string, why: string) => void;
+
 /** The files of a workspace. Paths are absolute, with `/` between folders. */
 export interface Files {
   read(path: string): Promise<FileText>;
@@ -12,7 +15,11 @@ export interface Files {
   real(path: string): Promise<string>;
   exists(path: string): Promise<boolean>;
   /** The files below a folder for which `wanted` holds, without `.git`, `node_modules` and links to folders. */
-  find(folder: string, wanted: (name: string) => boolean): Promise<readonly string[]>;
+  find(
+    folder: string,
+    wanted: (name: string) => boolean,
+    overlooked?: Overlooked,
+  ): Promise<readonly string[]>;
 }
 
 /** All that the composition needs of the outside. */

@@ -9,11 +9,6 @@ export async function rootOf(file: string, ports: Ports): Promise<string> {
   return (await markedAbove(folderOf(file), ports)) ?? folderOf(file);
 }
 
-/** The workspace of a command that names no file: the nearest folder upwards that is one, else the folder itself. */
-export async function workspaceOf(folder: string, ports: Ports): Promise<string> {
-  return (await markedAbove(folder, ports)) ?? folder;
-}
-
 async function markedAbove(folder: string, ports: Ports): Promise<string | undefined> {
   for (let at = folder; ; at = folderOf(at)) {
     const marks = await Promise.all(

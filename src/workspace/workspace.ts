@@ -15,7 +15,8 @@ import { documentsOf, kindOf } from "./inspection.ts";
 import type { DocumentKind, Inspection } from "./inspection.ts";
 import { Documents } from "./load.ts";
 import type { Loaded, Unreadable } from "./load.ts";
-import type { Ports } from "./ports.ts";
+import { folderOf, joinPath, placedIn } from "./paths.ts";
+import type { Overlooked, Ports } from "./ports.ts";
 
 /** What is known of one policy: its documents, its engine, what it is judged against. */
 export interface LoadedPolicy extends Loaded {
@@ -61,13 +62,13 @@ export class Workspace {
   /** A call with all that a caller may leave out filled in. */
   place(call: ToolCall, policy: Loaded): ToolCall {
     const { home } = this.#ports;
-    const workspace = call.context?.workspace ?? policy.root;
+    const { workspace = policy.root, cwd } = call.context ?? {};
     const context = {
       workspace,
-      cwd: workspace,
       dialect: "bash",
       ...(home === undefined ? {} : { home }),
       ...call.context,
+      cwd: cwd === undefined ? workspace : placedIn(workspace, cwd, home),
     };
     return { session: { seen: [] }, now: this.#ports.now(), ...call, context };
   }
@@ -110,8 +111,15 @@ export class Workspace {
   async #inspectScenario(path: string): Promise<Inspection | Unreadable> {
     const loaded = await this.scenario(path);
     if (!("scenario" in loaded)) return loaded;
-    const texts = new Map([[path, loaded.scenario.text]]);
-    return { findings: loaded.findings, unconfirmed: [], links: [path], texts };
+    const { scenario } = loaded;
+    const texts = new Map([[path, scenario.text]]);
+    const policy = scenario.policy && joinPath(folderOf(path), scenario.policy.path, undefined);
+    const links = policy === undefined ? [path] : [path, policy];
+    const found = { unconfirmed: [], links, texts };
+    if (policy === undefined || (await this.exists(policy))) {
+      return { ...found, findings: loaded.findings };
+    }
+    return { ...found, findings: [...loaded.findings, withoutPolicy(scenario)] };
   }
 
   /** Is there such a file? */
@@ -120,8 +128,16 @@ export class Workspace {
   }
 
   /** The policies and scenarios below a folder, sorted. */
-  async documents(folder: string): Promise<readonly string[]> {
-    const found = await this.#ports.files.find(folder, (path) => kindOf(path) !== undefined);
+  async documents(folder: string, overlooked?: Overlooked): Promise<readonly string[]> {
+    const isOne = (path: string): boolean => kindOf(path) !== undefined;
+    const found = await this.#ports.files.find(folder, isOne, overlooked);
     return found.toSorted();
   }
+}
+
+function withoutPolicy(scenario: Scenario): Finding {
+  const { file, policy } = scenario;
+  const message = `\`${policy?.path ?? ""}\` does not exist; name the policy that the calls are decided by`;
+  const range = scenario.locate({ path: policy?.at ?? [] });
+  return ofProblem({ code: "broken-link", severity: "error", message, range }, file);
 }

@@ -31,7 +31,7 @@ export function partsOf(
 }
 
 /** The name of a tool as rules name it; `undefined` where it is none of the table, or may be one of several. */
-export function toolOf(name: string, servers: readonly string[] | undefined): string | undefined {
+function toolOf(name: string, servers: readonly string[] | undefined): string | undefined {
   if (TYPED.includes(name) || /^tool:.+$/su.test(name) || /^mcp:[^/]+\/.+$/su.test(name))
     return name;
   if (!name.startsWith("mcp__")) return undefined;

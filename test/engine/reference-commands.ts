@@ -50,9 +50,10 @@ export function commandMatches(
   reading: Reading,
 ): Truth {
   if (command.words.length === 0) return truth(pattern.open && pattern.words.length === 0);
-  if (pattern.words.some((word) => word.home) && ground.home === undefined) return "unknown";
+  const homeless = ground.home === undefined && pattern.words.some((word) => word.home);
+  if (homeless && reading === "narrow") return "unknown";
   const words = pattern.words.map((word) =>
-    word.home ? (ground.home ?? "") + word.text : word.text,
+    word.home ? (ground.home === undefined ? "*" : ground.home + word.text) : word.text,
   );
   return truth(
     reading === "narrow"

@@ -31,24 +31,7 @@ export function effectsOf(words: readonly ReadWord[], folders: readonly Folder[]
   const understood =
     operands.every((word) => word.known || isBelow(word)) &&
     options.every((option) => read.options.includes(option));
-  const file = (
-    access: "read" | "write",
-    word: ReadWord,
-    tree: "search" | "whole" | undefined,
-  ): FileSubject => {
-    const top = word.text.slice(0, word.text.lastIndexOf("/") + 1);
-    if (word.glob) {
-      const kind = access === "write" ? "whole" : (tree ?? "search");
-      return {
-        kind: "file",
-        access,
-        paths: folders.map((folder) => joined(folder, top || ".")),
-        tree: kind,
-      };
-    }
-    const paths = folders.map((folder) => (word.known ? joined(folder, word.text) : undefined));
-    return { kind: "file", access, paths, ...(tree ? { tree } : {}) };
-  };
+  const file: MakeFile = (access, word, tree) => fileOf(access, word, folders, tree);
   const files = read.files(
     operands,
     options.some((option) => option.includes("r")),
@@ -58,8 +41,25 @@ export function effectsOf(words: readonly ReadWord[], folders: readonly Folder[]
     known: understood,
     free: read.freeBelow > operands.length && understood,
     files,
-    views: [],
+    views: understood ? [] : literal,
   };
+}
+
+/** The file that a word names; a `*` in it names a tree: what lies in the folder before it. */
+export function fileOf(
+  access: "read" | "write",
+  word: ReadWord,
+  folders: readonly Folder[],
+  tree?: "search" | "whole",
+): FileSubject {
+  if (word.glob) {
+    const top = word.text.slice(0, word.text.lastIndexOf("/") + 1);
+    const kind = access === "write" ? "whole" : (tree ?? "search");
+    const paths = folders.map((folder) => joined(folder, top || "."));
+    return { kind: "file", access, paths, tree: kind };
+  }
+  const paths = folders.map((folder) => (word.known ? joined(folder, word.text) : undefined));
+  return { kind: "file", access, paths, ...(tree ? { tree } : {}) };
 }
 
 function isBelow(word: ReadWord): boolean {

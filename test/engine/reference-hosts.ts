@@ -112,7 +112,7 @@ const canonical = remembered((host): string | undefined => {
   if (host === "" || /[/?#@\\]/.test(host)) return undefined;
   const text = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
   const url = parsed(`http://${text}/`);
-  if (!url || url.port !== "") return undefined;
+  if (url?.port !== "") return undefined;
   const mapped = /^\[::ffff:([0-9a-f]+):([0-9a-f]+)\]$/.exec(url.hostname);
   if (!mapped) return url.hostname;
   return [mapped[1], mapped[2]]

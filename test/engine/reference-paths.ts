@@ -271,7 +271,7 @@ const loosened = remembered((path): readonly string[] =>
 );
 
 /** Is this the name of a file that only a pattern that names it may write (8.8)? */
-export const isProtected = remembered((segment): boolean => {
+const isProtected = remembered((segment): boolean => {
   const name = loosened(segment)[0] ?? "";
   return PROTECTED.has(name) || name.endsWith(".ambit.yaml");
 });

@@ -1,5 +1,5 @@
 import type { Folder, Word } from "../../src/model/command.ts";
-import { effectsOf, literalViews } from "./reference-effects.ts";
+import { effectsOf, fileOf, literalViews } from "./reference-effects.ts";
 import type { ReadWord } from "./reference-effects.ts";
 import type { CommandSubject } from "./reference-commands.ts";
 import {
@@ -264,11 +264,8 @@ class Reader {
       if (!redirect.target) return [];
       const target = this.#word(redirect.target);
       if (target.known && target.text === "/dev/null") return [];
-      const paths = where.folders.map((folder) =>
-        target.known ? joined(folder, target.text) : undefined,
-      );
-      const read: FileSubject = { kind: "file", access: "read", paths };
-      const write: FileSubject = { kind: "file", access: "write", paths };
+      const read = fileOf("read", target, where.folders);
+      const write = fileOf("write", target, where.folders);
       if (redirect.operator === "<") return [read];
       return redirect.operator === "<>" ? [read, write] : [write];
     });

@@ -93,7 +93,7 @@ class Judge {
 
   #isGranted(part: Part): boolean {
     if (part.free || this.#grants(part).length > 0) return true;
-    return part.inner !== undefined && part.inner.every((inner) => this.#isGranted(inner));
+    return part.inner?.every((inner) => this.#isGranted(inner)) === true;
   }
 
   /** Does the rule deny what it matches? So does an ask that is past its date, or whose date nobody can tell. */

@@ -8,7 +8,7 @@ import { readPolicy } from "../../src/policy/read-policy.ts";
 const grammars = await loadGrammars();
 
 /** Where calls of tests happen, unless they say otherwise. */
-export const PLACE = {
+const PLACE = {
   workspace: "/ws",
   home: "/home/u",
   cwd: "/ws",
@@ -16,7 +16,7 @@ export const PLACE = {
 } as const;
 
 /** The engine of one policy, without a disk unless a resolver is given. */
-export function engineOf(policy: string, resolver?: PathResolver): Engine {
+function engineOf(policy: string, resolver?: PathResolver): Engine {
   const main = readPolicy(policy, { file: "/ws/ambit.yaml" });
   const world = resolver === undefined ? { grammars } : { grammars, resolver };
   return compile({ main, extended: [], ceilings: [] }, world);

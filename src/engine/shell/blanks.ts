@@ -1,5 +1,6 @@
 import type { Cursor, PendingDocument } from "./cursor.ts";
 import { unreadable } from "./cursor.ts";
+import { withoutEnd } from "./ends.ts";
 import { readDocument } from "./words.ts";
 
 /** Passes blanks and a comment, but no line end. */
@@ -66,7 +67,7 @@ function readLine(cursor: Cursor, quoted: boolean): string {
     const end = found < 0 ? source.length : found;
     const stretch = source.slice(cursor.position, end);
     cursor.position = Math.min(end + 1, source.length);
-    const slashes = /\\*$/.exec(stretch)?.[0].length ?? 0;
+    const slashes = stretch.length - withoutEnd(stretch, "\\").length;
     if (quoted || found < 0 || slashes % 2 === 0) return line + stretch;
     line += stretch.slice(0, -1);
   }

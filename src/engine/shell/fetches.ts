@@ -40,9 +40,10 @@ function requests(
     ...sorted.operands,
     ...sorted.options.filter(({ name }) => name === "--url").map(({ value }) => value),
   ];
+  const verb = method(sorted);
   const views = urls.map((word): View => ({
     kind: "fetch",
-    fetch: { url: urlOf(word), method: method(sorted) },
+    fetch: { url: urlOf(word), method: verb },
   }));
   // An option that is not known may name another address, a proxy or a file of them.
   if (!sorted.clear || views.length === 0)

@@ -25,7 +25,9 @@ export function afterCommand(
   }
   const target = targetOf(words, context);
   if (target === undefined) return { ok: [undefined], failed: folders };
-  return { ok: union(folders.map((folder) => lexical(join(folder, target)))), failed: folders };
+  const reached = folders.map((folder) => lexical(join(folder, target)));
+  const known = reached.every((folder) => folder === undefined || folder.length <= LONGEST);
+  return { ok: known ? union(reached) : [undefined], failed: folders };
 }
 
 /** Does it need no grant: `cd DIR` with a literal folder in the workspace? */
@@ -55,8 +57,14 @@ export function union(...lists: readonly (readonly Folder[])[]): readonly Folder
   const [first, ...others] = lists.filter((list) => list.length > 0);
   if (first?.length === 1 && others.every((list) => list.length === 1 && list[0] === first[0]))
     return first;
-  return [...new Set(lists.flat())];
+  const all = new Set(lists.flat());
+  // Each `cd` that may have failed doubles them.
+  return all.size > MOST_FOLDERS ? [undefined] : [...all];
 }
+
+/** Of more folders than this, or of a longer one, nobody keeps track: then the folder is not known. */
+const MOST_FOLDERS = 16;
+const LONGEST = 4096;
 
 /** May the command, which is no plain `cd`, take this very shell to another folder? */
 export function wanders(words: readonly ShellWord[]): boolean {

@@ -1,3 +1,4 @@
+import { withoutEnd } from "./ends.ts";
 import type { Script, Simple } from "./tree.ts";
 
 /** What `$(cat <<'EOF' … EOF)` says: the text of its one here-document, without the line ends at its end. `undefined` for any other program. */
@@ -20,7 +21,7 @@ export function soleDocument(script: Script): string | undefined {
     !redirect.to.known
   )
     return undefined;
-  return redirect.to.text.replace(/\n+$/, "");
+  return withoutEnd(redirect.to.text, "\n");
 }
 
 function soleCommand(script: Script): Simple | undefined {

@@ -20,7 +20,7 @@ export function parseShell(source: string, shared: Shared): Script {
 }
 
 /** Chains up to the end, a closing parenthesis, `;;` or a word that closes a compound command. */
-export function readScript(cursor: Cursor): Script {
+function readScript(cursor: Cursor): Script {
   const chains: Chain[] = [];
   for (;;) {
     skipLines(cursor);

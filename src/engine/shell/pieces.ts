@@ -67,7 +67,7 @@ export function wordOf(pieces: readonly Piece[], frame: WordFrame): ShellWord {
             holes += 1;
           }
         }
-        const odd = known ? literal.search(WILD) : -1;
+        const odd = known ? wildAt(literal) : -1;
         if (odd >= 0) {
           text += literal.slice(0, odd);
           known = false;
@@ -95,8 +95,14 @@ export function wordOf(pieces: readonly Piece[], frame: WordFrame): ShellWord {
   };
 }
 
-/** `*`, `?`, a bracket that closes, and a carriage return, which some shells drop. */
-const WILD = /[*?\r]|\[[^\]]*\]/;
+/** Where the first of these stands: `*`, `?`, a bracket that closes, and a carriage return, which some shells drop. */
+function wildAt(text: string): number {
+  const sign = text.search(/[*?\r]/);
+  const open = text.indexOf("[");
+  if (open < 0 || !text.includes("]", open)) return sign;
+  return sign < 0 ? open : Math.min(sign, open);
+}
+
 /** bash expands a tilde also after `name=`, other shells do not. */
 const LATER_TILDE = /^([A-Za-z_]\w*=(?:[^]*:)?)~/;
 /** zsh turns `=name` into the path of a program. */
@@ -105,7 +111,9 @@ const SPELLED_BY_ZSH = /^=[A-Za-z_./]/;
 /** Does no wildcard stand in a segment that may become `..`? */
 function clearGlob(pieces: readonly Piece[]): boolean {
   const text = pieces.map((piece) => (piece.kind === "text" ? piece.text : "")).join("");
-  return !/(^|\/)\.[^/]*[*?[]/.test(text) && !/[*?\]][^/]*\/(.*\/)?\.\.(\/|$)/.test(text);
+  if (/(^|\/)\.[^/]*[*?[]/.test(text)) return false;
+  const wild = text.search(/[*?\]]/);
+  return wild < 0 || !text.slice(wild).split("/").slice(1).includes("..");
 }
 
 function expandTilde(text: string, whole: boolean, home: string | undefined): string | undefined {

@@ -3,7 +3,8 @@ import type { ShellWord } from "./tree.ts";
 /** The program that a word names, whatever its folder, case and ending; `undefined` where it is not known. */
 export function programName(word: ShellWord | undefined): string | undefined {
   if (word?.known !== true) return undefined;
-  const name = /[^/\\]*$/.exec(word.text)?.[0] ?? "";
+  const { text } = word;
+  const name = text.slice(Math.max(text.lastIndexOf("/"), text.lastIndexOf("\\")) + 1);
   return name
     .toUpperCase()
     .toLowerCase()

@@ -4,6 +4,9 @@ import { isMeta, plainWord, unreadable } from "./cursor.ts";
 import type { Redirect, Script, ShellWord } from "./tree.ts";
 import { readWord } from "./words.ts";
 
+/** The grammar takes the square of their number. */
+const MOST_DOCUMENTS = 100;
+
 /** The redirection that stands next, or `undefined`. A number or `{name}` counts where it touches the operator. */
 export function readRedirect(cursor: Cursor): Redirect | undefined {
   if (!/^[<>&{0-9]$/.test(cursor.peek())) return undefined;
@@ -58,6 +61,7 @@ function readHereDocument(
   const settle = (text: string, literal: boolean, scripts: readonly Script[]): void => {
     to = { ...to, text, known: literal, scripts };
   };
+  if (cursor.pending.length >= MOST_DOCUMENTS) unreadable("too many here-documents in one line");
   cursor.pending.push({ delimiter, quoted, stripsTabs: op === "<<-", settle });
   return {
     op,

@@ -9,7 +9,7 @@ export type ShellUse =
   | { readonly kind: "stdin" | "nothing" | "odd" };
 
 /** What `bash …` runs: the words after the program. */
-export function shellUse(words: readonly ShellWord[]): ShellUse {
+function shellUse(words: readonly ShellWord[]): ShellUse {
   let program = false;
   let input = false;
   for (let i = 0; i < words.length; i += 1) {

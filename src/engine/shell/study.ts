@@ -67,8 +67,7 @@ export function study(subject: Subject, scene: Scene, readText: ReadText): Study
       name !== undefined &&
       assigns.length === 0 &&
       isFree(name, words, own, effects?.known === true, scene),
-    effectsKnown:
-      plain && assigns.every(isQuietName) && effects?.known === true && words.every(isSettled),
+    effectsKnown: plain && assigns.every(isQuietName) && effects?.known === true,
     files: [...subject.redirected, ...own],
     ...whole,
     views: distinct(views),
@@ -76,11 +75,6 @@ export function study(subject: Subject, scene: Scene, readText: ReadText): Study
     end,
   };
   return { part, further };
-}
-
-/** Is it known which files the word names, or in which folder they lie? */
-function isSettled({ known, glob }: ShellWord): boolean {
-  return known || glob !== undefined;
 }
 
 /** Variables whose value a shell runs or reads a program from. */

@@ -153,8 +153,7 @@ function ansiUntilQuote(cursor: Cursor): string {
 function noteSleeping(cursor: Cursor, pieces: readonly Piece[]): void {
   let text = "";
   for (const piece of pieces) if (piece.kind === "text") text += piece.text;
-  if (SLEEPING.test(text)) cursor.shared.sleeping = true;
+  // A subscript runs a program once it is evaluated.
+  const open = text.indexOf("[");
+  if (open >= 0 && /\$\(|`/.test(text.slice(open))) cursor.shared.sleeping = true;
 }
-
-/** A subscript that runs a program once it is evaluated. */
-const SLEEPING = /\[[^]*(?:\$\(|`)/;

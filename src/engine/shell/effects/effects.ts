@@ -1,4 +1,5 @@
 import type { FileUse } from "../../../model/command.ts";
+import { withoutEnd } from "../ends.ts";
 import type { Sorted } from "../options.ts";
 import { has, mayBeOption, sortWords } from "../options.ts";
 import type { Scene } from "../scene.ts";
@@ -32,8 +33,13 @@ export function effectsOfCommand(
   if (entry.loose) return { files: [], known: true, understood: true };
   const sorted = sortWords(program === "jq" ? withoutNamedValues(rest) : rest, entry.grammar);
   const files = [...optionFiles(sorted, scene), ...operandFiles(program, entry, sorted, scene)];
-  const known = sorted.clear && !runsMore(entry, sorted);
+  const known = sorted.clear && !runsMore(entry, sorted) && rest.every(isSettled);
   return { files: present(files), known, understood: known };
+}
+
+/** Is it known which file the word names, or in which folder those lie that it does? */
+function isSettled({ known, glob }: ShellWord): boolean {
+  return known || glob !== undefined;
 }
 
 function present(files: readonly (FileUse | undefined)[]): readonly FileUse[] {
@@ -187,15 +193,20 @@ function named(
   scene: Scene,
   tree?: FileUse["tree"],
 ): FileUse | undefined {
-  const name = source.known ? /([^/]*)\/*$/.exec(source.text)?.[1] : undefined;
+  const name = source.known ? lastName(source.text) : undefined;
   const literal = folder === undefined ? "." : folder.known ? folder.text : undefined;
   if (literal === "/dev/null") return undefined;
   if (name !== undefined && literal !== undefined && name !== "" && name !== "." && name !== "..")
-    return placed(`${literal.replace(/\/+$/, "")}/${name}`, "write", scene, tree);
+    return placed(`${withoutEnd(literal, "/")}/${name}`, "write", scene, tree);
   // A source with wildcards or dots in the end may write anything below the folder; one that may be an option, anything.
   return literal === undefined || mayBeOption(source)
     ? { access: "write", paths: [undefined] }
     : placed(literal, "write", scene, "whole");
+}
+
+function lastName(path: string): string {
+  const plain = withoutEnd(path, "/");
+  return plain.slice(plain.lastIndexOf("/") + 1);
 }
 
 function ddEffects(words: readonly ShellWord[], scene: Scene): Effects {

@@ -1,4 +1,5 @@
 import type { FileUse } from "../../../model/command.ts";
+import { withoutEnd } from "../ends.ts";
 import { grammarOf, has, sortWords } from "../options.ts";
 import type { Scene } from "../scene.ts";
 import { join, useOf } from "../scene.ts";
@@ -134,6 +135,8 @@ function atHome(scene: Scene): boolean {
   const { workspace } = scene.context;
   return (
     workspace !== undefined &&
-    scene.folders.every((folder) => folder?.replace(/\/+$/, "") === workspace.replace(/\/+$/, ""))
+    scene.folders.every(
+      (folder) => folder !== undefined && withoutEnd(folder, "/") === withoutEnd(workspace, "/"),
+    )
   );
 }
