@@ -98,6 +98,7 @@ export async function editor({ Workspace, createLanguageService, loadGrammars },
     uriOf: (path) => `file://${path}`,
     pages: undefined,
     showsRelated: true,
+    settings: () => ({ persona: /** @type {const} */ ("regular"), levels: new Map() }),
   });
   return {
     check: (/** @type {string} */ now) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { loadGrammars } from "../../src/host/grammars.ts";
+import { DEFAULT_SETTINGS } from "../../src/language/settings.ts";
 import { createLanguageService } from "../../src/language/service.ts";
 import { Workspace } from "../../src/workspace/workspace.ts";
 import { Disk } from "../server/disk.ts";
@@ -19,7 +20,12 @@ async function fixesAt(marked: string): Promise<Record<string, string>> {
     home: "/home/dev",
     now: () => "2026-11-01T00:00:00Z",
   });
-  const client = { uriOf: (path: string) => path, pages: undefined, showsRelated: true };
+  const client = {
+    uriOf: (path: string) => path,
+    pages: undefined,
+    showsRelated: true,
+    settings: () => DEFAULT_SETTINGS,
+  };
   const position = document.positionAt(marked.indexOf("$0"));
   const range = { start: position, end: position };
   const service = createLanguageService(workspace, client);
