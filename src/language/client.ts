@@ -6,4 +6,6 @@ export interface Client {
   readonly pages: string | undefined;
   /** Shows places related to a diagnostic. */
   readonly showsRelated: boolean;
+  /** Knows snippets, with places to fill in. */
+  readonly snippets: boolean;
 }

@@ -1,5 +1,6 @@
 import { CodeActionKind, TextDocumentSyncKind } from "vscode-languageserver";
 import type { CodeAction, Connection, InitializeResult } from "vscode-languageserver";
+import { createFeatures } from "../language/features.ts";
 import { createLanguageService } from "../language/service.ts";
 import { SCENARIOS } from "../protocol/scenarios.ts";
 import type { ScenarioItem } from "../protocol/scenarios.ts";
@@ -9,6 +10,7 @@ import type { Ports } from "../workspace/ports.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { Diagnoser } from "./diagnoser.ts";
 import { WorkspaceDocuments } from "./documents.ts";
+import { FEATURES, serveFeatures } from "./features.ts";
 import { fenceFor } from "./fence.ts";
 import type { Fence } from "./fence.ts";
 import { OpenDocuments } from "./open-documents.ts";
@@ -35,6 +37,7 @@ function initialized(): InitializeResult {
   return {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      ...FEATURES,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
@@ -45,9 +48,10 @@ function initialized(): InitializeResult {
 function begin(connection: Connection, open: OpenDocuments, start: Start, ports: Ports): void {
   const fence = fenceFor(connection);
   const workspace = new Workspace(ports);
-  const { pages, showsRelated } = start;
+  const { pages, showsRelated, snippets } = start;
   const uriOf = (path: string): string => open.uriOf(path);
-  const service = createLanguageService(workspace, { uriOf, pages, showsRelated });
+  const client = { uriOf, pages, showsRelated, snippets };
+  const service = createLanguageService(workspace, client);
   const diagnoser = new Diagnoser({ connection, open, service, fence });
   const documents = new WorkspaceDocuments(workspace, open, diagnoser, start.folders);
 
@@ -71,6 +75,7 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
     );
     return [...(actions ?? [])];
   });
+  serveFeatures(connection, createFeatures(workspace, client), open, fence);
   connection.onRequest(SIMULATE, async ({ uri }: SimulateParams): Promise<SimulateResult> => {
     const result = await fence("a simulation", () => service.simulate(pathOf(uri)));
     return result ?? { problem: "this is a defect of Ambit; its log says more" };

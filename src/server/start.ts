@@ -8,6 +8,7 @@ export interface Start {
   readonly trusted: boolean;
   readonly pages: string | undefined;
   readonly showsRelated: boolean;
+  readonly snippets: boolean;
   /** It can watch files when it is asked to. */
   readonly watches: boolean;
   /** It tells when workspace folders come and go. */
@@ -29,6 +30,7 @@ export function readStart({
     trusted: trusted === true,
     pages: typeof pages === "string" && pages.endsWith("/") ? pages : undefined,
     showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     tellsFolders: workspace?.workspaceFolders === true,
   };

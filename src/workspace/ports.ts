@@ -5,12 +5,20 @@ import type { ShellGrammars } from "../model/syntax.ts";
 export type FileText =
   { readonly text: string } | { readonly missing: true } | { readonly unreadable: string };
 
+/** What lies in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: "file" | "folder";
+}
+
 /** The files of a workspace. Paths are absolute, with `/` between folders. */
 export interface Files {
   read(path: string): Promise<FileText>;
   /** The real form of a path, links resolved; the path itself where it does not exist. */
   real(path: string): Promise<string>;
   exists(path: string): Promise<boolean>;
+  /** What lies in a folder, sorted by name, at most a few thousand entries; nothing where it is none. */
+  list(folder: string): Promise<readonly FolderEntry[]>;
   /** The files below a folder for which `wanted` holds, without `.git`, `node_modules` and links to folders. */
   find(folder: string, wanted: (name: string) => boolean): Promise<readonly string[]>;
 }

@@ -5,7 +5,8 @@ import type { Explanation } from "../engine/explain.ts";
 import type { Finding } from "../lint/finding.ts";
 import { lint, ofProblem } from "../lint/lint.ts";
 import type { LintResult } from "../lint/lint.ts";
-import type { ToolCall } from "../model/call.ts";
+import type { Decision, ToolCall } from "../model/call.ts";
+import { readPolicy } from "../policy/read-policy.ts";
 import { readScenario } from "../policy/scenario.ts";
 import type { Scenario } from "../policy/scenario.ts";
 import { RULES } from "../rules/index.ts";
@@ -16,6 +17,8 @@ import type { DocumentKind, Inspection } from "./inspection.ts";
 import { Documents } from "./load.ts";
 import type { Loaded, Unreadable } from "./load.ts";
 import type { Ports } from "./ports.ts";
+import { rootOf } from "./root.ts";
+import { Surroundings } from "./surroundings.ts";
 
 /** What is known of one policy: its documents, its engine, what it is judged against. */
 export interface LoadedPolicy extends Loaded {
@@ -112,6 +115,25 @@ export class Workspace {
     if (!("scenario" in loaded)) return loaded;
     const texts = new Map([[path, loaded.scenario.text]]);
     return { findings: loaded.findings, unconfirmed: [], links: [path], texts };
+  }
+
+  /** What a file holds; `undefined` where it cannot be read. */
+  async text(path: string): Promise<string | undefined> {
+    const file = await this.#ports.files.read(path);
+    return "text" in file ? file.text : undefined;
+  }
+
+  /** What is there around a document. */
+  async surroundings(path: string): Promise<Surroundings> {
+    return new Surroundings(await rootOf(path, this.#ports), this.#ports);
+  }
+
+  /** What a policy that stands alone says of calls, here and now: to try out what is being written. */
+  trial(policy: string, root: string): (call: ToolCall) => Decision {
+    const main = readPolicy(policy, { file: `${root}/ambit.yaml` });
+    const bounds = { main, extended: [], ceilings: [] };
+    const engine = compile(bounds, { grammars: this.#world.grammars });
+    return (call) => engine.decide(this.place(call, { bounds, root, links: [] })).decision;
   }
 
   /** Is there such a file? */

@@ -19,7 +19,12 @@ async function fixesAt(marked: string): Promise<Record<string, string>> {
     home: "/home/dev",
     now: () => "2026-11-01T00:00:00Z",
   });
-  const client = { uriOf: (path: string) => path, pages: undefined, showsRelated: true };
+  const client = {
+    uriOf: (path: string) => path,
+    pages: undefined,
+    showsRelated: true,
+    snippets: true,
+  };
   const position = document.positionAt(marked.indexOf("$0"));
   const range = { start: position, end: position };
   const service = createLanguageService(workspace, client);

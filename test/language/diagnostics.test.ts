@@ -8,6 +8,7 @@ const client: Client = {
   uriOf: (path) => `file://${path}`,
   pages: "file:///pages/",
   showsRelated: true,
+  snippets: true,
 };
 
 function finding(changes: Partial<Finding>): Finding {
