@@ -9,6 +9,15 @@ import { pathOf } from "./uris.ts";
 export const FEATURES: ServerCapabilities = {
   completionProvider: { triggerCharacters: [" ", "/", "$", ":", '"', "'", "-"] },
   hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: { prepareProvider: true },
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  documentLinkProvider: {},
+  selectionRangeProvider: true,
+  documentFormattingProvider: true,
+  codeLensProvider: {},
 };
 
 /** Answers what the editor asks while documents are read and written. */
@@ -50,6 +59,50 @@ export function serveFeatures(
   );
   connection.onHover((params, token) =>
     answer("hover", id(params), token, null, () => features.hover(id(params), params.position)),
+  );
+  connection.onDefinition((params, token) =>
+    answer("definition", id(params), token, null, () =>
+      features.definition(id(params), params.position),
+    ),
+  );
+  connection.onReferences((params, token) =>
+    answer("references", id(params), token, [], async () => [
+      ...(await features.references(id(params), params.position)),
+    ]),
+  );
+  connection.onPrepareRename((params, token) =>
+    answer("renaming", id(params), token, null, () =>
+      features.renameable(id(params), params.position),
+    ),
+  );
+  connection.onRenameRequest((params, token) =>
+    answer("renaming", id(params), token, null, async () => {
+      const edits = await features.rename(id(params), params.position, params.newName);
+      if ("problem" in edits) return new ResponseError(LSPErrorCodes.RequestFailed, edits.problem);
+      return { changes: { [params.textDocument.uri]: [...edits] } };
+    }),
+  );
+  connection.onDocumentSymbol((params, token) =>
+    answer("symbols", id(params), token, [], async () => [...(await features.symbols(id(params)))]),
+  );
+  connection.onFoldingRanges((params, token) =>
+    answer("folding", id(params), token, [], async () => [...(await features.folding(id(params)))]),
+  );
+  connection.onDocumentLinks((params, token) =>
+    answer("links", id(params), token, [], async () => [...(await features.links(id(params)))]),
+  );
+  connection.onSelectionRanges((params, token) =>
+    answer("selections", id(params), token, [], async () => [
+      ...(await features.selections(id(params), params.positions)),
+    ]),
+  );
+  connection.onDocumentFormatting((params, token) =>
+    answer("formatting", id(params), token, [], async () => [
+      ...(await features.formatting(id(params), params.options.tabSize)),
+    ]),
+  );
+  connection.onCodeLens((params, token) =>
+    answer("lenses", id(params), token, [], async () => [...(await features.lenses(id(params)))]),
   );
 }
 

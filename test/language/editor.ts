@@ -1,6 +1,7 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { CompletionItem, Position, TextEdit } from "vscode-languageserver-types";
 import { loadGrammars } from "../../src/host/grammars.ts";
+import { filled } from "../../src/language/completion/offer.ts";
 import { createFeatures } from "../../src/language/features.ts";
 import type { DocumentId, Features } from "../../src/language/features.ts";
 import { createLanguageService } from "../../src/language/service.ts";
@@ -64,17 +65,10 @@ export class Editor {
   accepted({ textEdit }: CompletionItem): string {
     if (textEdit === undefined || !("range" in textEdit)) throw new Error("no text edit");
     const { range, newText } = textEdit;
-    return this.applied([{ range, newText: fill(newText) }]);
+    return this.applied([{ range, newText: filled(newText) }]);
   }
 
   applied(edits: readonly TextEdit[]): string {
     return TextDocument.applyEdits(this.document, [...edits]);
   }
-}
-
-function fill(snippet: string): string {
-  return snippet
-    .replace(/\$\{\d+:([^}]*)\}/g, "$1")
-    .replace(/\$\d+/g, "")
-    .replace(/\\([\\$}])/g, "$1");
 }

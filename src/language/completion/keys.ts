@@ -53,8 +53,8 @@ function valued(
   const { values } = SchemaPlace.at(kind, [...path, key]);
   const [only, ...others] = values;
   const text = only === undefined || others.length > 0 ? undefined : jsonText(only);
-  // Beside `none`, a key of a tool's facts or arguments takes other values too.
-  return { text: text === undefined || only === "none" ? `${key}: ` : `${key}: ${text}` };
+  // Beside `none`, the `views` of a tool take other values too.
+  return { text: text === undefined || key === "views" ? `${key}: ` : `${key}: ${text}` };
 }
 
 /** Names that the workspace gives: its servers, and tools to state facts of. */

@@ -72,9 +72,8 @@ async function slotOffers(writing: Writing): Promise<readonly Offer[]> {
 /** The value of an argument of a rule, or one of a list of them. */
 function isArgument(path: SymbolicPath): boolean {
   const at = path.indexOf("args");
-  return (
-    path[0] === "rules" && at >= 0 && typeof path[at + 1] === "string" && path.length <= at + 3
-  );
+  const isItem = path.length === at + 3 && typeof path.at(-1) === "number";
+  return path[0] === "rules" && at >= 0 && (path.length === at + 2 || isItem);
 }
 
 /** Sets of the document, and those that ship with the language, that have values for a key. */
