@@ -10,4 +10,6 @@ export interface Client {
   readonly showsRelated: boolean;
   /** What the person has set, as it is now. */
   settings(): FindingSettings;
+  /** Knows snippets, with places to fill in. */
+  readonly snippets: boolean;
 }

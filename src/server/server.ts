@@ -1,5 +1,6 @@
 import { CodeActionKind, TextDocumentSyncKind } from "vscode-languageserver";
 import type { CodeAction, Connection, InitializeResult } from "vscode-languageserver";
+import { createFeatures } from "../language/features.ts";
 import { createLanguageService } from "../language/service.ts";
 import { POLICIES } from "../protocol/policies.ts";
 import type { PolicyItem } from "../protocol/policies.ts";
@@ -9,6 +10,7 @@ import type { Ports } from "../workspace/ports.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { Diagnoser } from "./diagnoser.ts";
 import { WorkspaceDocuments } from "./documents.ts";
+import { FEATURES, serveFeatures } from "./features.ts";
 import { fenceFor } from "./fence.ts";
 import type { Fence } from "./fence.ts";
 import { OpenDocuments } from "./open-documents.ts";
@@ -37,6 +39,7 @@ function initialized(): InitializeResult {
   return {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      ...FEATURES,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
@@ -47,13 +50,11 @@ function initialized(): InitializeResult {
 function begin(connection: Connection, open: OpenDocuments, start: Start, ports: Ports): void {
   const fence = fenceFor(connection);
   const workspace = new Workspace(ports);
-  const { pages, showsRelated } = start;
+  const { pages, showsRelated, snippets } = start;
   const settings = new LiveSettings(connection, start.settings);
   const uriOf = (path: string): string => open.uriOf(path);
-  const service = createLanguageService(workspace, {
-    ...{ uriOf, pages, showsRelated },
-    settings: () => settings.current,
-  });
+  const client = { uriOf, pages, showsRelated, snippets, settings: () => settings.current };
+  const service = createLanguageService(workspace, client);
   const diagnoser = new Diagnoser({ connection, open, service, fence });
   const documents = new WorkspaceDocuments(workspace, open, diagnoser, start.folders);
 
@@ -88,6 +89,7 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
     );
     return [...(actions ?? [])];
   });
+  serveFeatures(connection, createFeatures(workspace, client), open, fence);
   connection.onRequest(POLICIES, async (): Promise<readonly PolicyItem[]> => {
     const found = await fence("the list of policies", () => documents.all());
     const policies = (found ?? []).filter((path) => open.kindOf(path) === "policy");

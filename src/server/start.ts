@@ -10,6 +10,7 @@ export interface Start {
   /** Not checked yet. */
   readonly settings: unknown;
   readonly showsRelated: boolean;
+  readonly snippets: boolean;
   /** It can watch files when it is asked to. */
   readonly watches: boolean;
   /** It tells when workspace folders come and go. */
@@ -32,6 +33,7 @@ export function readStart({
     pages: typeof pages === "string" && pages.endsWith("/") ? pages : undefined,
     settings,
     showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     tellsFolders: workspace?.workspaceFolders === true,
   };

@@ -5,7 +5,8 @@ import type { Explanation } from "../engine/explain.ts";
 import type { Finding } from "../lint/finding.ts";
 import { lint, ofProblem } from "../lint/lint.ts";
 import type { LintResult } from "../lint/lint.ts";
-import type { ToolCall } from "../model/call.ts";
+import type { Decision, ToolCall } from "../model/call.ts";
+import { readPolicy } from "../policy/read-policy.ts";
 import { readScenario } from "../policy/scenario.ts";
 import type { Scenario } from "../policy/scenario.ts";
 import { RULES } from "../rules/index.ts";
@@ -17,6 +18,8 @@ import { Documents } from "./load.ts";
 import type { Loaded, Unreadable } from "./load.ts";
 import { folderOf, joinPath, placedIn } from "./paths.ts";
 import type { Overlooked, Ports } from "./ports.ts";
+import { rootOf } from "./root.ts";
+import { Surroundings } from "./surroundings.ts";
 
 /** What is known of one policy: its documents, its engine, what it is judged against. */
 export interface LoadedPolicy extends Loaded {
@@ -125,6 +128,26 @@ export class Workspace {
       return { ...found, findings: loaded.findings };
     }
     return { ...found, findings: [...loaded.findings, withoutPolicy(scenario)] };
+  }
+
+  /** What a file holds; `undefined` where it cannot be read. */
+  async text(path: string): Promise<string | undefined> {
+    const file = await this.#ports.files.read(path);
+    return "text" in file ? file.text : undefined;
+  }
+
+  /** What is there around a document. */
+  async surroundings(path: string): Promise<Surroundings> {
+    return new Surroundings(await rootOf(path, this.#ports), this.#ports);
+  }
+
+  /** What a policy that stands alone says of calls, here and now: to try out what is being written. */
+  trial(policy: string, root: string): (call: ToolCall) => Decision {
+    const main = readPolicy(policy, { file: `${root}/ambit.yaml` });
+    const bounds = { main, extended: [], ceilings: [] };
+    const engine = compile(bounds, { grammars: this.#world.grammars });
+    return (call) =>
+      engine.decide(this.place(call, { bounds, root, links: [], facts: [] })).decision;
   }
 
   /** Is there such a file? */

@@ -10,6 +10,7 @@ const client: Client = {
   pages: "file:///pages/",
   showsRelated: true,
   settings: () => DEFAULT_SETTINGS,
+  snippets: true,
 };
 
 function finding(changes: Partial<Finding>): Finding {

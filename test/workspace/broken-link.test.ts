@@ -15,6 +15,7 @@ function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
         const text = texts.get(path);
         return Promise.resolve(text === undefined ? { missing: true } : { text });
       },
+      list: () => Promise.resolve([]),
       real: (path) => Promise.resolve(path),
       exists: (path) => Promise.resolve(texts.has(path)),
       find: () => Promise.resolve([...texts.keys()]),

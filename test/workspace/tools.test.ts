@@ -19,6 +19,7 @@ function workspaceOf(files: Map<string, string>): Workspace {
         const text = files.get(path);
         return text === undefined ? { missing: true } : { text };
       },
+      list: async () => [],
       real: async (path) => path,
       exists: async (path) => files.has(path) || path === "/ws/.ambit",
       find: async (folder, wanted) =>
