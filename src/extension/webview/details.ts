@@ -1,13 +1,19 @@
-import type { ConsideredRule, ShownPart, StepDetails } from "../../protocol/simulate.ts";
+import type {
+  ConsideredRule,
+  PlacedRule,
+  ShownPart,
+  StepDetails,
+} from "../../protocol/simulate.ts";
 import { link, make } from "./dom.ts";
-import type { Actions } from "./row.ts";
+
+type Go = (rule: PlacedRule) => void;
 
 /** Everything about one call: what it is, how its parts were decided, and what each rule said. */
-export function detailsOf(details: StepDetails, actions: Actions): HTMLElement {
+export function detailsOf(details: StepDetails, go: Go): HTMLElement {
   const { tool, args, parts, considered, notes } = details;
   const matched = considered.filter((one) => one.matched);
   const others = considered.filter((one) => !one.matched);
-  const rule = (one: ConsideredRule): Node => ruleOf(one, actions);
+  const rule = (one: ConsideredRule): Node => ruleOf(one, go);
   return make("div", {
     class: "details",
     holds: [
@@ -52,7 +58,7 @@ function viewsOf(views: readonly string[]): Node {
   return make("div", { class: "views", holds: [also, ...codes] });
 }
 
-function ruleOf({ rule, why }: ConsideredRule, { rule: go }: Actions): Node {
+function ruleOf({ rule, why }: ConsideredRule, go: Go): Node {
   return make("li", {
     attributes: { role: "listitem" },
     holds: [

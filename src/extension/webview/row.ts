@@ -17,7 +17,7 @@ export function rowElement(row: Row, actions: Actions): HTMLLIElement {
     ? [
         details === undefined
           ? make("p", { class: "details", holds: ["…"] })
-          : detailsOf(details, actions),
+          : detailsOf(details, actions.rule),
       ]
     : [];
   for (const element of below) element.id = `details-${index}`;
