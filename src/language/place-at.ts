@@ -35,7 +35,7 @@ export function rangesAt(root: YamlNode | undefined, offset: number): readonly R
 }
 
 /** Is the offset in the range, or at its end? */
-export function holds({ start, end }: Range, offset: number): boolean {
+function holds({ start, end }: Range, offset: number): boolean {
   return start <= offset && offset <= end;
 }
 

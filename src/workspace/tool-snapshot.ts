@@ -36,7 +36,7 @@ export function readToolSnapshot(
 }
 
 /** Reads a JSON Schema. */
-export function readArgumentSchema(value: unknown, depth = 0): ArgumentSchema {
+function readArgumentSchema(value: unknown, depth = 0): ArgumentSchema {
   const schema = depth > DEEPEST ? undefined : record(value);
   const description = schema?.get("description");
   const choices = schema?.get("enum");
