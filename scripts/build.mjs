@@ -137,7 +137,6 @@ async function allOptions(production) {
     mainFields: ["module", "main"],
     sourcemap: production ? "external" : "linked",
     minify: production,
-    keepNames: production,
     legalComments: "none",
     logLevel: "warning",
     plugins: [esbuildSchemas()],
