@@ -33,7 +33,7 @@ export function parseDocument(text: string, previous?: YamlDocument): YamlDocume
     return { text, root: undefined, problems: report.problems(), pieces: NONE };
   }
   const plain = plainCharacters(text, report);
-  const pieced = plain === text ? readPieces(text, previous?.pieces ?? NONE) : undefined;
+  const pieced = report.errors === 0 ? readPieces(text, previous?.pieces ?? NONE) : undefined;
   if (pieced !== undefined) return { text, problems: [], ...pieced };
   const contents = compose(plain, report);
   const root = contents === undefined ? undefined : convert(contents, report).root;
