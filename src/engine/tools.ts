@@ -55,7 +55,7 @@ export function resolveTool(tool: string, servers: ServerNames): string | undefi
   const ways: string[] = [];
   for (
     let at = rest.indexOf("__", 1);
-    at > 0 && at + 2 < rest.length;
+    at > 0 && at + 2 < rest.length && ways.length < 2;
     at = rest.indexOf("__", at + 1)
   ) {
     const server = rest.slice(0, at);

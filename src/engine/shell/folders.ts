@@ -64,7 +64,7 @@ export function union(...lists: readonly (readonly Folder[])[]): readonly Folder
 
 /** Of more folders than this, or of a longer one, nobody keeps track: then the folder is not known. */
 const MOST_FOLDERS = 16;
-const LONGEST = 4096;
+const LONGEST = 1024;
 
 /** May the command, which is no plain `cd`, take this very shell to another folder? */
 export function wanders(words: readonly ShellWord[]): boolean {

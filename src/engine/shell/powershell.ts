@@ -20,6 +20,7 @@ export function readPowerShell(
   grammars: ShellGrammars,
 ): readonly ShellPart[] {
   if (source.length > LONGEST) unreadable("it is too long");
+  if (isDeep(source)) unreadable("it is nested too deeply");
   const tree = grammars.parse("powershell", source);
   try {
     if (tree.root.hasError) unreadable("it cannot be parsed");
@@ -43,6 +44,19 @@ export function readPowerShell(
 }
 
 const LONGEST = 64 * 1024;
+
+/** The grammar takes the square of the number of brackets that are open at a time. */
+const MOST_OPEN = 200;
+
+function isDeep(source: string): boolean {
+  let depth = 0;
+  for (const char of source) {
+    if ("([{".includes(char)) depth++;
+    else if (depth > 0 && ")]}".includes(char)) depth--;
+    if (depth > MOST_OPEN) return true;
+  }
+  return false;
+}
 const DEEPEST = 400;
 
 class Reader {

@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+
+/** How long the whole suite looks for inputs that nobody thought of: little in `npm run check`, a minute in `npm test`. */
+const SECONDS = Number(process.env["AMBIT_FUZZ_SECONDS"] ?? 3);
+
+/** How many properties share the time. */
+const PROPERTIES = 7;
+
+/** `AMBIT_FUZZ_SEED` runs the same inputs again. */
+const SEED = Number(process.env["AMBIT_FUZZ_SEED"] ?? Date.now() % 2 ** 31);
+
+/** No input of this suite may take longer, in milliseconds. */
+const LONGEST = 2_000;
+
+/** Are there minutes to look, and not only seconds? */
+export const THOROUGH = SECONDS > 10;
+
+/** A property that is tried on new inputs until its share of the time is used up. Each input has its own bound. */
+export function fuzz<T>(name: string, inputs: fc.Arbitrary<T>, holds: (input: T) => void): void {
+  const share = (SECONDS * 1000) / PROPERTIES;
+  it(name, { timeout: share + 60_000 }, () => {
+    let count = 0;
+    const property = fc.property(inputs, (input) => {
+      count++;
+      bounded(() => {
+        holds(input);
+      });
+    });
+    fc.assert(property, { seed: SEED, interruptAfterTimeLimit: share, numRuns: 10_000_000 });
+    console.log(`${count} inputs: ${name} (AMBIT_FUZZ_SEED=${SEED})`);
+  });
+}
+
+/** Runs it, and again where the machine may have been busy: the least time counts. */
+export function bounded(run: () => void): void {
+  const times: number[] = [];
+  while (times.length < 3) {
+    const time = timeOf(run);
+    if (time < LONGEST) return;
+    times.push(time);
+  }
+  expect(Math.min(...times), "milliseconds").toBeLessThan(LONGEST);
+}
+
+/**
+ * For eight times the input, no more than twenty times the time: a quadratic reader takes 64 times as long. `most` is the larger size.
+ */
+export function expectGrowth(run: (size: number) => () => void, most: number): void {
+  const [small, large] = [run(most / 8), run(most)];
+  const ratios: number[] = [];
+  while (ratios.length < 4) {
+    const before = Math.max(timeOf(small), 10);
+    const ratio = timeOf(large) / before;
+    if (ratio < 20) return bounded(large);
+    ratios.push(ratio);
+  }
+  expect(Math.min(...ratios), "times as long for eight times the input").toBeLessThan(20);
+}
+
+function timeOf(run: () => void): number {
+  const before = performance.now();
+  run();
+  return performance.now() - before;
+}
