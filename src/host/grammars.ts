@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import type * as TreeSitter from "@vscode/tree-sitter-wasm";
 import type { ShellGrammars } from "../model/syntax.ts";
 
@@ -18,7 +19,10 @@ export async function loadGrammars(): Promise<ShellGrammars> {
   await Parser.init({ locateFile: wasm });
   const load = async (name: string): Promise<TreeSitter.Parser> =>
     new Parser().setLanguage(await Language.load(wasm(`tree-sitter-${name}.wasm`)));
-  const parsers = { bash: await load("bash"), powershell: await load("powershell") };
+  const parsers = {
+    bash: await load("bash"),
+    powershell: await untuned(() => load("powershell")),
+  };
   return {
     parse: (dialect, source) => {
       const tree = parsers[dialect].parse(source);
@@ -31,6 +35,19 @@ export async function loadGrammars(): Promise<ShellGrammars> {
       };
     },
   };
+}
+
+/**
+ * Loads WebAssembly that V8 will not compile a second time for speed. The lexer of PowerShell is one function of such a size that this
+ * takes ten seconds of a core, which a process waits for when it ends, and makes it no faster.
+ */
+async function untuned<T>(load: () => Promise<T>): Promise<T> {
+  setFlagsFromString("--liftoff-only");
+  try {
+    return await load();
+  } finally {
+    setFlagsFromString("--no-liftoff-only");
+  }
 }
 
 /** What runs the grammars stands in their folder. */
