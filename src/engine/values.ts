@@ -18,8 +18,9 @@ export function compileArgs(test: ArgsTest): ArgsMatcher {
   const names = new Set(test.named.map(({ name }) => name));
   return (args) => {
     if (args === undefined) return UNKNOWN;
-    const open = !test.closed || Object.keys(args).every((name) => names.has(name));
-    return named.reduce<Truth>((all, one) => least(all, one(args)), truth(open));
+    let result = truth(!test.closed || Object.keys(args).every((name) => names.has(name)));
+    for (const one of named) result = least(result, one(args));
+    return result;
   };
 }
 
