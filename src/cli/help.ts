@@ -3,11 +3,11 @@ export const HELP = `ambit: what an agent may do, decided, checked and simulated
 
 Usage: ambit COMMAND [ARGUMENTS]
 
-  check [PATH…]                                findings over the policies under the paths
-  explain --policy FILE… --call JSON           the decision for one tool call, and why
-  simulate FILE [--policy FILE…]               a scenario against a policy
-  tools sync [SERVER…]                         start the configured MCP servers, record their tools
-  lsp --stdio                                  the language server, for editors
+  ambit check [PATH…]                                findings over the policies under the paths
+  ambit explain --policy FILE… --call JSON           the decision for one tool call, and why
+  ambit simulate FILE [--policy FILE…]               a scenario against a policy
+  ambit tools sync [SERVER…]                         start the configured MCP servers, record their tools
+  ambit lsp --stdio                                  the language server, for editors
 
 Exit codes: 0 nothing to report · 1 findings at or above --fail-on, or an expectation not met ·
 2 wrong usage · 3 input that cannot be read.
