@@ -25,7 +25,7 @@ export type ToolPattern =
   | { readonly kind: "named"; readonly source: string; readonly name: Glob };
 
 /** Is this the name of a tool with typed arguments? */
-export function isBuiltIn(tool: string): tool is BuiltInTool {
+function isBuiltIn(tool: string): tool is BuiltInTool {
   return (BUILT_IN_TOOLS as readonly string[]).includes(tool);
 }
 
