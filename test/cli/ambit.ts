@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buildCli } from "../../scripts/build.mjs";
 
 const built = mkdtempSync(join(tmpdir(), "ambit-cli-"));
+chmodSync(built, 0o755);
 process.once("exit", () => {
   rmSync(built, { recursive: true, force: true });
 });

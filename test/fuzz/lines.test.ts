@@ -50,6 +50,6 @@ describe("a long command line takes time with its length", () => {
       return () => {
         readShell(line, { ...CONTEXT, dialect: "powershell" }, grammars);
       };
-    }, size / 2);
+    }, size / 4);
   });
 });
