@@ -2,8 +2,8 @@
  * Builds what ships: `node scripts/build.mjs [--production] [--watch] [--if-stale]`.
  *
  * `dist/cli.js` is the `ambit` of the package, with its rarely needed parts beside it as
- * `dist/cli-*.js`; `dist/extension.cjs` and `dist/server.cjs` run in VS Code; `dist/grammars/` holds
- * the shell grammars. An entry whose source does not exist is left out.
+ * `dist/cli-*.js`; `dist/extension.cjs` and `dist/server.cjs` run in VS Code, `dist/view/` in its
+ * views; `dist/grammars/` holds the shell grammars. An entry whose source does not exist is left out.
  */
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
@@ -66,6 +66,15 @@ const ENTRIES = [
       format: "cjs",
       ...MODULE_SHIM,
       outExtension: { ".js": ".cjs" },
+    },
+  },
+  {
+    source: "src/extension/webview/main.ts",
+    options: {
+      entryPoints: { "view/simulation": "src/extension/webview/main.ts" },
+      platform: "browser",
+      format: "iife",
+      target: "es2022",
     },
   },
 ];
@@ -141,7 +150,6 @@ async function allOptions(production) {
     mainFields: ["module", "main"],
     sourcemap: production ? "external" : "linked",
     minify: production,
-    keepNames: production,
     legalComments: "none",
     logLevel: "warning",
     plugins: [esbuildSchemas()],

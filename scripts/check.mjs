@@ -17,6 +17,7 @@ export const steps = () => [
   },
   { name: "types", command: [bin("typescript", "tsc")] },
   { name: "pure", command: [bin("typescript", "tsc"), "--project", "tsconfig.pure.json"] },
+  { name: "page", command: [bin("typescript", "tsc"), "--project", "src/extension/webview"] },
   { name: "format", command: [bin("prettier"), "--check", "--log-level", "warn", "."] },
   {
     name: "layers",

@@ -150,6 +150,11 @@ export const layers = {
     imports: ["extension", "protocol"],
     holds: "its start on a desktop or remote host",
   },
+  "extension/webview": {
+    runs: "browser",
+    imports: ["protocol"],
+    holds: "the pages of its views",
+  },
   "extension/browser": {
     runs: "browser",
     imports: ["extension", "protocol"],

@@ -46,7 +46,7 @@ async function runAll() {
   if (built.includes("src/cli/main.ts")) packageSuite();
   else later("package", "src/cli/main.ts");
   if (!withEditor) later("extension", "scripts/vscode/install.mjs");
-  else if (built.includes("src/extension/node/extension.ts")) editorSuite();
+  else if (built.includes("src/extension/node/extension.ts")) editorSuites();
   else later("extension", "src/extension/node/extension.ts");
 }
 
@@ -85,12 +85,15 @@ function packageSuite() {
   count("package", vitestCounts(report), ok);
 }
 
-/** The extension in the real VS Code. */
-function editorSuite() {
-  heading("extension");
-  const report = path.join(results, "extension.json");
-  const ok = node(["scripts/vscode/run-tests.mjs"], { AMBIT_TEST_RESULT: report });
-  count("extension", editorCounts(report), ok);
+/** The extension in the real VS Code: through its API, and on its page. */
+function editorSuites() {
+  const suites = { extension: "run-tests.mjs", ui: "run-ui-tests.mjs" };
+  for (const [name, script] of Object.entries(suites)) {
+    heading(name);
+    const report = path.join(results, `${name}.json`);
+    const ok = node([`scripts/vscode/${script}`], { AMBIT_TEST_RESULT: report });
+    count(name, editorCounts(report), ok);
+  }
 }
 
 /**

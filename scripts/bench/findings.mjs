@@ -88,6 +88,7 @@ export async function editor({ Workspace, createLanguageService, loadGrammars },
       read: async (path) => (path === FILE ? { text } : { missing: true }),
       real: async (path) => path,
       exists: async (path) => path === FILE,
+      list: async () => [],
       find: async () => [FILE],
     },
     grammars: await loadGrammars(),
@@ -98,6 +99,8 @@ export async function editor({ Workspace, createLanguageService, loadGrammars },
     uriOf: (path) => `file://${path}`,
     pages: undefined,
     showsRelated: true,
+    settings: () => ({ persona: /** @type {const} */ ("regular"), levels: new Map() }),
+    snippets: true,
   });
   return {
     check: (/** @type {string} */ now) => {

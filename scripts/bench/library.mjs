@@ -43,7 +43,7 @@ export async function buildLibrary() {
     platform: "node",
     target: "node20",
     mainFields: ["module", "main"],
-    minifySyntax: true,
+    minify: true,
     banner: { js: REQUIRE },
     logLevel: "error",
     plugins: [esbuildSchemas()],

@@ -3,6 +3,7 @@
  *
  *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR]
  */
+import { cpSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import {
@@ -12,8 +13,10 @@ import {
   openFile,
   runCommand,
   screenshot,
+  useTheme,
   waitForSquiggle,
 } from "./driver.mjs";
+import { temporaryFolder } from "./cleanup.mjs";
 import { openWorkbench } from "./host.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -44,12 +47,21 @@ const pictures = {
     await runCommand(page, "View: Toggle Primary Side Bar Visibility");
     await openFile(page, "release.ambit-scenario.yaml");
     await runCommand(page, "Ambit: Simulate Agent");
-    await page.locator('.tab[data-resource-name="release.ambit-simulation"]').waitFor();
+    const frame = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await frame.locator(".call").nth(6).click();
+    await frame.locator("div.details").waitFor();
   },
+  "simulation-dark.png": ({ page }) => useTheme(page, "dark"),
+  "simulation-contrast.png": ({ page }) => useTheme(page, "hc-dark"),
+  "simulation-contrast-light.png": ({ page }) => useTheme(page, "hc-light"),
 };
 
+// A copy: the pictures show paths, and nobody's own are to be in them.
+const temporary = temporaryFolder("pictures");
+const folder = path.join(temporary.dir, "shop");
+cpSync(path.resolve(values.folder), folder, { recursive: true });
 const workbench = await openWorkbench({
-  folder: values.folder,
+  folder,
   extensionDevelopmentPath: [path.resolve(values.extension)],
   scale: 2,
   settings: {
@@ -68,4 +80,5 @@ try {
   }
 } finally {
   await workbench.close();
+  temporary.remove();
 }

@@ -3,10 +3,11 @@ export const HELP = `ambit: what an agent may do, decided, checked and simulated
 
 Usage: ambit COMMAND [ARGUMENTS]
 
-  check [PATH…]                                findings over the policies under the paths
-  explain --policy FILE… --call JSON           the decision for one tool call, and why
-  simulate FILE [--policy FILE…]               a scenario against a policy
-  lsp --stdio                                  the language server, for editors
+  ambit check [PATH…]                                findings over the policies under the paths
+  ambit explain --policy FILE… --call JSON           the decision for one tool call, and why
+  ambit simulate FILE [--policy FILE…]               a scenario against a policy
+  ambit tools sync [SERVER…]                         start the configured MCP servers, record their tools
+  ambit lsp --stdio                                  the language server, for editors
 
 Exit codes: 0 nothing to report · 1 findings at or above --fail-on, or an expectation not met ·
 2 wrong usage · 3 input that cannot be read.
@@ -47,6 +48,20 @@ The calls of a scenario (*.ambit-scenario.yaml), in order, in one session. Nothi
 
   --policy    decide by these policies instead of the one that the scenario names
   --folder    the workspace; default: the folder that the policy is judged against
+  --format    text (default) or json
+`,
+  ],
+  [
+    "tools",
+    `Usage: ambit tools sync [SERVER…] [--yes] [--check] [--folder DIR] [--timeout SECONDS] [--format text|json]
+
+Starts the MCP servers of .vscode/mcp.json, .mcp.json and .cursor/mcp.json, or connects to them, and records their tools under
+.ambit/tools/. What is started is shown and asked for once, and again when its definition changes.
+
+  --yes       agree to start what is configured, and to record tools that have changed
+  --check     write nothing; exit with 1 when a tool differs from what is recorded
+  --folder    the workspace; default: the nearest folder upwards with .git, .ambit or ambit.yaml, else the current one
+  --timeout   how long each server may take, in seconds; default: 60
   --format    text (default) or json
 `,
   ],

@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { resolve } from "node:path";
+import { setFlagsFromString } from "node:v8";
 
 import { diskFiles, kindOfPath, slashed } from "../host/files.ts";
 import { loadGrammars } from "../host/grammars.ts";
@@ -11,6 +12,7 @@ import { Refusal } from "./refusal.ts";
 
 /** The workspace on this machine's disk. */
 export async function openWorkspace(): Promise<Workspace> {
+  compileQuickly();
   const ports: Ports = {
     files: diskFiles,
     grammars: await loadGrammars(),
@@ -19,6 +21,14 @@ export async function openWorkspace(): Promise<Workspace> {
     now: () => new Date().toISOString(),
   };
   return new Workspace(ports);
+}
+
+/**
+ * Has V8 compile the shell grammars as they are needed, and simply. Its optimising compiler would work on them for a second, which a
+ * command that parses a few lines never gets back, and the process would not end before.
+ */
+function compileQuickly(): void {
+  for (const flag of ["--liftoff-only", "--wasm-lazy-compilation"]) setFlagsFromString(flag);
 }
 
 /** The absolute form of a path of the command line. */

@@ -2,6 +2,7 @@ import type { Command, Word } from "../model/command.ts";
 import type { CommandChoice, CommandPattern, PatternWord } from "../model/command-pattern.ts";
 import { globMatches, hasStar } from "../model/glob.ts";
 import { cutEnd, foldCase } from "./fold.ts";
+import { lazy } from "./lazy.ts";
 import { longNameOf } from "./option-names.ts";
 import { toSegments } from "./paths.ts";
 import type { Truth } from "./truth.ts";
@@ -23,11 +24,11 @@ export interface CommandMatcher {
 
 /** Compiles one pattern. */
 export function compileCommand(pattern: CommandPattern): CommandMatcher {
-  const wides = pattern.choices.map(compileWide);
+  const wides = lazy(() => pattern.choices.map(compileWide));
   return {
     narrow: (command, ground) =>
       truth(pattern.choices.some((choice) => narrowChoice(choice, command, ground))),
-    wide: (command, { home }) => truth(wides.some((wide) => wide(command, home))),
+    wide: (command, { home }) => truth(wides().some((wide) => wide(command, home))),
   };
 }
 

@@ -27,7 +27,7 @@ export interface PartDecision {
 }
 
 /**
- * The decision on one part. `cover`: rules that grant what it belongs to, and so itself.
+ * The decision on one part. `granting`: the rules that grant it, or what it belongs to, and so itself.
  *
  * Denied when a `deny` matches widely, or an `ask` past its date; else, when nothing grants it, what `otherwise` says; else asked when an
  * `ask` matches widely; else allowed. The order of rules never matters.
@@ -36,7 +36,7 @@ function decidePart(
   book: Rulebook,
   part: Part,
   scene: Scene,
-  cover: readonly Rule[] | undefined,
+  granting: readonly Rule[] | undefined,
 ): PartDecision {
   const denies = restricting(book.deny, part, scene);
   const asks = restricting(book.ask, part, scene);
@@ -47,7 +47,6 @@ function decidePart(
   );
   if (hard.length > 0) return { part, decision: "deny", rules: hard.map(({ rule }) => rule) };
 
-  const granting = grantsOf(book, part, scene) ?? cover;
   if (granting === undefined) return { part, decision: ungranted(book, part), rules: [] };
 
   const soft = both(denies, asks);
@@ -69,7 +68,9 @@ export function decideParts(
   parts: readonly Part[],
   scene: Scene,
 ): readonly PartDecision[] {
-  return parts.flatMap((part) => decideTree(book, part, scene, undefined, undefined));
+  const decisions: PartDecision[] = [];
+  for (const part of parts) decisions.push(...decideTree(book, part, scene, undefined, undefined));
+  return decisions;
 }
 
 /** The strictest of the decisions. */
@@ -77,9 +78,13 @@ export function strictest(decisions: readonly PartDecision[]): Decision {
   return decisions.reduce<Decision>((all, { decision }) => stricter(all, decision), "allow");
 }
 
-/** The rules that grant a part; `undefined` where none does. A free part needs none; a wrapper has those of all that it runs. */
-function grantsOf(book: Rulebook, part: Part, scene: Scene): readonly Rule[] | undefined {
-  const own = rulesFor(book, part, scene);
+/** The rules that grant a part, its own or, where there are none, those of all that a wrapper runs; `undefined` where none does. A free part needs none. */
+function grantsOf(
+  book: Rulebook,
+  part: Part,
+  scene: Scene,
+  own = rulesFor(book, part, scene),
+): readonly Rule[] | undefined {
   if (own.length > 0) return own;
   if (part.free) return NONE;
   if (part.inner === undefined || part.inner.length === 0) return undefined;
@@ -102,17 +107,18 @@ function decideTree(
   cover: readonly Rule[] | undefined,
   lift: readonly Rule[] | undefined,
 ): readonly PartDecision[] {
-  const own = decidePart(book, part, scene, cover);
-  if (part.files.length === 0 && part.inner === undefined) return [own];
-  const further = lift ?? anyFiles(rulesFor(book, part, scene));
-  const files = part.files.map((file) => decidePart(book, file, scene, further));
-  if (part.inner === undefined) return [own, ...files];
-  const granting = grantsOf(book, part, scene) ?? cover;
-  const inner = part.inner.flatMap((one) =>
-    decideTree(book, one, scene, coverOf(one, granting, further), further),
-  );
-  return [own, ...files, ...inner];
+  const own = rulesFor(book, part, scene);
+  const granting = grantsOf(book, part, scene, own) ?? cover;
+  const decisions = [decidePart(book, part, scene, granting)];
+  const further = lift ?? anyFiles(own);
+  for (const file of part.files)
+    decisions.push(decidePart(book, file, scene, grantsOf(book, file, scene) ?? further));
+  for (const one of part.inner ?? NO_PARTS)
+    decisions.push(...decideTree(book, one, scene, coverOf(one, granting, further), further));
+  return decisions;
 }
+
+const NO_PARTS: readonly Part[] = [];
 
 /** A command inside a granted wrapper is covered; a redirection inside it only with `files: any`. */
 function coverOf(
@@ -153,9 +159,17 @@ function restricting(index: RuleIndex, part: Part, scene: Scene): readonly Match
 
 /** The rules that may match a target widely, each once: a call may view as very many files. */
 function candidates(index: RuleIndex, targets: readonly Target[]): Iterable<Rule> {
-  const [only] = targets;
-  if (targets.length === 1 && only !== undefined) return index.wide(only);
-  return new Set(targets.flatMap((target) => index.wide(target)));
+  let first = NONE;
+  let all: Set<Rule> | undefined;
+  for (const target of targets) {
+    const rules = index.wide(target);
+    if (first.length === 0) first = rules;
+    else if (rules.length > 0) {
+      all ??= new Set(first);
+      for (const rule of rules) all.add(rule);
+    }
+  }
+  return all ?? first;
 }
 
 function both<T>(a: readonly T[], b: readonly T[]): readonly T[] {

@@ -3,6 +3,7 @@ import type { Decision, ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { ToolFact } from "../model/facts.ts";
 import type { Range } from "../model/place.ts";
+import type { SymbolicPath } from "../model/place.ts";
 import type { PathResolver } from "../model/resolver.ts";
 import { shownShort } from "../model/shown.ts";
 import type { Subject } from "../model/subject.ts";
@@ -26,6 +27,14 @@ export interface Bounds {
   readonly ceilings: readonly Bounds[];
   /** Why a linked document could not be taken; then every call is denied. */
   readonly failure?: string;
+  /** The links of `main` itself that lead to nothing that can be taken, and why. */
+  readonly deadLinks?: readonly DeadLink[];
+}
+
+/** A link that leads to nothing that can be taken. */
+export interface DeadLink {
+  readonly at: SymbolicPath;
+  readonly reason: string;
 }
 
 /** What the engine needs of a caller besides the call. */

@@ -2,6 +2,7 @@ import { globMatches } from "../model/glob.ts";
 import type { Glob } from "../model/glob.ts";
 import type { PathChoice, PathPattern, PatternSegment } from "../model/path-pattern.ts";
 import { cutEnd, foldCase, foldName } from "./fold.ts";
+import { lazy } from "./lazy.ts";
 import type { KnownPath, PathForm } from "./paths.ts";
 import { namesProtected, ownSegments } from "./protected.ts";
 import { greatest, least, NO, truth, UNKNOWN, YES } from "./truth.ts";
@@ -25,19 +26,20 @@ export interface PathMatcher {
 /** Compiles one pattern. */
 export function compilePath(pattern: PathPattern): PathMatcher {
   const exact = pattern.choices;
-  const folded = pattern.choices.map(foldChoice).map(unbind);
-  const withAllBelow = folded.map((choice) => ({
-    ...choice,
-    segments: [...choice.segments, "**" as const],
-  }));
-  const trees = exact.filter((choice) => choice.segments.at(-1) === "**");
+  const trees = lazy(() => exact.filter((choice) => choice.segments.at(-1) === "**"));
+  const folded = lazy(() => exact.map(foldChoice).map(unbind));
+  const withAllBelow = lazy(() =>
+    folded().map(({ segments, ...choice }) => ({ ...choice, segments: [...segments, ANY] })),
+  );
   return {
     narrow: (path, guard) => narrowOf(exact, path, guard),
-    narrowTree: (path, guard) => narrowOf(trees, path, guard),
-    wide: (path) => wideOf(withAllBelow, path),
-    mayLieBelow: (path) => folded.some((choice) => reachesBelow(choice, path)),
+    narrowTree: (path, guard) => narrowOf(trees(), path, guard),
+    wide: (path) => wideOf(withAllBelow(), path),
+    mayLieBelow: (path) => folded().some((choice) => reachesBelow(choice, path)),
   };
 }
+
+const ANY: PatternSegment = "**";
 
 /** Each form by a choice of its own. */
 function narrowOf(choices: readonly PathChoice[], path: KnownPath, guard: Guard): Truth {

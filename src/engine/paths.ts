@@ -69,15 +69,15 @@ export class Ground {
     this.#context = context;
   }
 
+  /** The same on a disk without links. */
+  withoutLinks(): Ground {
+    return new Ground(this.#context, undefined);
+  }
+
   get given(): Roots {
     const { workspace, home } = this.#context;
     this.#given ??= new Roots(rootOf(workspace), rootOf(home));
     return this.#given;
-  }
-
-  /** The same folders where no link is followed. */
-  withoutLinks(): Ground {
-    return new Ground(this.#context, undefined);
   }
 
   get real(): Roots {
@@ -123,7 +123,7 @@ export class KnownPath {
     return this.#real === "unknown" ? undefined : this.#real;
   }
 
-  /** The same path where no link is followed. */
+  /** The path as if it were what its text says, whatever links lie on the way. */
   withoutLinks(): KnownPath {
     return new KnownPath(this.text, this.#ground.withoutLinks());
   }

@@ -25,8 +25,10 @@ export class RuleIndex {
 
   /** Rules that may match the target widely, none twice. */
   wide(target: Target): readonly Rule[] {
-    if (target.kind === "hidden")
-      return [...this.#general, ...[...this.#byTool.values()].flatMap((own) => own.all)];
+    if (target.kind === "hidden") {
+      const owned = [...this.#byTool.values()].flatMap((own) => own.all);
+      return [...new Set([...this.#general, ...owned])];
+    }
     const own = this.#byTool.get(target.tool);
     return this.#with(target.tool, own === undefined ? NONE : own.wide(target));
   }

@@ -2,8 +2,9 @@ import type { Clause, Exception } from "../model/clause.ts";
 import { UNREADABLE_DATE } from "../model/clause.ts";
 import type { ToolPattern } from "../model/tool-pattern.ts";
 import { compileConstraints } from "./constraints.ts";
-import type { Constraint, Use } from "./constraints.ts";
+import type { Constraint } from "./constraints.ts";
 import { isWeb } from "./hosts.ts";
+import { lazy } from "./lazy.ts";
 import type { Part } from "./parts.ts";
 import type { Scene } from "./scene.ts";
 import { isAbout } from "./target.ts";
@@ -27,33 +28,34 @@ export interface Matcher {
   readonly constraints: readonly Constraint[];
 }
 
-/** Compiles a clause. */
+/** Compiles a clause. Its constraints are compiled when the first call reaches them: an editor asks few of them. */
 export function compileRule(clause: Clause, servers: ServerNames): Rule {
   const { faulty, tools, effect, expires } = clause;
   const where = faulty ? {} : clause.where;
-  const excepted = (one: Exception): Matcher =>
-    compileMatcher(one.tools ?? tools, one.where, "exception", servers);
+  const excepted = ({ tools: named, where: left }: Exception): Matcher => ({
+    names: namesOf(named ?? tools, servers),
+    constraints: compileConstraints(left, "exception"),
+  });
+  const use = effect === "deny" || faulty ? "restriction" : "grant";
+  const constraints = lazy(() => compileConstraints(where, use));
   return {
     clause,
-    ...compileMatcher(tools, where, effect === "deny" || faulty ? "restriction" : "grant", servers),
+    names: namesOf(tools, servers),
+    get constraints() {
+      return constraints();
+    },
     except: faulty ? [] : clause.except.map(excepted),
     end: expires === undefined ? undefined : endOfDay(expires),
   };
 }
 
-function compileMatcher(
-  tools: readonly ToolPattern[],
-  where: Clause["where"],
-  use: Use,
-  servers: ServerNames,
-): Matcher {
+/** Widely a `*` stands for every server: a server that nobody listed is denied like the others. */
+function namesOf(tools: readonly ToolPattern[], servers: ServerNames): Matcher["names"] {
   const naming =
     (known: ServerNames) =>
     (tool: string): boolean =>
       tools.length === 0 || tools.some((pattern) => matchTool(pattern, tool, known));
-  // Widely a `*` stands for every server: a server that nobody listed is denied like the others.
-  const names = { narrow: naming(servers), wide: naming(undefined) };
-  return { names, constraints: compileConstraints(where, use) };
+  return { narrow: naming(servers), wide: naming(undefined) };
 }
 
 function endOfDay(date: string): number {

@@ -1,6 +1,6 @@
 import type { Server } from "../model/subject.ts";
 import { globMatches } from "../model/glob.ts";
-import { isBuiltIn, isToolName, toolGlobMatches } from "../model/tool-pattern.ts";
+import { isToolName, toolGlobMatches } from "../model/tool-pattern.ts";
 import type { ToolPattern } from "../model/tool-pattern.ts";
 
 /** The names of the MCP servers that a `*` in the server's place stands for; `undefined`: any. */
@@ -50,7 +50,7 @@ export function splitTool(
  * more than one way to split.
  */
 export function resolveTool(tool: string, servers: ServerNames): string | undefined {
-  if (!tool.startsWith("mcp__")) return isBuiltIn(tool) || isToolName(tool) ? tool : undefined;
+  if (!tool.startsWith("mcp__")) return isToolName(tool) ? tool : undefined;
   const rest = tool.slice(5);
   const ways: string[] = [];
   for (

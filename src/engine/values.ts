@@ -18,8 +18,9 @@ export function compileArgs(test: ArgsTest): ArgsMatcher {
   const names = new Set(test.named.map(({ name }) => name));
   return (args) => {
     if (args === undefined) return UNKNOWN;
-    const open = !test.closed || Object.keys(args).every((name) => names.has(name));
-    return named.reduce<Truth>((all, one) => least(all, one(args)), truth(open));
+    let result = truth(!test.closed || Object.keys(args).every((name) => names.has(name)));
+    for (const one of named) result = least(result, one(args));
+    return result;
   };
 }
 
@@ -88,9 +89,12 @@ function hasType(value: Json, type: JsonType): boolean {
 }
 
 function matchesPattern(pattern: string): ValueMatcher {
-  const compiled = compileRegex(pattern);
-  return (value) =>
-    typeof value === "string" && compiled ? truth(compiled.matcher(value).find()) : UNKNOWN;
+  let compiled: RE2JS | "none" | undefined;
+  return (value) => {
+    if (typeof value !== "string") return UNKNOWN;
+    compiled ??= compileRegex(pattern) ?? "none";
+    return compiled === "none" ? UNKNOWN : truth(compiled.matcher(value).find());
+  };
 }
 
 /** A pattern that RE2 does not take is in error already; here it stays unknown. */

@@ -3,6 +3,7 @@ import { RevealOutputChannelOn } from "vscode-languageclient";
 import type { LanguageClientOptions } from "vscode-languageclient";
 import type { StartOptions } from "../protocol/start.ts";
 import { restartPolicy } from "./restart.ts";
+import { settings } from "./settings.ts";
 
 const LANGUAGES = ["ambit-policy", "ambit-scenario"] as const;
 
@@ -24,6 +25,7 @@ export function clientOptions(
     errorHandler: restartPolicy(),
     initializationOptions: (): StartOptions => ({
       trusted: vscode.workspace.isTrusted,
+      settings: settings(),
       pages: `${vscode.Uri.joinPath(extension, "docs", "rules").toString()}/`,
     }),
   };

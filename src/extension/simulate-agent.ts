@@ -1,27 +1,17 @@
 import * as vscode from "vscode";
 import { SCENARIOS } from "../protocol/scenarios.ts";
 import type { ScenarioItem } from "../protocol/scenarios.ts";
-import { SIMULATE } from "../protocol/simulate.ts";
-import type { SimulateParams, SimulateResult } from "../protocol/simulate.ts";
-import type { SimulationDocuments } from "./simulation-documents.ts";
-
-/** Asks the server. */
-export interface Server {
-  request<Result>(method: string, params?: object): Promise<Result>;
-}
+import type { Server } from "./server.ts";
+import type { SimulationPanel } from "./simulation-panel.ts";
 
 /** `Ambit: Simulate Agent…`: a scenario of the workspace, its session shown beside. `given` is what a menu was opened on. */
 export async function simulateAgent(
   server: Server,
-  documents: SimulationDocuments,
+  panel: SimulationPanel,
   given: unknown,
 ): Promise<void> {
   const uri = scenarioAt(given) ?? (await pickScenario(server));
-  if (uri === undefined) return;
-  const params: SimulateParams = { uri };
-  const result = await server.request<SimulateResult>(SIMULATE, params);
-  if ("problem" in result) void vscode.window.showErrorMessage(`Ambit: ${result.problem}`);
-  else await documents.show(result);
+  if (uri !== undefined) await panel.show({ kind: "scenario", uri });
 }
 
 /** The scenario that a menu was opened on, or that is in the active editor. */

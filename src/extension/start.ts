@@ -1,27 +1,43 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { SIMULATION_CHANGED } from "../protocol/simulate.ts";
 import { TRUSTED } from "../protocol/start.ts";
+import { newPolicy } from "./new-policy.ts";
+import { followSettings } from "./settings.ts";
 import { simulateAgent } from "./simulate-agent.ts";
-import { SimulationDocuments } from "./simulation-documents.ts";
+import { simulateCall, simulateTerminalSelection } from "./simulate-call.ts";
+import { SimulationPanel } from "./simulation-panel.ts";
+import { findingsStatus } from "./status.ts";
 
 /** Sets up all that the extension gives, around a client that is not started yet; starts it. */
 export async function start(
   client: BaseLanguageClient,
-  subscriptions: vscode.ExtensionContext["subscriptions"],
+  { extensionUri, subscriptions, workspaceState }: vscode.ExtensionContext,
 ): Promise<void> {
   const started = client.start();
-  const documents = new SimulationDocuments();
   const server = {
     request: async <Result>(method: string, params?: object): Promise<Result> => {
       await started;
       return client.sendRequest<Result>(method, params);
     },
   };
+  const panel = new SimulationPanel(server, extensionUri);
+  const parts = { server, panel, memory: workspaceState };
+  const command = (id: string, fails: string, work: (given: unknown) => Promise<void>) =>
+    vscode.commands.registerCommand(id, (given: unknown) => inWords(fails, () => work(given)));
   subscriptions.push(
-    documents,
-    vscode.commands.registerCommand("ambit.simulateAgent", (given: unknown) =>
-      inWords("The session cannot be simulated", () => simulateAgent(server, documents, given)),
+    panel,
+    findingsStatus(),
+    followSettings(client),
+    client.onNotification(SIMULATION_CHANGED, () => void panel.refresh()),
+    command("ambit.simulateAgent", "The session cannot be simulated", (given) =>
+      simulateAgent(server, panel, given),
     ),
+    command("ambit.simulateToolCall", "The call cannot be simulated", () => simulateCall(parts)),
+    command("ambit.simulateTerminalSelection", "The command cannot be simulated", () =>
+      simulateTerminalSelection(parts),
+    ),
+    command("ambit.newPolicy", "The policy cannot be written", newPolicy),
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TRUSTED)),
   );
   await started;

@@ -1,13 +1,16 @@
 import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
-import type { Files, FileText } from "../workspace/ports.ts";
+import type { Files, FileText, FolderEntry } from "../workspace/ports.ts";
 
 /** Larger files are named, not read. */
 const MOST_BYTES = 10 * 1024 * 1024;
 
 /** More files than this are not looked for below one folder. */
 const MOST_FILES = 50_000;
+
+/** More entries of one folder than this are not listed. */
+const MOST_ENTRIES = 5_000;
 
 /** Folders in which nobody keeps policies. */
 const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules", ".hg", ".svn"]);
@@ -17,8 +20,21 @@ export const diskFiles: Files = {
   read: readText,
   real: realForm,
   exists: async (path) => (await stat(path).catch(() => undefined)) !== undefined,
+  list: listFolder,
   find: findFiles,
 };
+
+async function listFolder(folder: string): Promise<readonly FolderEntry[]> {
+  if (folder.startsWith("//") || folder.startsWith("\\\\")) return [];
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .slice(0, MOST_ENTRIES)
+    .flatMap((entry): readonly FolderEntry[] => {
+      if (entry.isDirectory()) return [{ name: entry.name, kind: "folder" }];
+      return entry.isFile() || entry.isSymbolicLink() ? [{ name: entry.name, kind: "file" }] : [];
+    })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
 
 async function readText(path: string): Promise<FileText> {
   if (path.startsWith("//") || path.startsWith("\\\\"))

@@ -1,3 +1,5 @@
+import type { FindingSettings } from "./settings.ts";
+
 /** What the features of the editor must know of the client. */
 export interface Client {
   /** The address under which the client knows a file. */
@@ -6,4 +8,8 @@ export interface Client {
   readonly pages: string | undefined;
   /** Shows places related to a diagnostic. */
   readonly showsRelated: boolean;
+  /** What the person has set, as it is now. */
+  settings(): FindingSettings;
+  /** Knows snippets, with places to fill in. */
+  readonly snippets: boolean;
 }

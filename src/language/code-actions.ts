@@ -4,6 +4,7 @@ import { LineIndex } from "../model/place.ts";
 import { shown } from "../model/shown.ts";
 import { fixEdits } from "../workspace/fix.ts";
 import type { ShownFinding } from "./diagnostics.ts";
+import { moreFixes } from "./more-fixes.ts";
 import { lspRange, touches } from "./ranges.ts";
 
 /** The document that is to be mended. */
@@ -20,7 +21,11 @@ export function codeActions(
 ): readonly CodeAction[] {
   return found
     .filter(({ diagnostic }) => touches(diagnostic.range, range))
-    .flatMap((one) => [...spelling(one, document), ...fixes(one, document)]);
+    .flatMap((one) => [
+      ...spelling(one, document),
+      ...fixes(one, document),
+      ...others(one, document),
+    ]);
 }
 
 /** Another spelling in place of what is underlined. */
@@ -42,6 +47,15 @@ function fixes(shownFinding: ShownFinding, { uri, text }: Mended): readonly Code
     const changes = edits.map(({ range, newText }) => ({ range: lspRange(range, lines), newText }));
     const action = quickFix(shown(fix.title), shownFinding, uri, changes);
     return [{ ...action, isPreferred: fix.safe }];
+  });
+}
+
+/** What mends a problem of the document itself. What it writes is for a person to look at. */
+function others(shownFinding: ShownFinding, { uri, text }: Mended): readonly CodeAction[] {
+  const lines = new LineIndex(text);
+  return moreFixes(shownFinding.finding, text).map(({ title, edit }) => {
+    const edits = [{ range: lspRange(edit.range, lines), newText: edit.newText }];
+    return quickFix(shown(title), shownFinding, uri, edits);
   });
 }
 

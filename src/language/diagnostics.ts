@@ -8,6 +8,7 @@ import type { Inspection } from "../workspace/inspection.ts";
 import { callWords } from "../workspace/words.ts";
 import type { Client } from "./client.ts";
 import { lspRange } from "./ranges.ts";
+import { underSettings } from "./settings.ts";
 import { Texts } from "./texts.ts";
 
 /** A finding, and how the editor shows it. */
@@ -16,11 +17,12 @@ export interface ShownFinding {
   readonly diagnostic: Diagnostic;
 }
 
-/** What the editor shows of a document: what the command line prints without options, in the same words and places. */
+/** What the editor shows of a document, in the words and places of the command line; where nothing is set, what that prints without options. */
 export function diagnosticsOf({ findings, texts }: Inspection, client: Client): ShownFinding[] {
   const lines = new Texts(texts);
+  const settings = client.settings();
   return findings
-    .filter(({ persona }) => persona === "regular")
+    .flatMap((finding) => underSettings(finding, settings) ?? [])
     .map((finding) => ({ finding, diagnostic: toDiagnostic(finding, lines, client) }));
 }
 

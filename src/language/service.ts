@@ -1,11 +1,15 @@
 import type { CodeAction, Diagnostic, Range } from "vscode-languageserver-types";
+import type { Explanation } from "../engine/explain.ts";
+import type { ToolCall } from "../model/call.ts";
 import type { SimulateResult } from "../protocol/simulate.ts";
 import type { DocumentKind, Inspection } from "../workspace/inspection.ts";
-import { runScenario } from "../workspace/session.ts";
+import { runCall, runScenario } from "../workspace/session.ts";
+import type { NoSession, Session } from "../workspace/session.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Client } from "./client.ts";
 import { codeActions } from "./code-actions.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
+import { longText } from "./simulation-details.ts";
 import { simulatedSession } from "./simulation.ts";
 
 /** A document as the editor shows it. */
@@ -23,6 +27,13 @@ export interface ListedScenario {
   readonly name?: string;
 }
 
+/** What became of a simulation. */
+export interface Simulated {
+  readonly result: SimulateResult;
+  /** Every file whose change may change the result. */
+  readonly links: readonly string[];
+}
+
 /** The features of the editor over one workspace. Every answer is made from the files as they are when it is asked for. */
 export interface LanguageService {
   /** What is found in a document; `undefined` when it cannot be read. */
@@ -32,8 +43,10 @@ export interface LanguageService {
     kind: DocumentKind | undefined,
     range: Range,
   ): Promise<readonly CodeAction[]>;
-  /** A scenario judged by the policy that it names, or why that cannot be. */
-  simulate(path: string): Promise<SimulateResult>;
+  /** A scenario judged by the policy that it names, or why that cannot be; everything is said of the calls at `explain`, from 0. */
+  simulate(path: string, explain: readonly number[]): Promise<Simulated>;
+  /** One call judged by a policy, with everything about it. */
+  simulateCall(policy: string, call: ToolCall): Promise<Simulated>;
   /** Scenarios with their names. */
   scenarios(paths: readonly string[]): Promise<readonly ListedScenario[]>;
 }
@@ -47,6 +60,12 @@ export function createLanguageService(workspace: Workspace, client: Client): Lan
     const found = await workspace.inspect(path, kind);
     return "findings" in found ? found : undefined;
   };
+  const simulated = (session: Session | NoSession, steps: readonly number[]): Simulated => {
+    const { links } = session;
+    if ("problem" in session) return { result: { problem: longText(session.problem) }, links };
+    const explain = (call: ToolCall): Explanation => workspace.explain(call, session.policy);
+    return { result: simulatedSession(session, client, { steps, explain }), links };
+  };
   return {
     check: async (path, kind) => {
       const found = await inspect(path, kind);
@@ -58,10 +77,8 @@ export function createLanguageService(workspace: Workspace, client: Client): Lan
       const document = { uri: client.uriOf(path), text: found.texts.get(path) ?? "" };
       return codeActions(diagnosticsOf(found, client), range, document);
     },
-    simulate: async (path) => {
-      const session = await runScenario(workspace, path);
-      return "problem" in session ? session : simulatedSession(session, client);
-    },
+    simulate: async (path, explain) => simulated(await runScenario(workspace, path), explain),
+    simulateCall: async (policy, call) => simulated(await runCall(workspace, policy, call), [0]),
     scenarios: (paths) => Promise.all(paths.map((path) => listed(path, workspace))),
   };
 }

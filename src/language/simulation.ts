@@ -1,5 +1,7 @@
+import type { Explanation } from "../engine/explain.ts";
+import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
-import { shown } from "../model/shown.ts";
+import { shown, shownShort } from "../model/shown.ts";
 import type { PlacedRule, SimulatedSession, SimulatedStep } from "../protocol/simulate.ts";
 import type { StepResult } from "../simulation/run.ts";
 import { documentsOf } from "../workspace/inspection.ts";
@@ -8,20 +10,44 @@ import type { Session } from "../workspace/session.ts";
 import { callWords, reasonWords } from "../workspace/words.ts";
 import type { Client } from "./client.ts";
 import { lspRange } from "./ranges.ts";
+import { longText, stepDetails } from "./simulation-details.ts";
 import { Texts } from "./texts.ts";
 
+/** As many calls are shown; all are counted. */
+const MOST_STEPS = 1000;
+
+/** Of which calls everything is said, and who says it. */
+export interface Explaining {
+  /** Counted from 0. */
+  readonly steps: readonly number[];
+  explain(call: ToolCall): Explanation;
+}
+
 /** What the editor shows of a session: every call with its decision, the reason, and the places of the deciding rules. */
-export function simulatedSession(session: Session, client: Client): SimulatedSession {
+export function simulatedSession(
+  session: Session,
+  client: Client,
+  explaining: Explaining,
+): SimulatedSession {
   const { scenario, policy, result } = session;
   const placed = placing(session, client);
   const { main } = policy.bounds;
-  return {
-    title: shown(scenario.name ?? nameOf(scenario.file)),
-    scenario: { uri: client.uriOf(scenario.file), place: shortPath(scenario.file, policy.root) },
-    policy: { uri: client.uriOf(main.file), place: shortPath(main.file, policy.root) },
-    steps: result.steps.map((one) => stepOf(one, placed)),
-    counts: result.counts,
-  };
+  const file = (path: string) => ({
+    uri: client.uriOf(path),
+    place: shortPath(path, policy.root),
+  });
+  const steps = result.steps.slice(0, MOST_STEPS).map((one, index) => {
+    const step = stepOf(one, placed);
+    if (!explaining.steps.includes(index)) return step;
+    return { ...step, details: stepDetails(one, explaining.explain(one.call), placed) };
+  });
+  const [only] = result.steps;
+  const title =
+    scenario === undefined && only !== undefined
+      ? callWords(only.call)
+      : shownShort(scenario?.name ?? nameOf(scenario?.file ?? ""), 200);
+  const judged = { title, policy: file(main.file), steps, counts: result.counts };
+  return scenario === undefined ? judged : { ...judged, scenario: file(scenario.file) };
 }
 
 function placing({ policy }: Session, client: Client): (rule: Clause) => PlacedRule {
@@ -31,7 +57,7 @@ function placing({ policy }: Session, client: Client): (rule: Clause) => PlacedR
     const range = documents.get(rule.file)?.locate({ path: rule.at }) ?? { start: 0, end: 0 };
     const shownRange = lspRange(range, texts.lines(rule.file));
     return {
-      id: rule.id,
+      id: shownShort(rule.id, 200),
       effect: rule.effect,
       uri: client.uriOf(rule.file),
       range: shownRange,
@@ -42,12 +68,11 @@ function placing({ policy }: Session, client: Client): (rule: Clause) => PlacedR
 
 function stepOf(result: StepResult, placed: (rule: Clause) => PlacedRule): SimulatedStep {
   const { call, verdict, expect } = result;
-  const rules = verdict.rules.map(placed);
   const words = {
     call: callWords(call),
     decision: verdict.decision,
-    reason: reasonWords(result, (rule) => placed(rule).place),
-    rules,
+    reason: longText(reasonWords(result, (rule) => placed(rule).place)),
+    rules: verdict.rules.map(placed),
   };
   return expect === undefined ? words : { ...words, expect };
 }

@@ -1,7 +1,7 @@
 import type { ToolCall } from "../model/call.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Subject } from "../model/subject.ts";
-import type { Bounds, Engine } from "../engine/engine.ts";
+import type { Bounds, DeadLink, Engine } from "../engine/engine.ts";
 import { contextFor } from "./context.ts";
 import type { LintOptions } from "./options.ts";
 import type { Finding } from "./finding.ts";
@@ -17,7 +17,11 @@ export interface LintResult {
 export function lint(bounds: Bounds, engine: Engine, options: LintOptions): LintResult {
   const subject = bounds.main;
   const context = contextFor(bounds, engine, options);
-  const findings = subject.problems.map((problem) => ofProblem(problem, subject.file));
+  const problems = [
+    ...subject.problems,
+    ...(bounds.deadLinks ?? []).map((one) => ofDeadLink(one, subject)),
+  ];
+  const findings = problems.map((problem) => ofProblem(problem, subject.file));
   const unconfirmed: { code: string; witness: ToolCall }[] = [];
   for (const rule of options.rules) {
     for (const report of rule.check(context)) {
@@ -29,6 +33,11 @@ export function lint(bounds: Bounds, engine: Engine, options: LintOptions): Lint
   }
   findings.sort((a, b) => a.range.start - b.range.start || (a.code < b.code ? -1 : 1));
   return { findings, unconfirmed };
+}
+
+function ofDeadLink({ at, reason }: DeadLink, subject: Subject): Problem {
+  const message = `${reason}; until it can be read, every call is denied`;
+  return { code: "broken-link", severity: "error", message, range: subject.locate({ path: at }) };
 }
 
 /** A problem of a document as a finding. */

@@ -32,6 +32,12 @@ export class LineIndex {
     }
   }
 
+  /** The offset of a position; one beyond the text is moved to its end. */
+  offset({ line, column }: Position): number {
+    const start = this.#starts[line] ?? this.#length;
+    return Math.min(start + Math.max(column, 0), this.#starts[line + 1] ?? this.#length);
+  }
+
   /** The position of `offset`; offsets outside the text are moved to its nearer end. */
   position(offset: number): Position {
     const at = Math.min(Math.max(offset, 0), this.#length);

@@ -25,13 +25,16 @@ export type ToolPattern =
   | { readonly kind: "named"; readonly source: string; readonly name: Glob };
 
 /** Is this the name of a tool with typed arguments? */
-export function isBuiltIn(tool: string): tool is BuiltInTool {
+function isBuiltIn(tool: string): tool is BuiltInTool {
   return (BUILT_IN_TOOLS as readonly string[]).includes(tool);
 }
 
 /** Could a call name this tool? */
 export function isToolName(tool: string): boolean {
-  return isBuiltIn(tool) || /^mcp:[^/]+\/.+$/s.test(tool) || /^tool:.+$/s.test(tool);
+  if (tool.startsWith("tool:")) return tool.length > 5;
+  if (!tool.startsWith("mcp:")) return isBuiltIn(tool);
+  const slash = tool.indexOf("/");
+  return slash > 4 && slash < tool.length - 1;
 }
 
 /** Reads the tool of a rule; `{a,b}` gives several. */

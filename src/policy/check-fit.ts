@@ -43,7 +43,8 @@ const SCOPES = [
   ["host", "url", "*"],
 ] as const;
 
-function fits(name: ConstraintName, tool: ToolPattern): boolean {
+/** Is a constraint one for this tool? */
+export function fits(name: ConstraintName, tool: ToolPattern): boolean {
   switch (name) {
     case "args":
       return true;

@@ -70,7 +70,8 @@ function exactTools(tool: ToolPattern): readonly string[] {
   return tool.kind === "files" ? ["file.read", "file.write"] : [tool.source];
 }
 
-function ownArgument(tool: string): string | undefined {
+/** The argument that a text stands for in the examples of a tool; nothing where it is not clear. */
+export function ownArgument(tool: string): string | undefined {
   if (tool.startsWith("mcp:")) {
     if (tool.endsWith("/resources.read")) return "uri";
     return tool.endsWith("/prompts.get") ? "name" : undefined;

@@ -44,7 +44,8 @@ export function readPolicy(text: string, options: PolicyOptions): Subject {
   return policyOf(parseDocument(text), options);
 }
 
-function policyOf(document: YamlDocument, { file, tools }: PolicyOptions): Subject {
+/** The policy in a document that is parsed already. */
+export function policyOf(document: YamlDocument, { file, tools }: PolicyOptions): Subject {
   const report = new Report(document.problems);
   const root = document.root === undefined ? undefined : rootSpot(document.root);
   const fields = (root && readFields(root, KEYS, "a policy", report)) ?? new Map<string, Spot>();

@@ -1,9 +1,12 @@
+import type { Settings } from "./settings.ts";
+
 /** What a client may say in `initializationOptions`. */
 export interface StartOptions {
   /** The person trusts the workspace. Absent: no. */
   readonly trusted?: boolean;
   /** The folder of the rules' pages, as a URI with a final `/`. */
   readonly pages?: string;
+  readonly settings?: Settings;
 }
 
 /** Notification: the person has come to trust the workspace. */

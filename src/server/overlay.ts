@@ -14,6 +14,7 @@ export function withOpenDocuments(disk: Files, open: OpenDocuments): Files {
     exists: async (path) =>
       open.get(path) !== undefined || (!isVirtual(path) && (await disk.exists(path))),
     real: async (path) => (isVirtual(path) ? path : disk.real(path)),
+    list: async (folder) => (isVirtual(folder) ? [] : disk.list(folder)),
     find: async (folder, wanted) => {
       const opened = open.paths().filter((path) => isInside(path, folder) && wanted(path));
       const found = isVirtual(folder) ? [] : await disk.find(folder, wanted);

@@ -1,18 +1,22 @@
 import { CodeActionKind, TextDocumentSyncKind } from "vscode-languageserver";
 import type { CodeAction, Connection, InitializeResult } from "vscode-languageserver";
+import { createFeatures } from "../language/features.ts";
 import { createLanguageService } from "../language/service.ts";
+import { POLICIES } from "../protocol/policies.ts";
+import type { PolicyItem } from "../protocol/policies.ts";
 import { SCENARIOS } from "../protocol/scenarios.ts";
 import type { ScenarioItem } from "../protocol/scenarios.ts";
-import { SIMULATE } from "../protocol/simulate.ts";
-import type { SimulateParams, SimulateResult } from "../protocol/simulate.ts";
 import type { Ports } from "../workspace/ports.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { Diagnoser } from "./diagnoser.ts";
 import { WorkspaceDocuments } from "./documents.ts";
+import { FEATURES, serveFeatures } from "./features.ts";
 import { fenceFor } from "./fence.ts";
 import type { Fence } from "./fence.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
+import { Simulations } from "./simulations.ts";
+import { LiveSettings } from "./settings.ts";
 import { readStart } from "./start.ts";
 import type { Start } from "./start.ts";
 import { followTrust } from "./trust.ts";
@@ -35,6 +39,7 @@ function initialized(): InitializeResult {
   return {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      ...FEATURES,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
@@ -45,23 +50,36 @@ function initialized(): InitializeResult {
 function begin(connection: Connection, open: OpenDocuments, start: Start, ports: Ports): void {
   const fence = fenceFor(connection);
   const workspace = new Workspace(ports);
-  const { pages, showsRelated } = start;
+  const { pages, showsRelated, snippets } = start;
+  const settings = new LiveSettings(connection, start.settings);
   const uriOf = (path: string): string => open.uriOf(path);
-  const service = createLanguageService(workspace, { uriOf, pages, showsRelated });
+  const client = { uriOf, pages, showsRelated, snippets, settings: () => settings.current };
+  const service = createLanguageService(workspace, client);
   const diagnoser = new Diagnoser({ connection, open, service, fence });
   const documents = new WorkspaceDocuments(workspace, open, diagnoser, start.folders);
 
+  const simulations = new Simulations(connection, service, fence);
+
   open.listen(connection, {
-    changed: (path) => diagnoser.check([path]),
-    closed: (path) => documents.closed(path),
+    changed: (path) => {
+      // Before the check, which takes longer: what a person is looking at is asked for first.
+      simulations.changed([path]);
+      diagnoser.check([path]);
+    },
+    closed: (path) => {
+      simulations.changed([path]);
+      documents.closed(path);
+    },
   });
+  settings.onChange(() => diagnoser.checkAll());
   followTrust(connection, start.trusted);
   connection.onInitialized(() =>
     fence("the start", () => settle(connection, start, documents, fence)),
   );
-  connection.onDidChangeWatchedFiles(({ changes }) =>
-    fence("changed files", () => documents.filesChanged(changes)),
-  );
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    simulations.changed(changes.map(({ uri }) => pathOf(uri)));
+    return fence("changed files", () => documents.filesChanged(changes));
+  });
   connection.onShutdown(() => diagnoser.stop());
 
   connection.onCodeAction(async ({ textDocument, range }): Promise<CodeAction[]> => {
@@ -71,9 +89,11 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
     );
     return [...(actions ?? [])];
   });
-  connection.onRequest(SIMULATE, async ({ uri }: SimulateParams): Promise<SimulateResult> => {
-    const result = await fence("a simulation", () => service.simulate(pathOf(uri)));
-    return result ?? { problem: "this is a defect of Ambit; its log says more" };
+  serveFeatures(connection, createFeatures(workspace, client), open, fence);
+  connection.onRequest(POLICIES, async (): Promise<readonly PolicyItem[]> => {
+    const found = await fence("the list of policies", () => documents.all());
+    const policies = (found ?? []).filter((path) => open.kindOf(path) === "policy");
+    return policies.map((path) => ({ uri: uriOf(path) }));
   });
   connection.onRequest(SCENARIOS, async (): Promise<readonly ScenarioItem[]> => {
     const found = await fence("the list of scenarios", async () => {

@@ -7,7 +7,10 @@ export interface Start {
   readonly folders: readonly string[];
   readonly trusted: boolean;
   readonly pages: string | undefined;
+  /** Not checked yet. */
+  readonly settings: unknown;
   readonly showsRelated: boolean;
+  readonly snippets: boolean;
   /** It can watch files when it is asked to. */
   readonly watches: boolean;
   /** It tells when workspace folders come and go. */
@@ -20,7 +23,7 @@ export function readStart({
   workspaceFolders,
   initializationOptions,
 }: InitializeParams): Start {
-  const { trusted, pages } = (initializationOptions ?? {}) as Readonly<
+  const { trusted, pages, settings } = (initializationOptions ?? {}) as Readonly<
     Record<keyof StartOptions, unknown>
   >;
   const { workspace, textDocument } = capabilities;
@@ -28,7 +31,9 @@ export function readStart({
     folders: (workspaceFolders ?? []).map(({ uri }) => pathOf(uri)),
     trusted: trusted === true,
     pages: typeof pages === "string" && pages.endsWith("/") ? pages : undefined,
+    settings,
     showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     tellsFolders: workspace?.workspaceFolders === true,
   };

@@ -1,6 +1,11 @@
-import type { Bounds } from "../engine/engine.ts";
+import type { Bounds, DeadLink } from "../engine/engine.ts";
 import type { Link, Subject } from "../model/subject.ts";
-import { readPolicy } from "../policy/read-policy.ts";
+import type { ToolFact } from "../model/facts.ts";
+import type { ToolCatalog } from "../model/tool-catalog.ts";
+import { policyOf } from "../policy/read-policy.ts";
+import { parseDocument } from "../policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
+import { CatalogStore } from "./catalogs.ts";
 import { folderOf, isInside, joinPath } from "./paths.ts";
 import type { Ports } from "./ports.ts";
 import type { FileText } from "./ports.ts";
@@ -11,75 +16,93 @@ export interface Loaded {
   readonly bounds: Bounds;
   readonly root: string;
   readonly links: readonly string[];
+  /** Facts about tools besides those that the documents state. */
+  readonly facts: readonly ToolFact[];
+}
+
+/** A document that was read, and what it was read from. */
+interface ReadDocument {
+  readonly document: YamlDocument;
+  readonly tools: ToolCatalog;
+  readonly subject: Subject;
+}
+
+/** What holds for all documents of one policy. */
+interface Ground {
+  readonly root: string;
+  readonly tools: ToolCatalog;
+  readonly links: Set<string>;
 }
 
 /** A file that cannot be read. */
 export type Unreadable = Extract<FileText, { missing: true } | { unreadable: string }>;
 
-/** Reads documents; the same text gives the same subject. */
+/** Reads documents; the same text gives the same subject, and of another text only what changed is parsed. */
 export class Documents {
   readonly #ports: Ports;
-  readonly #subjects = new Map<string, { readonly text: string; readonly subject: Subject }>();
+  readonly #catalogs: CatalogStore;
+  readonly #read = new Map<string, ReadDocument>();
 
   constructor(ports: Ports) {
     this.#ports = ports;
+    this.#catalogs = new CatalogStore(ports);
   }
 
   /** The document at a path, with all that it extends and is bounded by. Several paths hold together, as with `extends`. */
   async load(paths: readonly string[]): Promise<Loaded | Unreadable> {
-    const links = new Set(paths);
     const all: Bounds[] = [];
     const root = await rootOf(paths[0] ?? "/", this.#ports);
+    const { tools, facts, files } = await this.#catalogs.of(root);
+    const links = new Set([...paths, ...files]);
+    const ground: Ground = { root, tools, links };
     for (const path of paths) {
       const file = await this.#ports.files.read(path);
       if (!("text" in file)) return file;
-      all.push(await this.#bounds(this.#subject(path, file.text), root, links, [path]));
+      all.push(await this.#bounds(this.#subject(path, file.text, tools), ground, [path]));
     }
     const [first, ...others] = all;
     if (first === undefined) return { missing: true };
-    return { bounds: others.reduce(together, first), root, links: [...links] };
+    return { bounds: others.reduce(together, first), root, links: [...links], facts };
   }
 
-  #subject(path: string, text: string): Subject {
-    const before = this.#subjects.get(path);
-    if (before?.text === text) return before.subject;
-    const subject = readPolicy(text, { file: path });
-    this.#subjects.set(path, { text, subject });
+  #subject(path: string, text: string, tools: ToolCatalog): Subject {
+    const before = this.#read.get(path);
+    const same = before?.document.text === text;
+    if (same && before.tools === tools) return before.subject;
+    const document = same ? before.document : parseDocument(text, before?.document);
+    const subject = policyOf(document, { file: path, tools });
+    this.#read.set(path, { document, tools, subject });
     return subject;
   }
 
-  async #bounds(
-    main: Subject,
-    root: string,
-    links: Set<string>,
-    chain: readonly string[],
-  ): Promise<Bounds> {
+  async #bounds(main: Subject, ground: Ground, chain: readonly string[]): Promise<Bounds> {
     const extended: Subject[] = [];
     const ceilings: Bounds[] = [];
-    let failure: string | undefined;
+    const deadLinks: DeadLink[] = [];
     for (const link of main.extends) {
-      const linked = await this.#follow(link, main, root, links, chain);
-      if (typeof linked === "string") failure ??= linked;
-      else {
-        extended.push(linked.main, ...linked.extended);
-        ceilings.push(...linked.ceilings);
-        failure ??= linked.failure;
-      }
+      const linked = await this.#follow(link, main, ground, chain);
+      const reason = whyDead(link, linked);
+      if (reason !== undefined) deadLinks.push({ at: link.at, reason });
+      if (typeof linked === "string") continue;
+      extended.push(linked.main, ...linked.extended);
+      ceilings.push(...linked.ceilings);
     }
     for (const link of main.ceilings) {
-      const linked = await this.#follow(link, main, root, links, chain);
-      if (typeof linked === "string") failure ??= linked;
-      else ceilings.push(linked);
+      const linked = await this.#follow(link, main, ground, chain);
+      const reason = whyDead(link, linked);
+      if (reason !== undefined) deadLinks.push({ at: link.at, reason });
+      if (typeof linked !== "string") ceilings.push(linked);
     }
     const unique = [...new Map(extended.map((subject) => [subject.file, subject])).values()];
-    return { main, extended: unique, ceilings, ...(failure === undefined ? {} : { failure }) };
+    const failure = deadLinks[0]?.reason;
+    const bounds = { main, extended: unique, ceilings };
+    return failure === undefined ? bounds : { ...bounds, failure, deadLinks };
   }
 
   async #follow(
     link: Link,
     from: Subject,
-    root: string,
-    links: Set<string>,
+    { root, tools, links }: Ground,
     chain: readonly string[],
   ): Promise<Bounds | string> {
     const { files, home } = this.#ports;
@@ -96,14 +119,22 @@ export class Documents {
     const file = await files.read(path);
     if ("missing" in file) return `\`${link.path}\` does not exist`;
     if ("unreadable" in file) return `\`${link.path}\` cannot be read: ${file.unreadable}`;
-    return this.#bounds(this.#subject(path, file.text), root, links, [...chain, path]);
+    const subject = this.#subject(path, file.text, tools);
+    return this.#bounds(subject, { root, tools, links }, [...chain, path]);
   }
+}
+
+/** Why a link leads to nothing that can be taken; `undefined` where it does. */
+function whyDead(link: Link, linked: Bounds | string): string | undefined {
+  if (typeof linked === "string") return linked;
+  if (linked.main.broken) return `\`${link.path}\` is broken outside its rules`;
+  return linked.failure;
 }
 
 function together(a: Bounds, b: Bounds): Bounds {
   const failure = a.failure ?? b.failure;
   return {
-    main: a.main,
+    ...a,
     extended: [...a.extended, b.main, ...b.extended],
     ceilings: [...a.ceilings, ...b.ceilings],
     ...(failure === undefined ? {} : { failure }),

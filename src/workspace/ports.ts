@@ -7,6 +7,11 @@ export type FileText =
 
 /** Hears of each folder that could not be looked through, and why. */
 export type Overlooked = (folder: string, why: string) => void;
+/** What lies in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: "file" | "folder";
+}
 
 /** The files of a workspace. Paths are absolute, with `/` between folders. */
 export interface Files {
@@ -14,6 +19,8 @@ export interface Files {
   /** The real form of a path, links resolved; the path itself where it does not exist. */
   real(path: string): Promise<string>;
   exists(path: string): Promise<boolean>;
+  /** What lies in a folder, sorted by name, at most a few thousand entries; nothing where it is none. */
+  list(folder: string): Promise<readonly FolderEntry[]>;
   /** The files below a folder for which `wanted` holds, without `.git`, `node_modules` and links to folders. */
   find(
     folder: string,

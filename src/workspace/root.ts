@@ -9,7 +9,15 @@ export async function rootOf(file: string, ports: Ports): Promise<string> {
   return (await markedAbove(folderOf(file), ports)) ?? folderOf(file);
 }
 
-async function markedAbove(folder: string, ports: Ports): Promise<string | undefined> {
+/** The workspace of a command that names no file: the nearest folder upwards that is one, else the folder itself. */
+export async function workspaceOf(folder: string, ports: Pick<Ports, "files">): Promise<string> {
+  return (await markedAbove(folder, ports)) ?? folder;
+}
+
+async function markedAbove(
+  folder: string,
+  ports: Pick<Ports, "files">,
+): Promise<string | undefined> {
   for (let at = folder; ; at = folderOf(at)) {
     const marks = await Promise.all(
       MARKS.map((mark) => ports.files.exists(at === "/" ? `/${mark}` : `${at}/${mark}`)),

@@ -1,38 +1,72 @@
+import type { ToolCall } from "../model/call.ts";
 import type { Scenario } from "../policy/scenario.ts";
+import { runSession } from "../simulation/run.ts";
 import type { SessionResult } from "../simulation/run.ts";
 import { folderOf, joinPath } from "./paths.ts";
 import type { LoadedPolicy, Workspace } from "./workspace.ts";
 
-/** A scenario that was judged. */
+/** Calls that were judged. */
 export interface Session {
-  readonly scenario: Scenario;
+  /** Absent for a call that no scenario holds. */
+  readonly scenario?: Scenario;
   readonly policy: LoadedPolicy;
   readonly result: SessionResult;
+  /** Every file whose change may change the result. */
+  readonly links: readonly string[];
 }
 
-/** A scenario judged by the policy that it names; or, for people, why that cannot be. Nothing is executed. */
+/** Why, for people, there is no session; `links` as those of a session. */
+export interface NoSession {
+  readonly problem: string;
+  readonly links: readonly string[];
+}
+
+/** A scenario judged by the policy that it names. Nothing is executed. */
 export async function runScenario(
   workspace: Workspace,
   path: string,
-): Promise<Session | { readonly problem: string }> {
+): Promise<Session | NoSession> {
   const loaded = await workspace.scenario(path);
   if (!("scenario" in loaded)) {
     const why = "missing" in loaded ? "there is no such file" : loaded.unreadable;
-    return { problem: `the scenario \`${path}\` cannot be read: ${why}` };
+    return { problem: `the scenario \`${path}\` cannot be read: ${why}`, links: [path] };
   }
   const { scenario, findings } = loaded;
   if (scenario.broken) {
     const error = findings.find(({ severity }) => severity === "error");
-    return { problem: `the scenario is broken: ${error?.message ?? "it cannot be read"}` };
+    const why = error?.message ?? "it cannot be read";
+    return { problem: `the scenario is broken: ${why}`, links: [path] };
   }
-  if (scenario.policy === undefined)
-    return { problem: "the scenario names no policy; name one with `policy: FILE`" };
-  const policy = await workspace.policy([
-    joinPath(folderOf(path), scenario.policy.path, undefined),
-  ]);
-  if (!("engine" in policy)) {
-    const why = "missing" in policy ? "there is no such file" : policy.unreadable;
-    return { problem: `the policy \`${scenario.policy.path}\` cannot be read: ${why}` };
+  if (scenario.policy === undefined) {
+    const problem = "the scenario names no policy; name one with `policy: FILE`";
+    return { problem, links: [path] };
   }
-  return { scenario, policy, result: workspace.simulate(scenario, policy) };
+  const file = joinPath(folderOf(path), scenario.policy.path, undefined);
+  const policy = await openPolicy(workspace, file, scenario.policy.path);
+  if (!("engine" in policy)) return { ...policy, links: [path, ...policy.links] };
+  const result = workspace.simulate(scenario, policy);
+  return { scenario, policy, result, links: [path, ...policy.links] };
+}
+
+/** One call judged by a policy, as the first of a session. Nothing is executed. */
+export async function runCall(
+  workspace: Workspace,
+  path: string,
+  call: ToolCall,
+): Promise<Session | NoSession> {
+  const policy = await openPolicy(workspace, path, path);
+  if (!("engine" in policy)) return policy;
+  const result = runSession(policy.engine, [{ call: workspace.place(call, policy) }]);
+  return { policy, result, links: policy.links };
+}
+
+async function openPolicy(
+  workspace: Workspace,
+  path: string,
+  written: string,
+): Promise<LoadedPolicy | NoSession> {
+  const policy = await workspace.policy([path]);
+  if ("engine" in policy) return policy;
+  const why = "missing" in policy ? "there is no such file" : policy.unreadable;
+  return { problem: `the policy \`${written}\` cannot be read: ${why}`, links: [path] };
 }

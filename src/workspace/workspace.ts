@@ -5,7 +5,8 @@ import type { Explanation } from "../engine/explain.ts";
 import type { Finding } from "../lint/finding.ts";
 import { lint, ofProblem } from "../lint/lint.ts";
 import type { LintResult } from "../lint/lint.ts";
-import type { ToolCall } from "../model/call.ts";
+import type { Decision, ToolCall } from "../model/call.ts";
+import { readPolicy } from "../policy/read-policy.ts";
 import { readScenario } from "../policy/scenario.ts";
 import type { Scenario } from "../policy/scenario.ts";
 import { RULES } from "../rules/index.ts";
@@ -15,8 +16,10 @@ import { documentsOf, kindOf } from "./inspection.ts";
 import type { DocumentKind, Inspection } from "./inspection.ts";
 import { Documents } from "./load.ts";
 import type { Loaded, Unreadable } from "./load.ts";
-import { placedIn } from "./paths.ts";
+import { folderOf, joinPath, placedIn } from "./paths.ts";
 import type { Overlooked, Ports } from "./ports.ts";
+import { rootOf } from "./root.ts";
+import { Surroundings } from "./surroundings.ts";
 
 /** What is known of one policy: its documents, its engine, what it is judged against. */
 export interface LoadedPolicy extends Loaded {
@@ -45,7 +48,8 @@ export class Workspace {
   /** A policy, ready to decide; several paths hold together, as with `extends`. */
   async policy(paths: readonly string[]): Promise<LoadedPolicy | Unreadable> {
     const loaded = await this.#documents.load(paths);
-    return "bounds" in loaded ? { ...loaded, engine: compile(loaded.bounds, this.#world) } : loaded;
+    if (!("bounds" in loaded)) return loaded;
+    return { ...loaded, engine: compile(loaded.bounds, this.#worldOf(loaded)) };
   }
 
   /** Everything found in a policy; and what a test must see: witnesses that the engine did not confirm. */
@@ -53,7 +57,7 @@ export class Workspace {
     const placed = (call: ToolCall): ToolCall => this.place(call, policy);
     return lint(policy.bounds, policy.engine, {
       rules: RULES,
-      world: this.#world,
+      world: this.#worldOf(policy),
       now: this.#ports.now(),
       placed,
     });
@@ -108,11 +112,42 @@ export class Workspace {
     return { ...this.check(policy), links: policy.links, texts };
   }
 
+  #worldOf({ facts }: Loaded): World {
+    return { ...this.#world, facts };
+  }
+
   async #inspectScenario(path: string): Promise<Inspection | Unreadable> {
     const loaded = await this.scenario(path);
     if (!("scenario" in loaded)) return loaded;
-    const texts = new Map([[path, loaded.scenario.text]]);
-    return { findings: loaded.findings, unconfirmed: [], links: [path], texts };
+    const { scenario } = loaded;
+    const texts = new Map([[path, scenario.text]]);
+    const policy = scenario.policy && joinPath(folderOf(path), scenario.policy.path, undefined);
+    const links = policy === undefined ? [path] : [path, policy];
+    const found = { unconfirmed: [], links, texts };
+    if (policy === undefined || (await this.exists(policy))) {
+      return { ...found, findings: loaded.findings };
+    }
+    return { ...found, findings: [...loaded.findings, withoutPolicy(scenario)] };
+  }
+
+  /** What a file holds; `undefined` where it cannot be read. */
+  async text(path: string): Promise<string | undefined> {
+    const file = await this.#ports.files.read(path);
+    return "text" in file ? file.text : undefined;
+  }
+
+  /** What is there around a document. */
+  async surroundings(path: string): Promise<Surroundings> {
+    return new Surroundings(await rootOf(path, this.#ports), this.#ports);
+  }
+
+  /** What a policy that stands alone says of calls, here and now: to try out what is being written. */
+  trial(policy: string, root: string): (call: ToolCall) => Decision {
+    const main = readPolicy(policy, { file: `${root}/ambit.yaml` });
+    const bounds = { main, extended: [], ceilings: [] };
+    const engine = compile(bounds, { grammars: this.#world.grammars });
+    return (call) =>
+      engine.decide(this.place(call, { bounds, root, links: [], facts: [] })).decision;
   }
 
   /** Is there such a file? */
@@ -126,4 +161,11 @@ export class Workspace {
     const found = await this.#ports.files.find(folder, isOne, overlooked);
     return found.toSorted();
   }
+}
+
+function withoutPolicy(scenario: Scenario): Finding {
+  const { file, policy } = scenario;
+  const message = `\`${policy?.path ?? ""}\` does not exist; name the policy that the calls are decided by`;
+  const range = scenario.locate({ path: policy?.at ?? [] });
+  return ofProblem({ code: "broken-link", severity: "error", message, range }, file);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { loadGrammars } from "../../src/host/grammars.ts";
+import { DEFAULT_SETTINGS } from "../../src/language/settings.ts";
 import { createLanguageService } from "../../src/language/service.ts";
 import { Workspace } from "../../src/workspace/workspace.ts";
 import { Disk } from "../server/disk.ts";
@@ -19,7 +20,13 @@ async function fixesAt(marked: string): Promise<Record<string, string>> {
     home: "/home/dev",
     now: () => "2026-11-01T00:00:00Z",
   });
-  const client = { uriOf: (path: string) => path, pages: undefined, showsRelated: true };
+  const client = {
+    uriOf: (path: string) => path,
+    pages: undefined,
+    showsRelated: true,
+    settings: () => DEFAULT_SETTINGS,
+    snippets: true,
+  };
   const position = document.positionAt(marked.indexOf("$0"));
   const range = { start: position, end: position };
   const service = createLanguageService(workspace, client);
@@ -57,6 +64,35 @@ describe("quick fixes", () => {
     const [title = ""] = Object.keys(fixes);
     expect(title).toMatch(/owner.*\(to review\)$/i);
     expect(fixes[title]).toMatch(/agent: \{ id: bot, purpose: tests, owner: .*\}/);
+  });
+
+  it.each([
+    [
+      "a set",
+      RULES.replace('"src/**"', "$0$mine"),
+      "Add `path` to the set `mine` (to review)",
+      `${RULES.replace('"src/**"', "$mine")}sets: { "mine": { path: ["src/**"] } }\n`,
+    ],
+    [
+      "an entry of a set",
+      `sets: { mine: { host: a.example } }\n${RULES.replace('"src/**"', "$0$mine")}`,
+      "Add `path` to the set `mine` (to review)",
+      `sets: { mine: { host: a.example, path: ["src/**"] } }\n${RULES.replace('"src/**"', "$mine")}`,
+    ],
+    [
+      "quotes around a sign",
+      RULES.replace('"src/**"', "$0@home/x # why"),
+      'Write `"@home/x"` (to review)',
+      RULES.replace('"src/**"', '"@home/x" # why'),
+    ],
+    [
+      "quotes around braces",
+      RULES.replace('"src/**"', "{src,test}$0/**"),
+      'Write `"{src,test}/**"` (to review)',
+      RULES.replace('"src/**"', '"{src,test}/**"'),
+    ],
+  ])("add %s", async (_, marked, title, mended) => {
+    expect(await fixesAt(marked)).toMatchObject({ [title]: mended });
   });
 
   it("are none where nothing is found", async () => {

@@ -2,12 +2,15 @@ import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/lint/finding.ts";
 import { diagnosticsOf } from "../../src/language/diagnostics.ts";
 import type { Client } from "../../src/language/client.ts";
+import { DEFAULT_SETTINGS } from "../../src/language/settings.ts";
 
 const FILE = "/shop/ambit.yaml";
 const client: Client = {
   uriOf: (path) => `file://${path}`,
   pages: "file:///pages/",
   showsRelated: true,
+  settings: () => DEFAULT_SETTINGS,
+  snippets: true,
 };
 
 function finding(changes: Partial<Finding>): Finding {

@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { SCENARIOS } from "../../src/protocol/scenarios.ts";
-import { SIMULATE } from "../../src/protocol/simulate.ts";
-import type { SimulateResult } from "../../src/protocol/simulate.ts";
+import { POLICIES } from "../../src/protocol/policies.ts";
+import { SIMULATE, SIMULATE_CALL, SIMULATION_CHANGED } from "../../src/protocol/simulate.ts";
+import type { SimulatedSession, SimulateResult } from "../../src/protocol/simulate.ts";
 import { TRUSTED } from "../../src/protocol/start.ts";
 import { Client, uri } from "./client.ts";
 import { Disk } from "./disk.ts";
@@ -79,6 +80,78 @@ describe("a simulation", () => {
     const files = { "/shop/ambit.yaml": POLICY, ...(text === undefined ? {} : { [DAY]: text }) };
     client = await Client.start(new Disk(files));
     expect(await simulate(DAY)).toEqual({ problem: expect.stringMatching(problem) });
+  });
+});
+
+describe("what a simulation says on request", () => {
+  const files = { "/shop/ambit.yaml": POLICY, [DAY]: SCENARIO };
+
+  it("is everything about the calls that are named, and nothing about others", async () => {
+    client = await Client.start(new Disk(files));
+    const params = { uri: uri(DAY), explain: [1] };
+    const { steps } = await client.connection.sendRequest<SimulatedSession>(SIMULATE, params);
+    expect(steps[0]).not.toHaveProperty("details");
+    expect(steps[1]?.details).toEqual({
+      tool: "file.read",
+      args: [{ name: "path", value: "b.ts" }],
+      parts: [{ call: "file.read /shop/b.ts", decision: "deny", by: [], views: [] }],
+      considered: [
+        {
+          matched: false,
+          why: "`path` does not match",
+          rule: expect.objectContaining({ id: "read", place: "ambit.yaml:3" }),
+        },
+      ],
+      notes: [],
+    });
+  });
+
+  it("is everything about one call", async () => {
+    client = await Client.start(new Disk(files));
+    const call = { tool: "shell", args: { command: `echo \u202e${"x".repeat(1e6)}` } };
+    const params = { policy: uri("/shop/ambit.yaml"), call };
+    const session = await client.connection.sendRequest<SimulatedSession>(SIMULATE_CALL, params);
+    expect(session).not.toHaveProperty("scenario");
+    expect(session.counts).toEqual({ allow: 0, ask: 0, deny: 1 });
+    const value = session.steps[0]?.details?.args[0]?.value ?? "";
+    expect(value).toMatch(/^echo \\u\{202e\}x+… \(the first 2000 of 1000006 characters\)$/);
+    expect(JSON.stringify(session).length).toBeLessThan(10_000);
+  });
+
+  it("may change: the client is told once for all that it depends on, and of nothing else", async () => {
+    client = await Client.start(new Disk(files));
+    let told = 0;
+    client.connection.onNotification(SIMULATION_CHANGED, () => {
+      told++;
+    });
+    await client.open("/shop/ambit.yaml", POLICY);
+    await client.open("/shop/other.ambit.yaml", POLICY);
+    await simulate(DAY);
+    await client.edit("/shop/other.ambit.yaml", "src", "lib");
+    await client.diagnostics("/shop/other.ambit.yaml", ({ version }) => version === 2);
+    expect(told).toBe(0);
+    await client.edit("/shop/ambit.yaml", "src", "lib");
+    await client.edit("/shop/ambit.yaml", "lib", "bin");
+    await client.diagnostics("/shop/ambit.yaml", ({ version }) => version === 3);
+    await vi.waitFor(() => expect(told).toBeGreaterThan(0));
+    expect(told).toBeLessThanOrEqual(2);
+    const before = told;
+    await client.changed(DAY);
+    await client.changed("/shop/node_modules");
+    await client.fixes("/shop/ambit.yaml", {
+      start: { line: 0, character: 0 },
+      end: { line: 0, character: 0 },
+    });
+    await vi.waitFor(() => expect(told).toBeGreaterThan(before));
+  });
+});
+
+describe("the list of policies", () => {
+  it("holds those of the folders", async () => {
+    client = await Client.start(new Disk({ [DAY]: SCENARIO, "/shop/ambit.yaml": POLICY }));
+    expect(await client.connection.sendRequest(POLICIES)).toEqual([
+      { uri: uri("/shop/ambit.yaml") },
+    ]);
   });
 });
 

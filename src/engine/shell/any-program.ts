@@ -9,23 +9,23 @@ import type { ShellWord } from "./tree.ts";
  */
 export function accessesOfWords(words: readonly ShellWord[], scene: Scene): readonly View[] {
   const paths = new Set<string>();
-  for (const word of words.slice(1)) {
-    if (!word.known || word.text.length > 4096) continue;
-    for (const path of pathsIn(word.text)) paths.add(path);
+  for (const [at, { known, text }] of words.entries())
+    if (at > 0 && known && text.length <= 4096) addPaths(text, paths);
+  const views: View[] = [];
+  for (const path of paths) {
+    views.push({ kind: "file", file: placed(path, "read", scene) });
+    views.push({ kind: "file", file: placed(path, "write", scene) });
   }
-  return [...paths].flatMap((path): readonly View[] => [
-    { kind: "file", file: placed(path, "read", scene) },
-    { kind: "file", file: placed(path, "write", scene) },
-  ]);
+  return views;
 }
 
-function* pathsIn(text: string): Iterable<string> {
+function addPaths(text: string, paths: Set<string>): void {
   if (text === "" || text === "--") return;
-  if (!text.startsWith("-")) yield text;
-  else if (/^-[A-Za-z]./.test(text)) yield text.slice(2);
+  if (!text.startsWith("-")) paths.add(text);
+  else if (/^-[A-Za-z]./.test(text)) paths.add(text.slice(2));
   for (let at = text.search(MARKS); at >= 0; at = next(text, at)) {
     const rest = text.slice(at + 1);
-    if (rest !== "" && !rest.startsWith("//")) yield rest;
+    if (rest !== "" && !rest.startsWith("//")) paths.add(rest);
   }
 }
 

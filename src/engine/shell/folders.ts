@@ -51,11 +51,13 @@ export function isFreeMove(
   });
 }
 
+const NOWHERE: readonly Folder[] = [];
+
 /** Folders without repetition. */
 export function union(...lists: readonly (readonly Folder[])[]): readonly Folder[] {
   // Most commands stay where they are.
-  const [first, ...others] = lists.filter((list) => list.length > 0);
-  if (first?.length === 1 && others.every((list) => list.length === 1 && list[0] === first[0]))
+  const [first = NOWHERE] = lists;
+  if (first.length === 1 && lists.every((list) => list.length === 1 && list[0] === first[0]))
     return first;
   const all = new Set(lists.flat());
   // Each `cd` that may have failed doubles them.

@@ -5,6 +5,8 @@ export function programName(word: ShellWord | undefined): string | undefined {
   if (word?.known !== true) return undefined;
   const { text } = word;
   const name = text.slice(Math.max(text.lastIndexOf("/"), text.lastIndexOf("\\")) + 1);
+  // Most are plain, and this is asked many times of each command.
+  if (/^[a-z0-9_-]*$/.test(name)) return name;
   return name
     .toUpperCase()
     .toLowerCase()

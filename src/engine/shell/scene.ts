@@ -56,7 +56,8 @@ export function placed(
   scene: Scene,
   tree?: FileUse["tree"],
 ): FileUse {
-  const paths = [...new Set(scene.folders.map((folder) => join(folder, path)))];
+  const all = scene.folders.map((folder) => join(folder, path));
+  const paths = all.length < 2 ? all : [...new Set(all)];
   return tree === undefined ? { access, paths } : { access, paths, tree };
 }
 

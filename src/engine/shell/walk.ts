@@ -39,7 +39,7 @@ export class Walk {
     let { folders } = scene;
     for (const chain of script.chains) {
       const after = this.#chain(chain, { ...scene, folders, joined: false });
-      folders = union(chain.background ? folders : [], after.ok, after.failed);
+      folders = union(chain.background ? folders : after.ok, after.ok, after.failed);
     }
     return folders;
   }

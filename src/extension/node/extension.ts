@@ -7,15 +7,13 @@ import { start } from "../start.ts";
 let client: LanguageClient | undefined;
 
 /** Starts Ambit in a VS Code with Node: on a desktop or a remote host. */
-export async function activate({
-  extensionUri,
-  subscriptions,
-}: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const { extensionUri, subscriptions } = context;
   const output = vscode.window.createOutputChannel("Ambit", { log: true });
   subscriptions.push(output);
   const options = clientOptions(output, extensionUri);
   client = new LanguageClient("ambit", "Ambit", serverOptions(extensionUri), options);
-  await start(client, subscriptions);
+  await start(client, context);
 }
 
 /** Lets the server end in order. */

@@ -7,7 +7,11 @@ import { SyntaxErrors } from "./syntax-errors.ts";
 const DEEPEST_NESTING = 100;
 
 /** The tree of the first document of a text, as the library builds it. Scalars are not resolved, nor keys compared. */
-export function compose(text: string, report: Report): ParsedNode | undefined {
+export function compose(
+  text: string,
+  report: Report,
+  deepest = DEEPEST_NESTING,
+): ParsedNode | undefined {
   const errors = new SyntaxErrors(text, report);
   const composer = new Composer({
     keepSourceTokens: false,
@@ -20,7 +24,8 @@ export function compose(text: string, report: Report): ParsedNode | undefined {
   Object.assign(composer, { onError: onError(errors) });
   const documents = [];
   try {
-    for (const token of tokens(text, errors, report)) documents.push(...composer.next(token));
+    for (const token of tokens(text, errors, report, deepest))
+      documents.push(...composer.next(token));
     documents.push(...composer.end(true, text.length));
   } catch {
     // The library throws on no text that we know of; should it, the document is broken, and nothing else is.
@@ -49,9 +54,14 @@ function onError(errors: SyntaxErrors) {
 }
 
 /** The tokens of the first document: no directives, nothing after it, and no deeper than can be composed. */
-function* tokens(text: string, errors: SyntaxErrors, report: Report): Generator<CST.Token> {
+function* tokens(
+  text: string,
+  errors: SyntaxErrors,
+  report: Report,
+  deepest: number,
+): Generator<CST.Token> {
   let documents = 0;
-  for (const token of topTokens(text, report)) {
+  for (const token of topTokens(text, report, deepest)) {
     if (token.type === "directive") {
       const range = { start: token.offset, end: token.offset + token.source.length };
       const message = `\`${token.source}\` is not known here; leave the line out`;
@@ -72,13 +82,13 @@ function* tokens(text: string, errors: SyntaxErrors, report: Report): Generator<
   }
 }
 
-function* topTokens(text: string, report: Report): Generator<CST.Token> {
+function* topTokens(text: string, report: Report, deepest: number): Generator<CST.Token> {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
-    if (parser.stack.length > DEEPEST_NESTING) {
+    if (parser.stack.length > deepest) {
       const range = { start: parser.offset - lexeme.length, end: parser.offset };
-      const message = `this is nested more than ${DEEPEST_NESTING} levels deep; what follows is not read`;
+      const message = `this is nested more than ${deepest} levels deep; what follows is not read`;
       report.error("too-deep", range, message);
       break;
     }

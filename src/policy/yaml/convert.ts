@@ -9,9 +9,16 @@ import type { ListNode, MapEntry, MapNode, ScalarNode, ScalarStyle, YamlNode } f
 const MOST_ALIASED = 10_000;
 
 /** The tree of the library as ours: scalars resolved, aliases followed, keys checked. */
-export function convert(contents: ParsedNode | null, report: Report): YamlNode | undefined {
-  if (contents === null) return undefined;
-  return new Converter(report).node(contents);
+export function convert(contents: ParsedNode, report: Report): Converted {
+  const converter = new Converter(report);
+  const root = converter.node(contents);
+  return { root, anchored: converter.anchored };
+}
+
+/** A tree, and whether some node of it has an anchor. */
+export interface Converted {
+  readonly root: YamlNode;
+  readonly anchored: boolean;
 }
 
 /** A node with an anchor, and how many nodes it stands for; `undefined` while it is being read. */
@@ -27,6 +34,10 @@ class Converter {
 
   constructor(report: Report) {
     this.#report = report;
+  }
+
+  get anchored(): boolean {
+    return this.#anchors.size > 0;
   }
 
   node(from: Parsed): YamlNode {
@@ -151,8 +162,7 @@ function rangeOf(from: Parsed | null): Range {
 /** A block collection ends where its last value does, not after the blank lines and comments that follow. */
 function within(from: YAMLMap | YAMLSeq, last: YamlNode | undefined): Range {
   const { start, end } = rangeOf(from);
-  return {
-    start,
-    end: from.flow === true || last === undefined ? end : Math.max(start, last.range.end),
-  };
+  if (last === undefined) return { start, end };
+  // In broken text an item may stand behind the bracket that closes its list.
+  return { start, end: Math.max(from.flow === true ? end : start, last.range.end) };
 }

@@ -205,7 +205,7 @@ describe("beside the library's own reading", () => {
           else if (problems.length === 0) expect(jsonOf(text) ?? null).toEqual(library.toJS());
           if (root !== undefined && !text.includes("*")) expectNested(root, 0, text.length);
         }),
-        { numRuns: propertyRuns(2000) },
+        { numRuns: propertyRuns(2000), examples: [["[]| a"]] },
       );
     },
     PROPERTY_TIMEOUT,

@@ -1,0 +1,165 @@
+import * as vscode from "vscode";
+import { SIMULATE, SIMULATE_CALL } from "../protocol/simulate.ts";
+import type {
+  PlacedRule,
+  SimulateCallParams,
+  SimulatedSession,
+  SimulateParams,
+  SimulateResult,
+} from "../protocol/simulate.ts";
+import { readFromView, readViewState } from "../protocol/view.ts";
+import type { FromView, Subject, ToView } from "../protocol/view.ts";
+import { commandLine } from "./command-line.ts";
+import { reveal } from "./reveal.ts";
+import type { Server } from "./server.ts";
+import { simulationHtml, simulationRoots } from "./simulation-html.ts";
+
+const VIEW = "ambit-simulation";
+
+/** The Simulation view: one panel beside the editor, whose session is decided anew whenever a file that it depends on changes. */
+export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #server: Server;
+  readonly #extension: vscode.Uri;
+  readonly #registered: vscode.Disposable;
+  #panel: vscode.WebviewPanel | undefined;
+  #subject: Subject | undefined;
+  #open: readonly number[] = [];
+  #session: SimulatedSession | undefined;
+  #running = false;
+  #again = false;
+
+  constructor(server: Server, extension: vscode.Uri) {
+    this.#server = server;
+    this.#extension = extension;
+    this.#registered = vscode.window.registerWebviewPanelSerializer(VIEW, this);
+  }
+
+  /** Shows a scenario's session or a call, beside what the person looks at. */
+  async show(subject: Subject): Promise<void> {
+    this.#subject = subject;
+    this.#open = [];
+    if (this.#panel === undefined) this.#adopt(this.#create());
+    else this.#panel.reveal(undefined, true);
+    await this.refresh();
+  }
+
+  /** Asks for the session again. While an answer is awaited, one more question waits, and no more. */
+  async refresh(): Promise<void> {
+    if (this.#running) this.#again = true;
+    if (this.#running || this.#panel?.visible !== true) return;
+    this.#running = true;
+    try {
+      do {
+        this.#again = false;
+        await this.#ask();
+        // Set while waiting for the answer, which the compiler does not see.
+      } while (this.#again as boolean);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** Takes a panel of before the window was reloaded. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
+    const state = readViewState(kept);
+    if (state === undefined || this.#panel !== undefined) {
+      panel.dispose();
+      return Promise.resolve();
+    }
+    this.#subject = state.subject;
+    this.#open = state.open;
+    // Its page asks for the session when it has loaded, which it does only after this.
+    this.#adopt(panel);
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    this.#registered.dispose();
+    this.#panel?.dispose();
+  }
+
+  #create(): vscode.WebviewPanel {
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    return vscode.window.createWebviewPanel(VIEW, "Simulation", column);
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#panel = panel;
+    panel.onDidDispose(() => {
+      this.#panel = undefined;
+      this.#subject = undefined;
+      this.#session = undefined;
+    });
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      const read = readFromView(message);
+      if (read !== undefined) void this.#take(read);
+    });
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: simulationRoots(this.#extension),
+    };
+    panel.webview.html = simulationHtml(panel.webview, this.#extension);
+  }
+
+  async #ask(): Promise<void> {
+    const subject = this.#subject;
+    if (subject === undefined) return;
+    const result = await this.#request(subject);
+    if (subject !== this.#subject || this.#panel === undefined) return;
+    const message: ToView =
+      "problem" in result
+        ? { type: "problem", subject, problem: result.problem }
+        : { type: "session", subject, session: result };
+    if (message.type === "session") {
+      this.#session = message.session;
+      this.#panel.title = `Simulation: ${message.session.title}`;
+    }
+    // Not awaited: it settles only when the page has loaded, which may be never. The page asks when it has.
+    void this.#panel.webview.postMessage(message);
+  }
+
+  #request(subject: Subject): Promise<SimulateResult> {
+    if (subject.kind === "scenario") {
+      const params: SimulateParams = { uri: subject.uri, explain: this.#open };
+      return this.#server.request(SIMULATE, params);
+    }
+    const { policy, tool, args } = subject;
+    const params: SimulateCallParams = { policy, call: { tool, args } };
+    return this.#server.request(SIMULATE_CALL, params);
+  }
+
+  async #take(message: FromView): Promise<void> {
+    switch (message.type) {
+      case "ready":
+      case "explain":
+        this.#open = message.open;
+        return this.refresh();
+      case "rule": {
+        const rule = this.#rule(message);
+        return rule && reveal(rule, this.#panel?.viewColumn);
+      }
+      case "file": {
+        const files = [this.#session?.scenario, this.#session?.policy];
+        const file = files.find((one) => one?.uri === message.uri);
+        return file && reveal(file, this.#panel?.viewColumn);
+      }
+      case "copy":
+        if (this.#subject !== undefined)
+          await vscode.env.clipboard.writeText(commandLine(this.#subject, pathOf));
+    }
+  }
+
+  /** A rule of the session that is shown, where it stands now. */
+  #rule({ uri, id }: { readonly uri: string; readonly id: string }): PlacedRule | undefined {
+    const steps = this.#session?.steps ?? [];
+    const rules = steps.flatMap((step) => [
+      ...step.rules,
+      ...(step.details?.considered ?? []).map(({ rule }) => rule),
+    ]);
+    return rules.find((rule) => rule.uri === uri && rule.id === id);
+  }
+}
+
+function pathOf(uri: string): string {
+  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri), false);
+}

@@ -1,0 +1,162 @@
+import type {
+  CodeLens,
+  CompletionItem,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  Location,
+  Position,
+  Range,
+  SelectionRange,
+  TextEdit,
+} from "vscode-languageserver-types";
+import { LineIndex } from "../model/place.ts";
+import type { Range as Offsets } from "../model/place.ts";
+import { formatDocument } from "../policy/format-document.ts";
+import type { DocumentKind } from "../workspace/inspection.ts";
+import { kindOf } from "../workspace/inspection.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { Client } from "./client.ts";
+import { codeLenses } from "./code-lens.ts";
+import { complete } from "./completion/complete.ts";
+import { foldingRanges } from "./folding.ts";
+import { hoverAt } from "./hover/hover.ts";
+import type { Trial } from "./hover/pattern.ts";
+import { writtenLinks } from "./links.ts";
+import { nameAt } from "./names.ts";
+import { outline } from "./outline.ts";
+import { lspRange } from "./ranges.ts";
+import { rename, renameable } from "./rename.ts";
+import { selectionRanges } from "./selection.ts";
+import { knownTools } from "./tool-docs.ts";
+
+/** A document of the editor: its path, and what the person says that it is. */
+export interface DocumentId {
+  readonly path: string;
+  readonly kind: DocumentKind | undefined;
+}
+
+/** What the editor offers for reading and writing documents. Every answer is made from the text as it is when it is asked for. */
+export interface Features {
+  completion(document: DocumentId, position: Position): Promise<readonly CompletionItem[]>;
+  hover(document: DocumentId, position: Position): Promise<Hover | undefined>;
+  definition(document: DocumentId, position: Position): Promise<Location | undefined>;
+  references(document: DocumentId, position: Position): Promise<readonly Location[]>;
+  renameable(
+    document: DocumentId,
+    position: Position,
+  ): Promise<{ readonly range: Range; readonly placeholder: string } | undefined>;
+  /** The edits of the document, or why there are none. */
+  rename(
+    document: DocumentId,
+    position: Position,
+    name: string,
+  ): Promise<readonly TextEdit[] | { readonly problem: string }>;
+  symbols(document: DocumentId): Promise<readonly DocumentSymbol[]>;
+  folding(document: DocumentId): Promise<readonly FoldingRange[]>;
+  links(document: DocumentId): Promise<readonly DocumentLink[]>;
+  selections(
+    document: DocumentId,
+    positions: readonly Position[],
+  ): Promise<readonly SelectionRange[]>;
+  formatting(document: DocumentId, indent: number): Promise<readonly TextEdit[]>;
+  lenses(document: DocumentId): Promise<readonly CodeLens[]>;
+}
+
+/** Makes the features over one workspace. */
+export function createFeatures(workspace: Workspace, client: Client): Features {
+  const textOf = async ({ path }: DocumentId): Promise<string> =>
+    (await workspace.text(path)) ?? "";
+  const location = (path: string, range: Offsets, text: string): Location => ({
+    uri: client.uriOf(path),
+    range: lspRange(range, new LineIndex(text)),
+  });
+  /** The links of a document whose files are there. */
+  const links = async (id: DocumentId, text: string): Promise<readonly FoundLink[]> => {
+    const around = await workspace.surroundings(id.path);
+    const found = await Promise.all(
+      writtenLinks(text, kindOfId(id)).map(async ({ path, range }) => {
+        const target = around.linked(id.path, path);
+        return (await workspace.exists(target)) ? [{ target, range }] : [];
+      }),
+    );
+    return found.flat();
+  };
+  return {
+    completion: async (id, position) => {
+      const text = await textOf(id);
+      const around = await workspace.surroundings(id.path);
+      const written = { file: id.path, kind: kindOfId(id), text, around };
+      return complete(written, offsetIn(text, position), client.snippets);
+    },
+    hover: async (id, position) => {
+      const text = await textOf(id);
+      const around = await workspace.surroundings(id.path);
+      const trial = (policy: string): ReturnType<Trial> => workspace.trial(policy, around.root);
+      const hovered = { kind: kindOfId(id), text, tools: await knownTools(around), trial };
+      return hoverAt(hovered, offsetIn(text, position));
+    },
+    definition: async (id, position) => {
+      const text = await textOf(id);
+      const offset = offsetIn(text, position);
+      const name = kindOfId(id) === "policy" ? nameAt(text, offset) : undefined;
+      if (name?.declared !== undefined) return location(id.path, name.declared, text);
+      const link = (await links(id, text)).find(
+        ({ range }) => range.start <= offset && offset <= range.end,
+      );
+      return link && location(link.target, { start: 0, end: 0 }, "");
+    },
+    references: async (id, position) => {
+      const text = await textOf(id);
+      const name = kindOfId(id) === "policy" ? nameAt(text, offsetIn(text, position)) : undefined;
+      const declared = name?.declared === undefined ? [] : [name.declared];
+      return [...declared, ...(name?.uses ?? [])].map((range) => location(id.path, range, text));
+    },
+    renameable: async (id, position) => {
+      const text = await textOf(id);
+      return kindOfId(id) === "policy" ? renameable(text, offsetIn(text, position)) : undefined;
+    },
+    rename: async (id, position, name) => {
+      const text = await textOf(id);
+      return rename(text, offsetIn(text, position), name);
+    },
+    symbols: async (id) => outline(await textOf(id)),
+    folding: async (id) => foldingRanges(await textOf(id)),
+    links: async (id) => {
+      const text = await textOf(id);
+      const lines = new LineIndex(text);
+      return (await links(id, text)).map(({ target, range }) => ({
+        range: lspRange(range, lines),
+        target: client.uriOf(target),
+      }));
+    },
+    selections: async (id, positions) => {
+      const text = await textOf(id);
+      return selectionRanges(
+        text,
+        positions.map((position) => offsetIn(text, position)),
+      );
+    },
+    formatting: async (id, indent) => {
+      const text = await textOf(id);
+      const newText = formatDocument(text, indent);
+      if (newText === undefined) return [];
+      return [{ range: lspRange({ start: 0, end: text.length }, new LineIndex(text)), newText }];
+    },
+    lenses: async (id) => codeLenses(await textOf(id), kindOfId(id)),
+  };
+}
+
+interface FoundLink {
+  readonly target: string;
+  readonly range: Offsets;
+}
+
+function kindOfId({ path, kind }: DocumentId): DocumentKind {
+  return kind ?? kindOf(path) ?? "policy";
+}
+
+function offsetIn(text: string, { line, character }: Position): number {
+  return new LineIndex(text).offset({ line, column: character });
+}

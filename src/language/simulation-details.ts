@@ -1,0 +1,59 @@
+import type { Explanation } from "../engine/explain.ts";
+import type { Clause } from "../model/clause.ts";
+import { shown } from "../model/shown.ts";
+import type { PlacedRule, StepDetails } from "../protocol/simulate.ts";
+import type { StepResult } from "../simulation/run.ts";
+import { callWords } from "../workspace/words.ts";
+
+/** As much of a text, of a list, and of rules is shown. */
+const MOST_TEXT = 2000;
+const MOST_ITEMS = 100;
+const MOST_RULES = 1000;
+
+/** Everything about one decision, in words. */
+export function stepDetails(
+  { call }: StepResult,
+  { considered, parts, problems }: Explanation,
+  placed: (rule: Clause) => PlacedRule,
+): StepDetails {
+  const args = Object.entries(call.args);
+  return {
+    tool: longText(call.tool),
+    args: args.slice(0, MOST_ITEMS).map(([name, value]) => ({
+      name: longText(name),
+      value: longText(typeof value === "string" ? value : JSON.stringify(value)),
+    })),
+    parts: parts.slice(0, MOST_ITEMS).map((part) => ({
+      call: callWords(part),
+      decision: part.decision,
+      by: part.rules.slice(0, MOST_ITEMS).map(({ id }) => longText(id)),
+      views: part.views.slice(0, MOST_ITEMS).map(callWords),
+    })),
+    // The rules that speak of the call first; each group in the order of the policy.
+    considered: considered
+      .toSorted((a, b) => Number(b.matched) - Number(a.matched))
+      .slice(0, MOST_RULES)
+      .map(({ clause, matched, why }) => ({ rule: placed(clause), matched, why: longText(why) })),
+    notes: [
+      ...problems.map(({ message }) => longText(message)),
+      ...leftOut(args.length, MOST_ITEMS, "arguments"),
+      ...leftOut(parts.length, MOST_ITEMS, "parts"),
+      ...leftOut(considered.length, MOST_RULES, "rules"),
+    ],
+  };
+}
+
+/** A text as one line with nothing hidden, cut with a note where it is long. */
+export function longText(text: string): string {
+  const note =
+    text.length > MOST_TEXT ? `… (the first ${MOST_TEXT} of ${text.length} characters)` : "";
+  return `${shown(cut(text))}${note}`;
+}
+
+function cut(text: string): string {
+  return text.length > MOST_TEXT ? text.slice(0, MOST_TEXT) : text;
+}
+
+function leftOut(all: number, most: number, what: string): readonly string[] {
+  return all > most ? [`only the first ${most} of ${all} ${what} are shown`] : [];
+}

@@ -1,0 +1,82 @@
+import { createScanner, findNodeAtLocation, parseTree } from "jsonc-parser";
+import type { Node, ParseError } from "jsonc-parser";
+
+import type { Json } from "../model/json.ts";
+import type { Range, SymbolicPath } from "../model/place.ts";
+import type { Problem } from "../model/problem.ts";
+
+/** Nested deeper, a file is not read: the parser would run out of stack. */
+const DEEPEST = 100;
+
+/** A JSON file that people and editors write, with comments and commas at the end of lists. */
+export interface JsonText {
+  /** `undefined` where it is no JSON. */
+  readonly value: Json | undefined;
+  readonly problems: readonly Problem[];
+  /** Where the value at a path stands, or what is nearest to it. */
+  rangeOf(path: SymbolicPath): Range;
+}
+
+/** Reads JSON with comments. Never throws. */
+export function readJsonText(text: string): JsonText {
+  const bare = text.startsWith("\ufeff") ? ` ${text.slice(1)}` : text;
+  if (isDeep(bare)) return broken(`it is nested deeper than ${DEEPEST} levels`, 0, bare.length);
+  const errors: ParseError[] = [];
+  const tree = parseTree(bare, errors, { allowTrailingComma: true });
+  const [error] = errors;
+  if (error !== undefined) return broken("it is no JSON", error.offset, error.length);
+  if (tree === undefined) return broken("it is empty", 0, 0);
+  const problems: Problem[] = [];
+  const value = toValue(tree, problems);
+  return { value, problems, rangeOf: (path) => rangeAt(tree, path) };
+}
+
+/** The kinds of tokens of the scanner: its enum has no value at run time. */
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET, END] = [1, 2, 3, 4, 17];
+
+function isDeep(text: string): boolean {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let kind: number = scanner.scan(); kind !== END; kind = scanner.scan()) {
+    if (kind === OPEN_BRACE || kind === OPEN_BRACKET) {
+      if (++depth > DEEPEST) return true;
+    } else if (kind === CLOSE_BRACE || kind === CLOSE_BRACKET) depth--;
+  }
+  return false;
+}
+
+function broken(message: string, start: number, length: number): JsonText {
+  const range = { start, end: start + length };
+  return {
+    value: undefined,
+    problems: [{ code: "bad-json", message, severity: "error", range }],
+    rangeOf: () => range,
+  };
+}
+
+/** `fromEntries` defines properties: `__proto__` is a name like any other. */
+function toValue(node: Node, problems: Problem[]): Json {
+  const { children = [] } = node;
+  if (node.type === "array") return children.map((child) => toValue(child, problems));
+  if (node.type !== "object") return node.value as Json;
+  const members = new Map<string, Json>();
+  for (const { children: [key, value] = [] } of children) {
+    if (key === undefined || value === undefined) continue;
+    const name = String(key.value);
+    if (members.has(name)) {
+      const message = `\`${name}\` stands here twice, and readers take different ones`;
+      const range = { start: key.offset, end: key.offset + key.length };
+      problems.push({ code: "duplicate-key", message, severity: "error", range });
+    }
+    members.set(name, toValue(value, problems));
+  }
+  return Object.fromEntries(members);
+}
+
+function rangeAt(tree: Node, path: SymbolicPath): Range {
+  for (let length = path.length; length > 0; length--) {
+    const node = findNodeAtLocation(tree, path.slice(0, length));
+    if (node !== undefined) return { start: node.offset, end: node.offset + node.length };
+  }
+  return { start: tree.offset, end: tree.offset + tree.length };
+}

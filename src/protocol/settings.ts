@@ -1,0 +1,10 @@
+import type { Persona } from "../lint/rule.ts";
+import type { Severity } from "../model/problem.ts";
+
+/** What a person has set about findings. A client sends it as read, in `initializationOptions` and after each change; the server checks it. */
+export interface Settings {
+  /** Whose findings are shown: everything that concerns a regular reader, also what a pedantic one wants, or also an auditor. */
+  readonly persona?: Persona;
+  /** How bad findings of a rule are, by its id; `off` hides them. */
+  readonly rules?: Readonly<Record<string, Severity | "off">>;
+}

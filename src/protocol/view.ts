@@ -1,0 +1,159 @@
+import type { Decision } from "../model/call.ts";
+import type { JsonObject } from "../model/json.ts";
+import { isIndex, isListOf, isObject, isOneOf, isShape, isText } from "./guards.ts";
+import type { Guard } from "./guards.ts";
+import type {
+  ConsideredRule,
+  PlacedFile,
+  PlacedRule,
+  ShownArgument,
+  ShownPart,
+  SimulatedSession,
+  SimulatedStep,
+  StepDetails,
+} from "./simulate.ts";
+
+/** What the Simulation view shows: the session of a scenario, or one call. */
+export type Subject =
+  | { readonly kind: "scenario"; readonly uri: string }
+  | {
+      readonly kind: "call";
+      readonly policy: string;
+      readonly tool: string;
+      readonly args: JsonObject;
+    };
+
+/** What the view keeps while it is hidden, and over a reload of the window. */
+export interface ViewState {
+  readonly subject: Subject;
+  /** The decisions that are filtered out. */
+  readonly hidden: readonly Decision[];
+  /** The calls, counted from 0, of which everything is shown. */
+  readonly open: readonly number[];
+}
+
+/** What the view is told. With a problem the session that it shows stays, as the last that could be judged. */
+export type ToView =
+  | { readonly type: "session"; readonly subject: Subject; readonly session: SimulatedSession }
+  | { readonly type: "problem"; readonly subject: Subject; readonly problem: string };
+
+/** What the view asks for. */
+export type FromView =
+  /** It can take messages. */
+  | { readonly type: "ready"; readonly open: readonly number[] }
+  /** Everything about these calls, and no others, is to be shown. */
+  | { readonly type: "explain"; readonly open: readonly number[] }
+  /** Show this rule, or this file, in an editor. */
+  | { readonly type: "rule"; readonly uri: string; readonly id: string }
+  | { readonly type: "file"; readonly uri: string }
+  | { readonly type: "copy" };
+
+/** The most calls of which everything is shown at once. */
+export const MOST_OPEN = 50;
+
+const text = isText(100_000);
+const flag = isOneOf([true, false]);
+const DECISIONS = ["allow", "ask", "deny"] as const;
+const decision = isOneOf<Decision>(DECISIONS);
+const list = <T>(guard: Guard<T>): Guard<readonly T[]> => isListOf(guard, 10_000);
+const open = isListOf(isIndex, MOST_OPEN);
+
+const position = isShape<PlacedRule["range"]["start"]>({ line: isIndex, character: isIndex });
+const file = isShape<PlacedFile>({ uri: text, place: text });
+const rule = isShape<PlacedRule>({
+  uri: text,
+  place: text,
+  id: text,
+  effect: decision,
+  range: isShape<PlacedRule["range"]>({ start: position, end: position }),
+});
+const details = isShape<StepDetails>({
+  tool: text,
+  args: list(isShape<ShownArgument>({ name: text, value: text })),
+  parts: list(isShape<ShownPart>({ call: text, decision, by: list(text), views: list(text) })),
+  considered: list(isShape<ConsideredRule>({ rule, matched: flag, why: text })),
+  notes: list(text),
+});
+const step = isShape<SimulatedStep>(
+  { call: text, decision, expect: decision, reason: text, rules: list(rule), details },
+  ["expect", "details"],
+);
+const session = isShape<SimulatedSession>(
+  {
+    title: text,
+    scenario: file,
+    policy: file,
+    steps: list(step),
+    counts: isShape<SimulatedSession["counts"]>({ allow: isIndex, ask: isIndex, deny: isIndex }),
+  },
+  ["scenario"],
+);
+
+const subject: Guard<Subject> = (value): value is Subject =>
+  isObject(value) && (SUBJECTS.get(String(value["kind"]))?.(value) ?? false);
+const SUBJECTS: ReadonlyMap<string, Guard<Subject>> = new Map<string, Guard<Subject>>([
+  [
+    "scenario",
+    isShape<Extract<Subject, { kind: "scenario" }>>({ kind: isOneOf(["scenario"]), uri: text }),
+  ],
+  [
+    "call",
+    isShape<Extract<Subject, { kind: "call" }>>({
+      kind: isOneOf(["call"]),
+      policy: text,
+      tool: text,
+      // What has gone through `postMessage` or `setState` as an object was JSON before.
+      args: isObject as Guard<JsonObject>,
+    }),
+  ],
+]);
+
+const TO_VIEW: ReadonlyMap<string, Guard<ToView>> = new Map<string, Guard<ToView>>([
+  [
+    "session",
+    isShape<Extract<ToView, { type: "session" }>>({ type: isOneOf(["session"]), subject, session }),
+  ],
+  [
+    "problem",
+    isShape<Extract<ToView, { type: "problem" }>>({
+      type: isOneOf(["problem"]),
+      subject,
+      problem: text,
+    }),
+  ],
+]);
+
+const FROM_VIEW: ReadonlyMap<string, Guard<FromView>> = new Map<string, Guard<FromView>>([
+  ["ready", isShape<Extract<FromView, { type: "ready" }>>({ type: isOneOf(["ready"]), open })],
+  [
+    "explain",
+    isShape<Extract<FromView, { type: "explain" }>>({ type: isOneOf(["explain"]), open }),
+  ],
+  [
+    "rule",
+    isShape<Extract<FromView, { type: "rule" }>>({ type: isOneOf(["rule"]), uri: text, id: text }),
+  ],
+  ["file", isShape<Extract<FromView, { type: "file" }>>({ type: isOneOf(["file"]), uri: text })],
+  ["copy", isShape<Extract<FromView, { type: "copy" }>>({ type: isOneOf(["copy"]) })],
+]);
+
+const viewState = isShape<ViewState>({ subject, hidden: isListOf(decision, 3), open });
+
+/** Reads a message to the view; `undefined` for anything else. */
+export function readToView(value: unknown): ToView | undefined {
+  return isObject(value) && TO_VIEW.get(String(value["type"]))?.(value) === true
+    ? value
+    : undefined;
+}
+
+/** Reads a message from the view; `undefined` for anything else. */
+export function readFromView(value: unknown): FromView | undefined {
+  return isObject(value) && FROM_VIEW.get(String(value["type"]))?.(value) === true
+    ? value
+    : undefined;
+}
+
+/** Reads what a view kept; `undefined` for anything else. */
+export function readViewState(value: unknown): ViewState | undefined {
+  return viewState(value) ? value : undefined;
+}

@@ -1,0 +1,115 @@
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import type { CancellationToken, Connection, ServerCapabilities } from "vscode-languageserver";
+import type { DocumentId, Features } from "../language/features.ts";
+import type { Fence } from "./fence.ts";
+import type { OpenDocuments } from "./open-documents.ts";
+import { pathOf } from "./uris.ts";
+
+/** What the server says that it can do for reading and writing documents. */
+export const FEATURES: ServerCapabilities = {
+  completionProvider: { triggerCharacters: [" ", "/", "$", ":", '"', "'", "-"] },
+  hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: { prepareProvider: true },
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  documentLinkProvider: {},
+  selectionRangeProvider: true,
+  documentFormattingProvider: true,
+  codeLensProvider: {},
+};
+
+/** Answers what the editor asks while documents are read and written. */
+export function serveFeatures(
+  connection: Connection,
+  features: Features,
+  open: OpenDocuments,
+  fence: Fence,
+): void {
+  const id = ({
+    textDocument,
+  }: {
+    readonly textDocument: { readonly uri: string };
+  }): DocumentId => {
+    const path = pathOf(textDocument.uri);
+    return { path, kind: open.kindOf(path) };
+  };
+  /** An answer; none where the question is no longer asked, or the document has changed meanwhile. */
+  const answer = async <T, E>(
+    what: string,
+    { path }: DocumentId,
+    token: CancellationToken,
+    empty: E,
+    work: () => Promise<T>,
+  ): Promise<T | E | ResponseError> => {
+    // Lets a cancellation that has come in already be read before the work begins.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (isCancelled(token)) return CANCELLED;
+    const version = open.get(path)?.version;
+    const result = await fence(what, work);
+    if (isCancelled(token)) return CANCELLED;
+    if (open.get(path)?.version !== version) return OUTDATED;
+    return result ?? empty;
+  };
+  connection.onCompletion((params, token) =>
+    answer("completion", id(params), token, [], async () => [
+      ...(await features.completion(id(params), params.position)),
+    ]),
+  );
+  connection.onHover((params, token) =>
+    answer("hover", id(params), token, null, () => features.hover(id(params), params.position)),
+  );
+  connection.onDefinition((params, token) =>
+    answer("definition", id(params), token, null, () =>
+      features.definition(id(params), params.position),
+    ),
+  );
+  connection.onReferences((params, token) =>
+    answer("references", id(params), token, [], async () => [
+      ...(await features.references(id(params), params.position)),
+    ]),
+  );
+  connection.onPrepareRename((params, token) =>
+    answer("renaming", id(params), token, null, () =>
+      features.renameable(id(params), params.position),
+    ),
+  );
+  connection.onRenameRequest((params, token) =>
+    answer("renaming", id(params), token, null, async () => {
+      const edits = await features.rename(id(params), params.position, params.newName);
+      if ("problem" in edits) return new ResponseError(LSPErrorCodes.RequestFailed, edits.problem);
+      return { changes: { [params.textDocument.uri]: [...edits] } };
+    }),
+  );
+  connection.onDocumentSymbol((params, token) =>
+    answer("symbols", id(params), token, [], async () => [...(await features.symbols(id(params)))]),
+  );
+  connection.onFoldingRanges((params, token) =>
+    answer("folding", id(params), token, [], async () => [...(await features.folding(id(params)))]),
+  );
+  connection.onDocumentLinks((params, token) =>
+    answer("links", id(params), token, [], async () => [...(await features.links(id(params)))]),
+  );
+  connection.onSelectionRanges((params, token) =>
+    answer("selections", id(params), token, [], async () => [
+      ...(await features.selections(id(params), params.positions)),
+    ]),
+  );
+  connection.onDocumentFormatting((params, token) =>
+    answer("formatting", id(params), token, [], async () => [
+      ...(await features.formatting(id(params), params.options.tabSize)),
+    ]),
+  );
+  connection.onCodeLens((params, token) =>
+    answer("lenses", id(params), token, [], async () => [...(await features.lenses(id(params)))]),
+  );
+}
+
+/** Asked anew each time: it changes while work is waited for. */
+function isCancelled(token: CancellationToken): boolean {
+  return token.isCancellationRequested;
+}
+
+const CANCELLED = new ResponseError(LSPErrorCodes.RequestCancelled, "no longer asked");
+const OUTDATED = new ResponseError(LSPErrorCodes.ContentModified, "the document has changed");

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { GOOD } from "./documents.ts";
+import { closeAll, codeOf, diagnostics, remove, show, until, write } from "./support.ts";
+
+/** Without an owner, which `missing-owner` speaks of. */
+const OWNERLESS = GOOD.replace(" owner: tests@example.com,", "");
+
+describe("settings", () => {
+  const set = (id: string, value: unknown) =>
+    vscode.workspace
+      .getConfiguration("ambit")
+      .update(id, value, vscode.ConfigurationTarget.Workspace);
+
+  afterEach(async () => {
+    await set("rules", undefined);
+    await set("persona", undefined);
+    await closeAll();
+    remove("settings");
+  });
+
+  it("have defaults under which the editor says what the command line says", () => {
+    const ambit = vscode.workspace.getConfiguration("ambit");
+    assert.equal(ambit.get("persona"), "regular");
+    assert.deepEqual(ambit.get("rules"), {});
+    assert.equal(ambit.get("trace.server"), "off");
+  });
+
+  it("change the level of a rule, or turn it off, at once", async () => {
+    const file = write("settings/a.ambit.yaml", OWNERLESS);
+    await show(file);
+    const has = (codes: readonly string[]): boolean => codes.includes("missing-owner");
+    await diagnostics(file, has);
+    await set("rules", { "missing-owner": "error" });
+    await until(
+      () =>
+        vscode.languages
+          .getDiagnostics(file)
+          .find(
+            (one) =>
+              codeOf(one) === "missing-owner" && one.severity === vscode.DiagnosticSeverity.Error,
+          ),
+      () => "the level does not change",
+    );
+    await set("rules", { "missing-owner": "off" });
+    await diagnostics(file, (codes) => !has(codes));
+  });
+});
+
+it("commands are there", async () => {
+  const commands = await vscode.commands.getCommands(true);
+  for (const name of ["newPolicy", "simulateAgent", "simulateToolCall"])
+    assert.ok(commands.includes(`ambit.${name}`), name);
+});

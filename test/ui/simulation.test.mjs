@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { goTo, openFile, runCommand } from "../../scripts/vscode/driver.mjs";
+import { openFolder, POLICY, SCENARIO, until, view } from "./support.mjs";
+
+/** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
+
+describe("the Simulation view", () => {
+  /** @type {Workbench} */
+  let workbench;
+  before(async () => {
+    workbench = await openFolder({
+      "ambit.yaml": POLICY,
+      "day.ambit-scenario.yaml": SCENARIO,
+    });
+    await openFile(workbench.page, "day.ambit-scenario.yaml");
+    await runCommand(workbench.page, "Ambit: Simulate Agent");
+    await view(workbench.page).locator(".call").first().waitFor();
+  });
+  after(() => workbench.close());
+
+  const rows = () => view(workbench.page).locator("#calls > li");
+  const decisions = () => rows().locator(".call .decision").allInnerTexts();
+
+  it("lists the calls with decision, reason and what was expected", async () => {
+    const { page } = workbench;
+    assert.equal(await view(page).locator("#title").innerText(), "Reads and secrets");
+    assert.deepEqual(await decisions(), ["allow", "deny", "deny"]);
+    const first = (await rows().nth(0).innerText()).replace(/\s+/g, " ");
+    assert.match(first, /file\.read src\/a\.ts by read-sources at ambit\.yaml:6: Notes quote/);
+    assert.match(await rows().nth(1).innerText(), /expected allow/);
+    assert.equal(
+      await rows().nth(1).locator(".call").getAttribute("aria-label"),
+      "Call 2, denied, expected allowed: file.read src/.env",
+    );
+    assert.equal(
+      await view(page).locator("#sum").innerText(),
+      "3 calls: 1 allowed, 0 asked, 2 denied.",
+    );
+  });
+
+  it("opens a call by keyboard, with its parts and every rule", async () => {
+    const { page } = workbench;
+    await rows().nth(0).locator(".call").focus();
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowRight");
+    const details = rows().nth(2).locator("div.details");
+    await details.waitFor();
+    assert.equal(await rows().nth(2).locator(".call").getAttribute("aria-expanded"), "true");
+    const text = await details.innerText();
+    assert.match(text, /git log -1/);
+    assert.match(text, /no-secrets: it matches file\.read/);
+    assert.match(text, /read-sources: /);
+    await page.keyboard.press("ArrowLeft");
+    await details.waitFor({ state: "detached" });
+    const focused = await rows().nth(2).locator(".call:focus").count();
+    assert.equal(focused, 1);
+  });
+
+  it("filters by decision", async () => {
+    const filter = view(workbench.page).locator("#filter-deny");
+    await filter.click();
+    assert.deepEqual(await decisions(), ["allow"]);
+    assert.equal(await filter.getAttribute("aria-pressed"), "false");
+    await filter.press("Enter");
+    assert.deepEqual(await decisions(), ["allow", "deny", "deny"]);
+  });
+
+  it("leads to the line of a deciding rule, and flips a decision while it is typed", async () => {
+    const { page } = workbench;
+    await rows().nth(1).locator(".reason .link").click();
+    await page.locator('.tab.active[data-resource-name="ambit.yaml"]').waitFor();
+    await until(
+      () => page.locator(".statusbar-item", { hasText: /^Ln 11, / }).count(),
+      (found) => found > 0,
+    );
+    await goTo(page, 12, 5);
+    await page.keyboard.press("Shift+End");
+    await page.keyboard.type("ask: file.read");
+    const flipped = await until(decisions, (now) => now[1] !== "deny");
+    assert.equal(flipped[1], "ask");
+  });
+
+  it("keeps what is open and filtered while it is hidden, and over a reload of the window", async () => {
+    const { page } = workbench;
+    await rows().nth(0).locator(".call").click();
+    await view(page).locator("#filter-deny").click();
+    await rows().nth(0).locator("div.details").waitFor();
+    await runCommand(page, "File: Save All Files");
+    await runCommand(page, "Developer: Reload Window");
+    await page.waitForSelector(".monaco-workbench .part.statusbar", { state: "detached" });
+    await page.waitForSelector(".monaco-workbench .part.statusbar");
+    await rows().nth(0).locator("div.details").waitFor({ timeout: 60_000 });
+    assert.equal(await view(page).locator("#filter-deny").getAttribute("aria-pressed"), "false");
+  });
+});

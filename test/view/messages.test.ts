@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { readFromView, readToView, readViewState } from "../../src/protocol/view.ts";
+
+const subject = { kind: "scenario", uri: "file:///day" };
+const file = { uri: "file:///a", place: "a" };
+const position = { line: 1, character: 0 };
+const rule = { ...file, id: "a", effect: "deny", range: { start: position, end: position } };
+const step = { call: "x", decision: "deny", reason: "by a", rules: [rule] };
+const details = { tool: "x", args: [], parts: [], considered: [], notes: [] };
+const counts = { allow: 0, ask: 0, deny: 1 };
+const session = { title: "Day", policy: file, steps: [step], counts };
+
+describe("a message to the view", () => {
+  it.each([
+    { type: "problem", subject, problem: "none" },
+    { type: "session", subject, session },
+    { type: "session", subject, session: { ...session, scenario: file } },
+    { type: "session", subject, session: { ...session, steps: [{ ...step, details }] } },
+    { type: "session", subject: { kind: "call", policy: "p", tool: "t", args: {} }, session },
+  ])("is taken as it is meant: %j", (message) => {
+    expect(readToView(message)).toBe(message);
+  });
+
+  it.each([
+    undefined,
+    null,
+    "session",
+    [],
+    { type: "problem", subject },
+    { type: "other", subject, problem: "none" },
+    { type: "constructor" },
+    { type: "problem", subject: { kind: "__proto__" }, problem: "none" },
+    { type: "problem", subject, problem: "x".repeat(200_000) },
+    { type: "session", subject, session: { ...session, counts: {} } },
+    { type: "session", subject, session: { ...session, steps: [{ ...step, decision: "maybe" }] } },
+    { type: "session", subject, session: { ...session, steps: [{ ...step, details: 1 }] } },
+    { type: "session", subject, session: { ...session, policy: Object.create(file) as unknown } },
+  ])("is left alone when it is something else: %j", (message) => {
+    expect(readToView(message)).toBeUndefined();
+  });
+});
+
+describe("a message from the view", () => {
+  it.each([
+    { type: "ready", open: [] },
+    { type: "explain", open: [0, 7] },
+    { type: "rule", uri: "file:///a", id: "a" },
+    { type: "file", uri: "file:///a" },
+    { type: "copy" },
+  ])("is taken as it is meant: %j", (message) => {
+    expect(readFromView(message)).toBe(message);
+  });
+
+  it.each([
+    undefined,
+    { type: "explain", open: [-1] },
+    { type: "explain", open: [0.5] },
+    { type: "explain", open: Array(51).fill(0) },
+    { type: "rule", uri: 1, id: "a" },
+    { type: "file" },
+    { type: "run", command: "rm -rf ." },
+  ])("is left alone when it is something else: %j", (message) => {
+    expect(readFromView(message)).toBeUndefined();
+  });
+});
+
+it("what a view kept is checked like a message", () => {
+  const state = { subject, hidden: ["ask"], open: [1] };
+  expect(readViewState(state)).toBe(state);
+  expect(readViewState({ ...state, hidden: ["all"] })).toBeUndefined();
+  expect(readViewState(undefined)).toBeUndefined();
+});
