@@ -10,8 +10,8 @@ const PROPERTIES = 7;
 /** `AMBIT_FUZZ_SEED` runs the same inputs again. */
 const SEED = Number(process.env["AMBIT_FUZZ_SEED"] ?? Date.now() % 2 ** 31);
 
-/** No input of this suite may take longer, in milliseconds. */
-const LONGEST = 10_000;
+/** No input of this suite may take longer on a quiet machine, in milliseconds. */
+const LONGEST = 2_000;
 
 /** Are there minutes to look, and not only seconds? */
 export const THOROUGH = SECONDS > 10;
@@ -32,16 +32,29 @@ export function fuzz<T>(name: string, inputs: fc.Arbitrary<T>, holds: (input: T)
   });
 }
 
-/** Runs it, and again where the machine may have been busy: the least time counts. */
+/** Runs it, and again where the machine may be busy: the least time counts, by how slow the machine then is. */
 export function bounded(run: () => void): void {
   const times: number[] = [];
   while (times.length < 3) {
     const time = timeOf(run);
     if (time < LONGEST) return;
-    times.push(time);
+    times.push(time / slowness());
   }
   expect(Math.min(...times), "milliseconds").toBeLessThan(LONGEST);
 }
+
+/** How much slower the machine is now than a quiet one, as far as a loop tells; 1 at least. */
+function slowness(): number {
+  const time = timeOf(() => {
+    let sum = 0;
+    for (let i = 0; i < 100_000_000; i++) sum = (sum + i) | 0;
+    expect(sum).not.toBe(1);
+  });
+  return Math.max(time / QUIET, 1);
+}
+
+/** What the loop takes on a quiet machine, in milliseconds. */
+const QUIET = 100;
 
 /**
  * For eight times the input, no more than forty times the time: a quadratic reader takes 64 times as long. `most` is the larger size.
