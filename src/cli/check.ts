@@ -9,6 +9,8 @@ import { fromCommandLine, openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { Places } from "./places.ts";
 import { printFindings } from "./print-findings.ts";
+import { printGithub } from "./print-github.ts";
+import { printSarif } from "./print-sarif.ts";
 import { Refusal } from "./refusal.ts";
 
 const SEVERITIES = ["error", "warning", "info", "hint"] as const;
@@ -21,7 +23,7 @@ export async function check(args: readonly string[]): Promise<number> {
     "fail-on": { type: "string" },
     persona: { type: "string" },
   });
-  const format = oneOf("format", values.format, ["text", "json"]);
+  const format = oneOf("format", values.format, ["text", "json", "sarif", "github"]);
   const failOn = oneOf("fail-on", values["fail-on"], [...SEVERITIES, "never"]);
   const persona = oneOf("persona", values.persona, PERSONAS);
   const workspace = await openWorkspace();
@@ -45,13 +47,27 @@ export async function check(args: readonly string[]): Promise<number> {
     findings.push(...found.findings.filter(({ persona: whose }) => concerns(whose, persona)));
   }
   const places = new Places((file) => texts.get(file) ?? "");
-  process.stdout.write(
-    format === "json"
-      ? asJson(findings, places, read)
-      : printFindings(findings, places, read, process.stdout),
-  );
+  process.stdout.write(printed(format, findings, places, read));
   if (unread.count > 0) return 3;
   return findings.some(({ severity }) => reaches(severity, failOn)) ? 1 : 0;
+}
+
+function printed(
+  format: "text" | "json" | "sarif" | "github",
+  findings: readonly Finding[],
+  places: Places,
+  files: number,
+): string {
+  switch (format) {
+    case "text":
+      return printFindings(findings, places, files, process.stdout);
+    case "json":
+      return asJson(findings, places, files);
+    case "sarif":
+      return printSarif(findings, places);
+    case "github":
+      return printGithub(findings, places);
+  }
 }
 
 /** What could not be read: told at once, and the rest is checked all the same. */
