@@ -1,14 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { SEED } from "../support/seed.ts";
 
 /** How long the whole suite looks for inputs that nobody thought of: little in `npm run check`, a minute in `npm test`. */
 const SECONDS = Number(process.env["AMBIT_FUZZ_SECONDS"] ?? 3);
 
 /** How many properties share the time. */
 const PROPERTIES = 7;
-
-/** `AMBIT_FUZZ_SEED` runs the same inputs again. */
-const SEED = Number(process.env["AMBIT_FUZZ_SEED"] ?? Date.now() % 2 ** 31);
 
 /** No input of this suite may take longer on a quiet machine, in milliseconds. */
 const LONGEST = 2_000;
@@ -28,7 +26,7 @@ export function fuzz<T>(name: string, inputs: fc.Arbitrary<T>, holds: (input: T)
       });
     });
     fc.assert(property, { seed: SEED, interruptAfterTimeLimit: share, numRuns: 10_000_000 });
-    console.log(`${count} inputs: ${name} (AMBIT_FUZZ_SEED=${SEED})`);
+    console.log(`${count} inputs: ${name} (AMBIT_SEED=${SEED})`);
   });
 }
 
