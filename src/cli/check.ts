@@ -1,6 +1,10 @@
-import { kindOfPath } from "../host/files.ts";
+import { diskFiles, kindOfPath } from "../host/files.ts";
+import { readStaged } from "../host/git.ts";
+import type { Staged } from "../host/git.ts";
+import { stagedFiles } from "../host/staged-files.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { Persona } from "../lint/rule.ts";
+import { failed } from "../model/problem.ts";
 import type { Severity } from "../model/problem.ts";
 import { shown } from "../model/shown.ts";
 import { kindOf } from "../workspace/inspection.ts";
@@ -28,17 +32,19 @@ export async function check(args: readonly string[]): Promise<number> {
     "fail-on": { type: "string" },
     persona: { type: "string" },
     fix: { type: "string" },
+    staged: { type: "boolean" },
   });
   const format = oneOf("format", values.format, ["text", "json", "sarif", "github"]);
   const failOn = oneOf("fail-on", values["fail-on"], [...SEVERITIES, "never"]);
   const persona = oneOf("persona", values.persona, PERSONAS);
   const fix = fixMode(values.fix);
-  const ports = await openPorts();
+  const staged = values.staged === true ? await openStaged(positionals, values.fix) : undefined;
+  const ports = await openPorts(staged && stagedFiles(diskFiles, staged));
   const workspace = new Workspace(ports);
   const unread = new Unread();
   const files = await documentsUnder(
     workspace,
-    positionals.length === 0 ? ["."] : positionals,
+    positionals.length === 0 ? [staged?.root ?? "."] : positionals,
     unread,
   );
   const wanted = ({ persona: whose }: Finding): boolean => concerns(whose, persona);
@@ -52,6 +58,7 @@ export async function check(args: readonly string[]): Promise<number> {
       unread.add(given, "missing" in found ? "there is no such file" : found.unreadable);
       continue;
     }
+    if (staged !== undefined && !found.links.some((link) => isChanged(link, staged))) continue;
     read++;
     waived += found.waived.length;
     for (const [name, text] of found.texts) texts.set(name, text);
@@ -61,6 +68,19 @@ export async function check(args: readonly string[]): Promise<number> {
   process.stdout.write(printed(format, findings, places, { files: read, waived }));
   if (unread.count > 0) return 3;
   return findings.some(({ severity }) => reaches(severity, failOn)) ? 1 : 0;
+}
+
+/** What is staged around the current folder; `--staged` is about all of it, and changes nothing. */
+async function openStaged(paths: readonly string[], fix: string | undefined): Promise<Staged> {
+  if (paths.length > 0) throw new Refusal("`--staged` takes no path: it checks what is staged", 2);
+  if (fix !== undefined) throw new Refusal("`--fix` mends files, and `--staged` looks at none", 2);
+  const staged = await readStaged(process.cwd());
+  if (failed(staged)) throw new Refusal(`what is staged cannot be read: ${staged.error}`, 3);
+  return staged.value;
+}
+
+function isChanged(path: string, { root, changed }: Staged): boolean {
+  return path.startsWith(`${root}/`) && changed.has(path.slice(root.length + 1));
 }
 
 async function fixAll(

@@ -7,6 +7,7 @@ Usage: ambit COMMAND [ARGUMENTS]
   ambit explain --policy FILE… --call JSON           the decision for one tool call, and why
   ambit simulate FILE [--policy FILE…]               a scenario against a policy
   ambit tools sync [SERVER…]                         start the configured MCP servers, record their tools
+  ambit hooks install                                a pre-commit hook of git that checks what is staged
   ambit lsp --stdio                                  the language server, for editors
 
 Exit codes: 0 nothing to report · 1 findings at or above --fail-on, or an expectation not met ·
@@ -19,6 +20,7 @@ const USAGES: ReadonlyMap<string, string> = new Map([
   [
     "check",
     `Usage: ambit check [PATH…] [--format text|json|sarif|github] [--fail-on error|warning|info|hint|never] [--persona regular|pedantic|auditor] [--fix[=review]]
+       ambit check --staged [--format …] [--fail-on …] [--persona …]
 
 Findings over the policies (ambit.yaml, *.ambit.yaml) under the paths; without a path, under the current folder.
 
@@ -26,6 +28,7 @@ Findings over the policies (ambit.yaml, *.ambit.yaml) under the paths; without a
   --fail-on   the least severity that makes the exit code 1; default: error
   --persona   how much to hear: regular (default), pedantic, auditor
   --fix       carry out the fixes by which surely no decision widens; --fix=review asks about each of the others too
+  --staged    check what the next commit of git changes, as it is staged
 `,
   ],
   [
@@ -64,6 +67,16 @@ Starts the MCP servers of .vscode/mcp.json, .mcp.json and .cursor/mcp.json, or c
   --folder    the workspace; default: the nearest folder upwards with .git, .ambit or ambit.yaml, else the current one
   --timeout   how long each server may take, in seconds; default: 60
   --format    text (default) or json
+`,
+  ],
+  [
+    "hooks",
+    `Usage: ambit hooks install [--yes] [--folder DIR]
+
+Writes a pre-commit hook that runs \`ambit check --staged\`, after showing it. A hook that somebody else wrote is left alone.
+
+  --yes       agree to write it
+  --folder    a folder of the repository; default: the current one
 `,
   ],
   [

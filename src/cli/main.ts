@@ -12,6 +12,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["explain", async () => (await import("./explain.ts")).explainCalls],
   ["simulate", async () => (await import("./simulate.ts")).simulate],
   ["tools", async () => (await import("./tools.ts")).tools],
+  ["hooks", async () => (await import("./hooks.ts")).hooks],
   ["lsp", async () => (await import("./lsp.ts")).lsp],
 ]);
 
