@@ -1,24 +1,14 @@
-import type { ToolCatalog } from "../model/tool-catalog.ts";
 import { checkCallTool } from "./check-call.ts";
 import { isEmptyList, readFields, readItems, readText, readWord, wrongType } from "./fields.ts";
 import { readCall } from "./read-call.ts";
 import { MATRIX_KEYS, readMatrix } from "./read-matrix.ts";
 import type { Report } from "./report.ts";
 import type { Spot } from "./spot.ts";
-import type { ExpectedCall, SuiteCase } from "./suite.ts";
+import type { CaseReading, ExpectedCall, SuiteCase } from "./suite-case.ts";
 
 const FORMS = ["call", "each", "session"] as const;
 const KEYS = ["name", "call", "expect", "each", ...MATRIX_KEYS, "session", "equivalents"];
 const DECISIONS = ["allow", "ask", "deny"] as const;
-
-/** What the readers of one suite share. */
-export interface CaseReading {
-  readonly report: Report;
-  /** Finds tools that a server does not have. */
-  readonly catalog: ToolCatalog | undefined;
-  /** How many calls the suite may still have. */
-  left: number;
-}
 
 /** Reads a case of a suite; nothing where something in it is wrong. */
 export function readCase(spot: Spot, reading: CaseReading): SuiteCase | undefined {

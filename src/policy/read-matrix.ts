@@ -6,10 +6,9 @@ import { checkCallTool } from "./check-call.ts";
 import { isEmptyList, isEmptyMap, readEntries, readItems, wrongType } from "./fields.ts";
 import { readCallFields } from "./read-call.ts";
 import { toJson } from "./read-json.ts";
-import type { CaseReading } from "./read-case.ts";
 import type { Report } from "./report.ts";
 import type { Spot } from "./spot.ts";
-import type { ExpectedCall } from "./suite.ts";
+import type { CaseReading, ExpectedCall } from "./suite-case.ts";
 
 /** What a case has besides `each` to say of its calls. */
 export const MATRIX_KEYS = [

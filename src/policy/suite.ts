@@ -1,5 +1,4 @@
-import type { Decision, ToolCall } from "../model/call.ts";
-import type { Place, Range, SymbolicPath } from "../model/place.ts";
+import type { Place, Range } from "../model/place.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Link } from "../model/subject.ts";
 import type { ToolCatalog } from "../model/tool-catalog.ts";
@@ -10,27 +9,9 @@ import { readVersion } from "./read-head.ts";
 import { Report } from "./report.ts";
 import { rootSpot } from "./spot.ts";
 import type { Spot } from "./spot.ts";
+import type { SuiteCase } from "./suite-case.ts";
 import { locator } from "./yaml/locate.ts";
 import { parseDocument } from "./yaml/parse-document.ts";
-
-/** A call of a case, and what should become of it. */
-export interface ExpectedCall {
-  readonly call: ToolCall;
-  readonly expect: Decision;
-  /** Where a person looks for it: the step, the value of `each`, or `each` itself. */
-  readonly at: SymbolicPath;
-}
-
-/** What a suite holds a policy to. */
-export interface SuiteCase {
-  readonly name: string;
-  /** Of a `session` the calls are made in order, in one session; of another form each is made in a session of its own. */
-  readonly form: "call" | "each" | "session";
-  /** Each denied call is tried in other spellings too. */
-  readonly equivalents: boolean;
-  readonly calls: readonly ExpectedCall[];
-  readonly at: SymbolicPath;
-}
 
 /** A `*.ambit-test.yaml`. */
 export interface Suite {
