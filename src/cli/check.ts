@@ -1,20 +1,17 @@
-import { kindOfPath } from "../host/files.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { Persona } from "../lint/rule.ts";
 import type { Severity } from "../model/problem.ts";
-import { shown } from "../model/shown.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import { documentsUnder, Unread } from "./documents-under.ts";
 import { toJson } from "./json.ts";
-import { fromCommandLine, openWorkspace } from "./open.ts";
+import { openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { Places } from "./places.ts";
 import { printFindings } from "./print-findings.ts";
-import { Refusal } from "./refusal.ts";
 
 const SEVERITIES = ["error", "warning", "info", "hint"] as const;
 const PERSONAS = ["regular", "pedantic", "auditor"] as const;
 
-/** `ambit check`: findings over the policies and scenarios under the paths. */
+/** `ambit check`: findings over the policies, scenarios and test suites under the paths. */
 export async function check(args: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions(args, {
     format: { type: "string" },
@@ -52,39 +49,6 @@ export async function check(args: readonly string[]): Promise<number> {
   );
   if (unread.count > 0) return 3;
   return findings.some(({ severity }) => reaches(severity, failOn)) ? 1 : 0;
-}
-
-/** What could not be read: told at once, and the rest is checked all the same. */
-class Unread {
-  count = 0;
-
-  add(path: string, why: string): void {
-    this.count++;
-    process.stderr.write(`ambit: \`${shown(path)}\` cannot be read: ${shown(why)}\n`);
-  }
-}
-
-/** The documents by absolute path, each with the words to name it by. */
-async function documentsUnder(
-  workspace: Workspace,
-  paths: readonly string[],
-  unread: Unread,
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const given of paths) {
-    const path = fromCommandLine(given);
-    const kind = await kindOfPath(path);
-    if (kind === undefined) throw new Refusal(`there is no \`${given}\``, 3);
-    if (kind === "file") {
-      if (!/\.ya?ml$/.test(path))
-        throw new Refusal(`\`${given}\` is no policy or scenario, which are \`.yaml\` files`, 3);
-      found.set(path, given);
-      continue;
-    }
-    const below = await workspace.documents(path, (folder, why) => unread.add(folder, why));
-    for (const file of below) found.set(file, file);
-  }
-  return found;
 }
 
 function concerns(persona: Persona, wanted: Persona): boolean {

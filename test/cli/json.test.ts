@@ -1,37 +1,16 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { programIn } from "./program.ts";
+import type { Ambit } from "./program.ts";
 
 let folder = "";
-
-/** Runs the command line from its sources, bundled for this test. */
-function ambit(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const program = path.join(folder, "cli.mjs");
-    execFile(process.execPath, [program, ...args], { cwd: folder }, (error, out, err) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err });
-    });
-  });
-}
+let ambit: Ambit;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "ambit-cli-"));
-  await build({
-    entryPoints: ["src/cli/main.ts"],
-    outfile: path.join(folder, "cli.mjs"),
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    logLevel: "silent",
-    mainFields: ["module", "main"],
-    banner: {
-      js: `import { createRequire as r } from "node:module"; const require = r(${JSON.stringify(path.resolve("package.json"))});`,
-    },
-    define: { "import.meta.url": JSON.stringify(`file://${path.resolve("src/host/grammars.ts")}`) },
-  });
+  ambit = await programIn(folder);
   writeFileSync(
     path.join(folder, "ambit.yaml"),
     `ambit: 1
