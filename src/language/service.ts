@@ -2,6 +2,7 @@ import type { CodeAction, Diagnostic, Range } from "vscode-languageserver-types"
 import type { Explanation } from "../engine/explain.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { SimulateResult } from "../protocol/simulate.ts";
+import type { RunSuiteParams, RunSuiteResult, SuiteItem } from "../protocol/suites.ts";
 import type { DocumentKind, Inspection } from "../workspace/inspection.ts";
 import { runCall, runScenario } from "../workspace/session.ts";
 import type { NoSession, Session } from "../workspace/session.ts";
@@ -11,6 +12,7 @@ import { codeActions } from "./code-actions.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { longText } from "./simulation-details.ts";
 import { simulatedSession } from "./simulation.ts";
+import { suiteItem, suiteResult } from "./suites.ts";
 
 /** A document as the editor shows it. */
 export interface CheckedDocument {
@@ -49,6 +51,10 @@ export interface LanguageService {
   simulateCall(policy: string, call: ToolCall): Promise<Simulated>;
   /** Scenarios with their names. */
   scenarios(paths: readonly string[]): Promise<readonly ListedScenario[]>;
+  /** Test suites with their cases. */
+  suites(paths: readonly string[]): Promise<readonly SuiteItem[]>;
+  /** What becomes of the cases of a suite. */
+  runSuite(path: string, what: Pick<RunSuiteParams, "only" | "coverage">): Promise<RunSuiteResult>;
 }
 
 /** Makes the features of the editor. */
@@ -80,6 +86,8 @@ export function createLanguageService(workspace: Workspace, client: Client): Lan
     simulate: async (path, explain) => simulated(await runScenario(workspace, path), explain),
     simulateCall: async (policy, call) => simulated(await runCall(workspace, policy, call), [0]),
     scenarios: (paths) => Promise.all(paths.map((path) => listed(path, workspace))),
+    suites: (paths) => Promise.all(paths.map((path) => suiteItem(workspace, client, path))),
+    runSuite: (path, what) => suiteResult(workspace, client, path, what),
   };
 }
 

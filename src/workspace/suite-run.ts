@@ -1,3 +1,4 @@
+import type { SuiteCase } from "../policy/suite-case.ts";
 import type { Suite } from "../policy/suite.ts";
 import type { SuiteResult } from "../simulation/suite.ts";
 import { folderOf, joinPath } from "./paths.ts";
@@ -15,16 +16,21 @@ export interface SuiteRun {
   readonly links: readonly string[];
 }
 
-/** A test suite, run against the policy that it names; or why it cannot be. Nothing is executed. */
+/** A test suite, or the `wanted` cases of it, run against the policy that it names; or why it cannot be. Nothing is executed. */
 export async function runSuiteFile(
   workspace: Workspace,
   path: string,
+  wanted: (testCase: SuiteCase, index: number) => boolean = () => true,
 ): Promise<SuiteRun | NoSession> {
   const open = await openSuite(workspace, path);
-  return "problem" in open ? open : { ...open, result: workspace.test(open.suite, open.policy) };
+  if ("problem" in open) return open;
+  const { suite, policy } = open;
+  const cases = suite.cases.filter(wanted);
+  return { ...open, result: workspace.test({ ...suite, cases }, policy) };
 }
 
-async function openSuite(
+/** A test suite with the policy that it names; or why it cannot be run. */
+export async function openSuite(
   workspace: Workspace,
   path: string,
 ): Promise<Omit<SuiteRun, "result"> | NoSession> {
