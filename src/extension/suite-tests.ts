@@ -19,15 +19,20 @@ const SETTLE_MS = 200;
 /** The test suites of the workspace in VS Code's Test Explorer: found, run, on request also after each save, and the coverage of rules. */
 export class SuiteTests implements vscode.Disposable {
   readonly #server: Server;
-  readonly #controller = vscode.tests.createTestController("ambit-tests", "Ambit");
-  readonly #tree = new SuiteTree(this.#controller);
+  readonly #controller: vscode.TestController;
+  readonly #tree: SuiteTree;
   readonly #run: vscode.TestRunProfile;
   readonly #registered: vscode.Disposable;
   readonly #details = new WeakMap<vscode.FileCoverage, vscode.FileCoverageDetail[]>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(server: Server) {
+  constructor(
+    server: Server,
+    controller = vscode.tests.createTestController("ambit-tests", "Ambit"),
+  ) {
     this.#server = server;
+    this.#controller = controller;
+    this.#tree = new SuiteTree(controller);
     const { Run, Coverage } = vscode.TestRunProfileKind;
     const profile = (name: string, kind: vscode.TestRunProfileKind): vscode.TestRunProfile =>
       this.#controller.createRunProfile(

@@ -1,5 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { LanguageService } from "../language/service.ts";
+import { CREATE_CASE } from "../protocol/cases.ts";
+import type { CreateCaseParams, CreateCaseResult } from "../protocol/cases.ts";
 import { RUN_SUITE, SUITES } from "../protocol/suites.ts";
 import type { RunSuiteParams, RunSuiteResult, SuiteItem } from "../protocol/suites.ts";
 import type { WorkspaceDocuments } from "./documents.ts";
@@ -22,6 +24,21 @@ export function serveSuites(
     });
     return found ?? [];
   });
+  connection.onRequest(
+    CREATE_CASE,
+    async ({ subject, index, suite }: CreateCaseParams): Promise<CreateCaseResult> => {
+      const about =
+        subject.kind === "scenario"
+          ? { scenario: pathOf(subject.uri) }
+          : {
+              policy: pathOf(subject.policy),
+              call: { tool: subject.tool, args: subject.args },
+            };
+      const path = suite === undefined ? undefined : pathOf(suite);
+      const result = await fence("a test case", () => service.createCase(about, index, path));
+      return result ?? { problem: "this is a defect of Ambit; its log says more" };
+    },
+  );
   connection.onRequest(
     RUN_SUITE,
     async ({ uri, ...what }: RunSuiteParams): Promise<RunSuiteResult> => {

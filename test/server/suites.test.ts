@@ -29,7 +29,7 @@ cases:
 
 let client: Client | undefined;
 afterEach(async () => {
-  await client?.close();
+  await client?.stop();
   client = undefined;
 });
 
