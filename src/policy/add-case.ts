@@ -1,7 +1,7 @@
 import type { Decision, ToolCall } from "../model/call.ts";
 import type { TextEdit } from "../model/edit.ts";
 import { sameJson } from "../model/json.ts";
-import type { Json, JsonObject } from "../model/json.ts";
+import type { JsonObject } from "../model/json.ts";
 import { lineBreakOf, lineEnd, lineStart } from "./edit-text.ts";
 import { flowText } from "./flow-text.ts";
 import { readSuite } from "./suite.ts";

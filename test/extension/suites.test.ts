@@ -185,7 +185,9 @@ function recording(): {
     skipped: say("skipped"),
     errored: say("errored"),
     failed: (item: vscode.TestItem, [message]: readonly vscode.TestMessage[]) =>
-      told.push(`failed ${item.label}: ${String(message?.message)}`),
+      told.push(
+        `failed ${item.label}: ${typeof message?.message === "string" ? message.message : ""}`,
+      ),
     addCoverage: ({ uri, statementCoverage: { covered, total } }: vscode.FileCoverage) =>
       told.push(`coverage ${uri.path.replace(/^.*\//, "")} ${covered}/${total}`),
     end: () => told.push("end"),
@@ -222,10 +224,13 @@ function serverOf(suite: vscode.Uri, policy: vscode.Uri): Server {
       { id: "0:a", passed: true, failures: [] },
       { id: "0:b", passed: false, failures: [{ ...failure, rules: [rule] }] },
     ],
-    coverage: [{ ...rule, decided: 1, matched: true }],
   };
+  const coverage = [{ ...rule, decided: 1, matched: true }];
   return {
-    request: <Result>(method: string) =>
-      Promise.resolve((method === SUITES ? suites : result) as Result),
+    request: <Result>(method: string, params?: object) => {
+      const isCovered = params !== undefined && "coverage" in params && params.coverage === true;
+      const run = isCovered ? { ...result, coverage } : result;
+      return Promise.resolve((method === SUITES ? suites : run) as Result);
+    },
   };
 }

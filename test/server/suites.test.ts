@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { CREATE_CASE } from "../../src/protocol/cases.ts";
+import type { CreateCaseParams, CreateCaseResult } from "../../src/protocol/cases.ts";
 import { RUN_SUITE, SUITES } from "../../src/protocol/suites.ts";
 import type { RunSuiteParams, RunSuiteResult, SuiteItem } from "../../src/protocol/suites.ts";
 import { Client, uri } from "./client.ts";
@@ -115,5 +117,59 @@ describe("a test suite that is run", () => {
     expect(result).toMatchObject({ cases: [{ passed: true }] });
     const suites = await connection.sendRequest<SuiteItem[]>(SUITES);
     expect(suites.map((one) => one.uri)).toContain("untitled:New");
+  });
+});
+
+describe("a test case of a call that was simulated", () => {
+  const SCENARIO = `ambit-scenario: 1
+policy: ./ambit.yaml
+now: 2026-11-21T12:00:00Z
+steps:
+  - call: { tool: web.search, args: { query: x } }
+  - call: { tool: file.read, args: { path: src/.env }, cwd: /shop }
+`;
+  const files = {
+    "/shop/ambit.yaml": `${POLICY}  - { id: search, allow: web.search }\n`,
+    "/shop/a.ambit-scenario.yaml": SCENARIO,
+    [DAY]: SUITE,
+  };
+  const subject = { kind: "scenario", uri: uri("/shop/a.ambit-scenario.yaml") } as const;
+  const create = (params: CreateCaseParams): Promise<CreateCaseResult> => {
+    if (client === undefined) throw new Error("no client");
+    return client.connection.sendRequest<CreateCaseResult>(CREATE_CASE, params);
+  };
+
+  it("is added to a suite, with what the session had seen", async () => {
+    await opened(files);
+    const result = await create({ subject, index: 1, suite: uri(DAY) });
+    expect(result).toEqual({
+      uri: uri(DAY),
+      isNew: false,
+      range: { start: { line: 12, character: 17 }, end: { line: 12, character: 17 } },
+      newText: `
+  - name: "denied: file.read src/.env"
+    call: { tool: file.read, args: { path: src/.env }, cwd: /shop, session: { seen: [untrusted] }, now: "2026-11-21T12:00:00Z" }
+    expect: deny`,
+    });
+  });
+
+  it("begins a new suite beside the policy", async () => {
+    await opened({ ...files, "/shop/policy.ambit-test.yaml": "" });
+    const policy = uri("/shop/ambit.yaml");
+    const call = { kind: "call", policy, tool: "file.read", args: { path: "src/a.ts" } } as const;
+    expect(await create({ subject: call, index: 0 })).toMatchObject({
+      uri: uri("/shop/policy-2.ambit-test.yaml"),
+      isNew: true,
+      newText: expect.stringContaining("policy: ./ambit.yaml\n\ncases:\n  - name: "),
+    });
+  });
+
+  it.each([
+    ["no such call", { subject, index: 7 }, /no such call/],
+    ["no such suite", { subject, index: 0, suite: uri("/shop/gone.ambit-test.yaml") }, /cannot be/],
+    ["no such policy", { subject: { ...subject, uri: uri("/x") }, index: 0 }, /no such file/],
+  ])("says why there is none: %s", async (_, params, problem) => {
+    await opened(files);
+    expect(await create(params)).toEqual({ problem: expect.stringMatching(problem) });
   });
 });
