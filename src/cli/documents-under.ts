@@ -4,13 +4,17 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { fromCommandLine } from "./open.ts";
 import { Refusal } from "./refusal.ts";
 
-/** What could not be read: told at once, and the rest is checked all the same. */
+/** What could not be read or written: told at once, and the rest is checked all the same. */
 export class Unread {
   count = 0;
 
   add(path: string, why: string): void {
+    this.complain(`\`${shown(path)}\` cannot be read`, why);
+  }
+
+  complain(what: string, why: string): void {
     this.count++;
-    process.stderr.write(`ambit: \`${shown(path)}\` cannot be read: ${shown(why)}\n`);
+    process.stderr.write(`ambit: ${what}: ${shown(why)}\n`);
   }
 }
 

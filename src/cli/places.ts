@@ -64,7 +64,7 @@ export class Places {
   }
 }
 
-/** A path as people read it: from the current folder, where it lies near that. */
+/** A path as people read it: from the current folder, where it lies in it or beside it. */
 export function shortPath(file: string): string {
   const short = slashed(relative(process.cwd(), file));
   return short === "" || short.startsWith("../../") ? file : short;

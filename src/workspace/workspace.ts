@@ -171,7 +171,7 @@ export class Workspace {
     links: readonly string[],
   ): Promise<Inspection> {
     const { file, text, policy } = document;
-    const found = { unconfirmed: [], links, texts: new Map([[file, text]]) };
+    const found = { waived: [], unconfirmed: [], links, texts: new Map([[file, text]]) };
     if (policy === undefined) return { ...found, findings };
     const path = joinPath(folderOf(file), policy.path, undefined);
     const isThere = await this.exists(path);
