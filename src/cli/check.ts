@@ -1,4 +1,4 @@
-import { diskFiles, kindOfPath } from "../host/files.ts";
+import { diskFiles } from "../host/files.ts";
 import { readStaged } from "../host/git.ts";
 import type { Staged } from "../host/git.ts";
 import { stagedFiles } from "../host/staged-files.ts";
@@ -9,10 +9,11 @@ import type { Severity } from "../model/problem.ts";
 import { shown } from "../model/shown.ts";
 import { kindOf } from "../workspace/inspection.ts";
 import { Workspace } from "../workspace/workspace.ts";
+import { documentsUnder, Unread } from "./documents-under.ts";
 import { toJson } from "./json.ts";
 import { fixPolicy } from "./fix.ts";
 import type { FixOptions } from "./fix.ts";
-import { fromCommandLine, openPorts } from "./open.ts";
+import { openPorts } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { Places, shortPath } from "./places.ts";
 import { printFindings } from "./print-findings.ts";
@@ -25,7 +26,7 @@ import { terminal } from "./terminal.ts";
 const SEVERITIES = ["error", "warning", "info", "hint"] as const;
 const PERSONAS = ["regular", "pedantic", "auditor"] as const;
 
-/** `ambit check`: findings over the policies and scenarios under the paths. */
+/** `ambit check`: findings over the policies, scenarios and test suites under the paths. */
 export async function check(args: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions(args.map(spelledOut), {
     format: { type: "string" },
@@ -126,43 +127,6 @@ function printed(
     case "github":
       return printGithub(findings, places);
   }
-}
-
-/** What could not be read or written: told at once, and the rest is checked all the same. */
-class Unread {
-  count = 0;
-
-  add(path: string, why: string): void {
-    this.complain(`\`${shown(path)}\` cannot be read`, why);
-  }
-
-  complain(what: string, why: string): void {
-    this.count++;
-    process.stderr.write(`ambit: ${what}: ${shown(why)}\n`);
-  }
-}
-
-/** The documents by absolute path, each with the words to name it by. */
-async function documentsUnder(
-  workspace: Workspace,
-  paths: readonly string[],
-  unread: Unread,
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const given of paths) {
-    const path = fromCommandLine(given);
-    const kind = await kindOfPath(path);
-    if (kind === undefined) throw new Refusal(`there is no \`${given}\``, 3);
-    if (kind === "file") {
-      if (!/\.ya?ml$/.test(path))
-        throw new Refusal(`\`${given}\` is no policy or scenario, which are \`.yaml\` files`, 3);
-      found.set(path, given);
-      continue;
-    }
-    const below = await workspace.documents(path, (folder, why) => unread.add(folder, why));
-    for (const file of below) found.set(file, file);
-  }
-  return found;
 }
 
 function concerns(persona: Persona, wanted: Persona): boolean {

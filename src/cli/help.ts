@@ -6,11 +6,12 @@ Usage: ambit COMMAND [ARGUMENTS]
   ambit check [PATH…]                                findings over the policies under the paths
   ambit explain --policy FILE… --call JSON           the decision for one tool call, and why
   ambit simulate FILE [--policy FILE…]               a scenario against a policy
+  ambit test [PATH…]                                 the test suites under the paths
   ambit tools sync [SERVER…]                         start the configured MCP servers, record their tools
   ambit hooks install                                a pre-commit hook of git that checks what is staged
   ambit lsp --stdio                                  the language server, for editors
 
-Exit codes: 0 nothing to report · 1 findings at or above --fail-on, or an expectation not met ·
+Exit codes: 0 nothing to report · 1 findings at or above --fail-on, failed tests, or an expectation not met ·
 2 wrong usage · 3 input that cannot be read.
 
 \`ambit COMMAND --help\` says more of one command.
@@ -22,7 +23,8 @@ const USAGES: ReadonlyMap<string, string> = new Map([
     `Usage: ambit check [PATH…] [--format text|json|sarif|github] [--fail-on error|warning|info|hint|never] [--persona regular|pedantic|auditor] [--fix[=review]]
        ambit check --staged [--format …] [--fail-on …] [--persona …]
 
-Findings over the policies (ambit.yaml, *.ambit.yaml) under the paths; without a path, under the current folder.
+Findings over the policies (ambit.yaml, *.ambit.yaml), scenarios (*.ambit-scenario.yaml) and test suites (*.ambit-test.yaml)
+under the paths; without a path, under the current folder.
 
   --format    text (default), json, sarif (SARIF 2.1.0) or github (annotations of GitHub Actions)
   --fail-on   the least severity that makes the exit code 1; default: error
@@ -53,6 +55,16 @@ The calls of a scenario (*.ambit-scenario.yaml), in order, in one session. Nothi
   --policy    decide by these policies instead of the one that the scenario names
   --folder    the workspace; default: the folder that the policy is judged against
   --format    text (default) or json
+`,
+  ],
+  [
+    "test",
+    `Usage: ambit test [PATH…] [--coverage] [--format text|json|junit]
+
+Runs the test suites (*.ambit-test.yaml) under the paths; without a path, under the current folder. Nothing is executed.
+
+  --coverage  say which rules of the tested policies no case exercises (text and json)
+  --format    text (default), json, or junit, the XML that CI systems read
 `,
   ],
   [

@@ -10,6 +10,7 @@ import type {
 import { readFromView, readViewState } from "../protocol/view.ts";
 import type { FromView, Subject, ToView } from "../protocol/view.ts";
 import { commandLine } from "./command-line.ts";
+import { createCase } from "./create-case.ts";
 import { reveal } from "./reveal.ts";
 import type { Server } from "./server.ts";
 import { simulationHtml, simulationRoots } from "./simulation-html.ts";
@@ -146,6 +147,12 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
       case "copy":
         if (this.#subject !== undefined)
           await vscode.env.clipboard.writeText(commandLine(this.#subject, pathOf));
+        return;
+      case "test": {
+        const policy = this.#session?.policy.uri;
+        if (this.#subject !== undefined && policy !== undefined)
+          await createCase(this.#server, this.#subject, message.index, policy);
+      }
     }
   }
 

@@ -8,6 +8,8 @@ import { simulateAgent } from "./simulate-agent.ts";
 import { simulateCall, simulateTerminalSelection } from "./simulate-call.ts";
 import { SimulationPanel } from "./simulation-panel.ts";
 import { findingsStatus } from "./status.ts";
+import { SuiteTests } from "./suite-tests.ts";
+import { expectActual } from "./test-messages.ts";
 
 /** Sets up all that the extension gives, around a client that is not started yet; starts it. */
 export async function start(
@@ -27,6 +29,7 @@ export async function start(
     vscode.commands.registerCommand(id, (given: unknown) => inWords(fails, () => work(given)));
   subscriptions.push(
     panel,
+    new SuiteTests(server),
     findingsStatus(),
     followSettings(client),
     client.onNotification(SIMULATION_CHANGED, () => void panel.refresh()),
@@ -37,6 +40,7 @@ export async function start(
     command("ambit.simulateTerminalSelection", "The command cannot be simulated", () =>
       simulateTerminalSelection(parts),
     ),
+    command("ambit.expectActual", "The expectation cannot be changed", expectActual),
     command("ambit.newPolicy", "The policy cannot be written", newPolicy),
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TRUSTED)),
   );

@@ -7,7 +7,9 @@ import { lspRange } from "./ranges.ts";
 
 /** What can be done with a document, above the part that it is done with. */
 export function codeLenses(text: string, kind: DocumentKind): readonly CodeLens[] {
-  const { key, title } = LENSES[kind];
+  const lens = LENSES.get(kind);
+  if (lens === undefined) return [];
+  const { key, title } = lens;
   const range = entryOf(parseDocument(text).root, key)?.keyRange;
   if (range === undefined) return [];
   // The command takes the scenario of the active editor, which is where the lens stands, or asks for one.
@@ -15,7 +17,10 @@ export function codeLenses(text: string, kind: DocumentKind): readonly CodeLens[
   return [{ range: lspRange(range, new LineIndex(text)), command }];
 }
 
-const LENSES: Readonly<Record<DocumentKind, { readonly key: string; readonly title: string }>> = {
-  policy: { key: "rules", title: "Simulate Agent…" },
-  scenario: { key: "steps", title: "Simulate" },
-};
+/** Test suites have VS Code's own signs beside their cases. */
+const LENSES: ReadonlyMap<DocumentKind, { readonly key: string; readonly title: string }> = new Map(
+  [
+    ["policy", { key: "rules", title: "Simulate Agent…" }],
+    ["scenario", { key: "steps", title: "Simulate" }],
+  ],
+);

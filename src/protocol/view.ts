@@ -46,7 +46,9 @@ export type FromView =
   /** Show this rule, or this file, in an editor. */
   | { readonly type: "rule"; readonly uri: string; readonly id: string }
   | { readonly type: "file"; readonly uri: string }
-  | { readonly type: "copy" };
+  | { readonly type: "copy" }
+  /** Make a test case of this call, counted from 0. */
+  | { readonly type: "test"; readonly index: number };
 
 /** The most calls of which everything is shown at once. */
 export const MOST_OPEN = 50;
@@ -135,6 +137,10 @@ const FROM_VIEW: ReadonlyMap<string, Guard<FromView>> = new Map<string, Guard<Fr
   ],
   ["file", isShape<Extract<FromView, { type: "file" }>>({ type: isOneOf(["file"]), uri: text })],
   ["copy", isShape<Extract<FromView, { type: "copy" }>>({ type: isOneOf(["copy"]) })],
+  [
+    "test",
+    isShape<Extract<FromView, { type: "test" }>>({ type: isOneOf(["test"]), index: isIndex }),
+  ],
 ]);
 
 const viewState = isShape<ViewState>({ subject, hidden: isListOf(decision, 3), open });

@@ -17,6 +17,7 @@ import type { Fence } from "./fence.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
 import { Simulations } from "./simulations.ts";
+import { serveSuites } from "./suites.ts";
 import { LiveSettings } from "./settings.ts";
 import { readStart } from "./start.ts";
 import type { Start } from "./start.ts";
@@ -93,6 +94,7 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
     return [...(actions ?? [])];
   });
   serveFeatures(connection, createFeatures(workspace, client), open, fence);
+  serveSuites(connection, service, documents, open, fence);
   connection.onRequest(POLICIES, async (): Promise<readonly PolicyItem[]> => {
     const found = await fence("the list of policies", () => documents.all());
     const policies = (found ?? []).filter((path) => open.kindOf(path) === "policy");

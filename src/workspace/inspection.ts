@@ -5,7 +5,7 @@ import type { Subject } from "../model/subject.ts";
 import { nameOf } from "./paths.ts";
 
 /** What kind of document of Ambit's own a file is. */
-export type DocumentKind = "policy" | "scenario";
+export type DocumentKind = "policy" | "scenario" | "test";
 
 /** Everything found in one document. */
 export interface Inspection {
@@ -24,6 +24,7 @@ export interface Inspection {
 export function kindOf(path: string): DocumentKind | undefined {
   const name = nameOf(path);
   if (name === "ambit.yaml" || name.endsWith(".ambit.yaml")) return "policy";
+  if (name.endsWith(".ambit-test.yaml")) return "test";
   return name.endsWith(".ambit-scenario.yaml") ? "scenario" : undefined;
 }
 

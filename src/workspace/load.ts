@@ -6,6 +6,7 @@ import { policyOf } from "../policy/read-policy.ts";
 import { parseDocument } from "../policy/yaml/parse-document.ts";
 import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import { CatalogStore } from "./catalogs.ts";
+import type { Catalogs } from "./catalogs.ts";
 import { folderOf, isInside, joinPath } from "./paths.ts";
 import type { Ports } from "./ports.ts";
 import type { FileText } from "./ports.ts";
@@ -63,6 +64,11 @@ export class Documents {
     const [first, ...others] = all;
     if (first === undefined) return { missing: true };
     return { bounds: others.reduce(together, first), root, links: [...links], facts };
+  }
+
+  /** The catalogs of the workspace that a file is judged against. */
+  async catalogs(path: string): Promise<Catalogs> {
+    return this.#catalogs.of(await rootOf(path, this.#ports));
   }
 
   #subject(path: string, text: string, tools: ToolCatalog): Subject {

@@ -9,9 +9,15 @@ import type { Decision, ToolCall } from "../model/call.ts";
 import { readPolicy } from "../policy/read-policy.ts";
 import { readScenario } from "../policy/scenario.ts";
 import type { Scenario } from "../policy/scenario.ts";
+import { readSuite } from "../policy/suite.ts";
+import type { Suite } from "../policy/suite.ts";
 import { RULES } from "../rules/index.ts";
+import { coverageOf } from "../simulation/coverage.ts";
+import type { RuleCoverage } from "../simulation/coverage.ts";
 import { runSession } from "../simulation/run.ts";
 import type { SessionResult } from "../simulation/run.ts";
+import { runSuite } from "../simulation/suite.ts";
+import type { SuiteResult } from "../simulation/suite.ts";
 import { documentsOf, kindOf } from "./inspection.ts";
 import type { DocumentKind, Inspection } from "./inspection.ts";
 import { Documents } from "./load.ts";
@@ -32,7 +38,15 @@ export interface LoadedScenario {
   readonly findings: readonly Finding[];
 }
 
-/** Policies, scenarios and what is found in them. The command line and the editor both stand on it, so they never disagree. */
+/** A test suite, and what is wrong with it. */
+export interface LoadedSuite {
+  readonly suite: Suite;
+  readonly findings: readonly Finding[];
+  /** Every file whose change may change the findings. */
+  readonly links: readonly string[];
+}
+
+/** Policies, scenarios, test suites and what is found in them. The command line and the editor both stand on it, so they never disagree. */
 export class Workspace {
   readonly #ports: Ports;
   readonly #documents: Documents;
@@ -95,6 +109,27 @@ export class Workspace {
     return runSession(policy.engine, steps);
   }
 
+  /** A test suite, and what is wrong with it. */
+  async suite(path: string): Promise<LoadedSuite | Unreadable> {
+    const file = await this.#ports.files.read(path);
+    if (!("text" in file)) return file;
+    const { tools, files } = await this.#documents.catalogs(path);
+    const suite = readSuite(file.text, path, tools);
+    const findings = suite.problems.map((problem) => ofProblem(problem, path));
+    return { suite, findings, links: [path, ...files] };
+  }
+
+  /** The cases of a test suite against a policy. */
+  test(suite: Suite, policy: LoadedPolicy): SuiteResult {
+    const now = suite.now ?? this.#ports.now();
+    return runSuite(policy.engine, suite.cases, (call) => this.place({ now, ...call }, policy));
+  }
+
+  /** How far the calls of suites exercise the rules of the policy that decided them. */
+  coverage(policy: LoadedPolicy, results: readonly SuiteResult[]): readonly RuleCoverage[] {
+    return coverageOf(policy.engine, results);
+  }
+
   /** Decides a call and says why. */
   explain(call: ToolCall, policy: LoadedPolicy): Explanation {
     return explain(policy.engine, this.place(call, policy));
@@ -106,6 +141,7 @@ export class Workspace {
     kind: DocumentKind = kindOf(path) ?? "policy",
   ): Promise<Inspection | Unreadable> {
     if (kind === "scenario") return this.#inspectScenario(path);
+    if (kind === "test") return this.#inspectSuite(path);
     const policy = await this.policy([path]);
     if (!("engine" in policy)) return policy;
     const texts = new Map(documentsOf(policy.bounds).map(({ file, text }) => [file, text]));
@@ -119,15 +155,29 @@ export class Workspace {
   async #inspectScenario(path: string): Promise<Inspection | Unreadable> {
     const loaded = await this.scenario(path);
     if (!("scenario" in loaded)) return loaded;
-    const { scenario } = loaded;
-    const texts = new Map([[path, scenario.text]]);
-    const policy = scenario.policy && joinPath(folderOf(path), scenario.policy.path, undefined);
-    const links = policy === undefined ? [path] : [path, policy];
-    const found = { waived: [], unconfirmed: [], links, texts };
-    if (policy === undefined || (await this.exists(policy))) {
-      return { ...found, findings: loaded.findings };
-    }
-    return { ...found, findings: [...loaded.findings, withoutPolicy(scenario)] };
+    return this.#inspectCalls(loaded.scenario, loaded.findings, [path]);
+  }
+
+  async #inspectSuite(path: string): Promise<Inspection | Unreadable> {
+    const loaded = await this.suite(path);
+    if (!("suite" in loaded)) return loaded;
+    return this.#inspectCalls(loaded.suite, loaded.findings, loaded.links);
+  }
+
+  /** What is found in a document of calls, which names the policy that decides them. */
+  async #inspectCalls(
+    document: Scenario | Suite,
+    findings: readonly Finding[],
+    links: readonly string[],
+  ): Promise<Inspection> {
+    const { file, text, policy } = document;
+    const found = { waived: [], unconfirmed: [], links, texts: new Map([[file, text]]) };
+    if (policy === undefined) return { ...found, findings };
+    const path = joinPath(folderOf(file), policy.path, undefined);
+    const isThere = await this.exists(path);
+    const reason = whyNoPolicy(policy.path, isThere ? "there" : "missing");
+    const dead = reason === undefined ? [] : [withoutPolicy(document, reason)];
+    return { ...found, links: [...links, path], findings: [...findings, ...dead] };
   }
 
   /** What a file holds; `undefined` where it cannot be read. */
@@ -155,7 +205,7 @@ export class Workspace {
     return this.#ports.files.exists(path);
   }
 
-  /** The policies and scenarios below a folder, sorted. */
+  /** The policies, scenarios and test suites below a folder, sorted. */
   async documents(folder: string, overlooked?: Overlooked): Promise<readonly string[]> {
     const isOne = (path: string): boolean => kindOf(path) !== undefined;
     const found = await this.#ports.files.find(folder, isOne, overlooked);
@@ -163,9 +213,17 @@ export class Workspace {
   }
 }
 
-function withoutPolicy(scenario: Scenario): Finding {
-  const { file, policy } = scenario;
-  const message = `\`${policy?.path ?? ""}\` does not exist; name the policy that the calls are decided by`;
-  const range = scenario.locate({ path: policy?.at ?? [] });
+function withoutPolicy(document: Scenario | Suite, message: string): Finding {
+  const { file, policy } = document;
+  const range = document.locate({ path: policy?.at ?? [] });
   return ofProblem({ code: "broken-link", severity: "error", message, range }, file);
+}
+
+/** Why a file that is named as a policy is none; nothing where it may be one. */
+export function whyNoPolicy(written: string, file: "there" | "missing"): string | undefined {
+  if (!/\.ya?ml$/i.test(written))
+    return `\`${written}\` is no policy of Ambit, which are \`.yaml\` files; the permission files of other agents are not read yet`;
+  return file === "there"
+    ? undefined
+    : `\`${written}\` does not exist; name the policy that the calls are decided by`;
 }

@@ -49,7 +49,7 @@ describe("the examples of the page do what they say", () => {
 });
 
 describe("every option stands on the page and in the help", () => {
-  it.each(["check", "explain", "simulate", "tools", "lsp"])("%s", (command) => {
+  it.each(["check", "explain", "simulate", "test", "tools", "lsp"])("%s", (command) => {
     const start = page.indexOf(`## \`ambit ${command}`);
     const end = page.indexOf("\n## ", start);
     const section = page.slice(start, end < 0 ? undefined : end);

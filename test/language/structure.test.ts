@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Editor, POLICY_FILE, SCENARIO_FILE } from "./editor.ts";
+import { Editor, POLICY_FILE, SCENARIO_FILE, SUITE_FILE } from "./editor.ts";
 
 const POLICY = `# One.
 # Two.
@@ -32,6 +32,20 @@ describe("the outline", () => {
     const scenario = new Editor(SCENARIO, {}, SCENARIO_FILE);
     const [, steps] = await scenario.features.symbols(scenario.id);
     expect(steps?.children?.[0]).toMatchObject({ name: "steps[0]", detail: "shell deny" });
+  });
+
+  it("names the cases of a test suite", async () => {
+    const suite = `ambit-test: 1
+cases:
+  - { name: one, call: { tool: shell }, expect: deny }
+  - { name: many, tool: file.read, each: { path: [a] }, allow: [{ path: a }] }
+  - session: []
+`;
+    const { features, id } = new Editor(suite, {}, SUITE_FILE);
+    const [, cases] = await features.symbols(id);
+    const words = cases?.children?.map(({ name, detail }) => `${name}: ${detail ?? ""}`);
+    expect(words).toEqual(["one: shell deny", "many: file.read", "cases[2]: "]);
+    expect(await features.lenses(id)).toEqual([]);
   });
 
   it.each(["", "3", '"": 1\n" ": {"": 2}', "rules: [, {id: ''}, 3]", "a: &x [*x]"])(

@@ -47,6 +47,7 @@ describe("a message from the view", () => {
     { type: "rule", uri: "file:///a", id: "a" },
     { type: "file", uri: "file:///a" },
     { type: "copy" },
+    { type: "test", index: 3 },
   ])("is taken as it is meant: %j", (message) => {
     expect(readFromView(message)).toBe(message);
   });

@@ -27,6 +27,7 @@ const list = new CallList(byId("calls"), {
     render([]);
   },
   rule: ({ uri, id }) => vscode.postMessage({ type: "rule", uri, id }),
+  test: (index) => vscode.postMessage({ type: "test", index }),
 });
 
 window.addEventListener("message", ({ data }) => {

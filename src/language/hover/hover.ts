@@ -49,7 +49,10 @@ function keyMarkdown(
 ): string | undefined {
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
-  const args = parent.lastIndexOf("args");
+  const args = Math.max(
+    parent.lastIndexOf("args"),
+    kind === "test" && parent[2] === "each" ? 2 : -1,
+  );
   if (args >= 0 && path[0] !== "sets" && args === parent.length - 1) {
     const [tool] = toolTexts(root, parent);
     const argument = argumentAt(tools.get(tool ?? ""), [key]);
