@@ -6,6 +6,7 @@ import { policyOf } from "../policy/read-policy.ts";
 import { parseDocument } from "../policy/yaml/parse-document.ts";
 import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import { CatalogStore } from "./catalogs.ts";
+import type { Catalogs } from "./catalogs.ts";
 import { folderOf, isInside, joinPath } from "./paths.ts";
 import type { Ports } from "./ports.ts";
 import type { FileText } from "./ports.ts";
@@ -18,6 +19,7 @@ export interface Loaded {
   readonly links: readonly string[];
   /** Facts about tools besides those that the documents state. */
   readonly facts: readonly ToolFact[];
+  readonly catalogs: Pick<Catalogs, "accepted" | "texts">;
 }
 
 /** A document that was read, and what it was read from. */
@@ -52,8 +54,9 @@ export class Documents {
   async load(paths: readonly string[]): Promise<Loaded | Unreadable> {
     const all: Bounds[] = [];
     const root = await rootOf(paths[0] ?? "/", this.#ports);
-    const { tools, facts, files } = await this.#catalogs.of(root);
-    const links = new Set([...paths, ...files]);
+    const catalogs = await this.#catalogs.of(root);
+    const { tools, facts } = catalogs;
+    const links = new Set([...paths, ...catalogs.texts.keys()]);
     const ground: Ground = { root, tools, links };
     for (const path of paths) {
       const file = await this.#ports.files.read(path);
@@ -62,7 +65,7 @@ export class Documents {
     }
     const [first, ...others] = all;
     if (first === undefined) return { missing: true };
-    return { bounds: others.reduce(together, first), root, links: [...links], facts };
+    return { bounds: others.reduce(together, first), root, links: [...links], facts, catalogs };
   }
 
   #subject(path: string, text: string, tools: ToolCatalog): Subject {

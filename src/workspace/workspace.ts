@@ -64,7 +64,7 @@ export class Workspace {
   }
 
   /** A call with all that a caller may leave out filled in. */
-  place(call: ToolCall, policy: Loaded): ToolCall {
+  place(call: ToolCall, policy: Pick<Loaded, "root">): ToolCall {
     const { home } = this.#ports;
     const { workspace = policy.root, cwd } = call.context ?? {};
     const context = {
@@ -108,12 +108,13 @@ export class Workspace {
     if (kind === "scenario") return this.#inspectScenario(path);
     const policy = await this.policy([path]);
     if (!("engine" in policy)) return policy;
-    const texts = new Map(documentsOf(policy.bounds).map(({ file, text }) => [file, text]));
+    const documents = documentsOf(policy.bounds).map(({ file, text }) => [file, text] as const);
+    const texts = new Map([...documents, ...policy.catalogs.texts]);
     return { ...this.check(policy), links: policy.links, texts };
   }
 
-  #worldOf({ facts }: Loaded): World {
-    return { ...this.#world, facts };
+  #worldOf({ facts, catalogs: { accepted } }: Pick<Loaded, "facts" | "catalogs">): World {
+    return { ...this.#world, facts, accepted };
   }
 
   async #inspectScenario(path: string): Promise<Inspection | Unreadable> {
@@ -146,8 +147,7 @@ export class Workspace {
     const main = readPolicy(policy, { file: `${root}/ambit.yaml` });
     const bounds = { main, extended: [], ceilings: [] };
     const engine = compile(bounds, { grammars: this.#world.grammars });
-    return (call) =>
-      engine.decide(this.place(call, { bounds, root, links: [], facts: [] })).decision;
+    return (call) => engine.decide(this.place(call, { root })).decision;
   }
 
   /** Is there such a file? */

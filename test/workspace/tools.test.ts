@@ -6,7 +6,7 @@ import { catalogName, catalogText } from "../../src/workspace/catalog-file.ts";
 import { knownFacts } from "../../src/workspace/known-facts.ts";
 import { resolveLaunch } from "../../src/workspace/placeholders.ts";
 import { launchDigest } from "../../src/workspace/servers.ts";
-import { toolChanges } from "../../src/workspace/tool-changes.ts";
+import { toolChanges } from "../../src/model/tool-changes.ts";
 import { Workspace } from "../../src/workspace/workspace.ts";
 
 const grammars = await loadGrammars();
