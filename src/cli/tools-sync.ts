@@ -14,7 +14,7 @@ import { Refusal } from "./refusal.ts";
 import { styleFor } from "./style.ts";
 import { terminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../host/version.ts";
 
 /** `ambit tools sync`: starts the configured MCP servers, with consent, and records their tools. */
 export async function toolsSync(args: readonly string[]): Promise<number> {
