@@ -9,6 +9,9 @@ import { fromCommandLine, openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { Places } from "./places.ts";
 import { printFindings } from "./print-findings.ts";
+import type { Counts } from "./print-findings.ts";
+import { printGithub } from "./print-github.ts";
+import { printSarif } from "./print-sarif.ts";
 import { Refusal } from "./refusal.ts";
 
 const SEVERITIES = ["error", "warning", "info", "hint"] as const;
@@ -21,7 +24,7 @@ export async function check(args: readonly string[]): Promise<number> {
     "fail-on": { type: "string" },
     persona: { type: "string" },
   });
-  const format = oneOf("format", values.format, ["text", "json"]);
+  const format = oneOf("format", values.format, ["text", "json", "sarif", "github"]);
   const failOn = oneOf("fail-on", values["fail-on"], [...SEVERITIES, "never"]);
   const persona = oneOf("persona", values.persona, PERSONAS);
   const workspace = await openWorkspace();
@@ -33,7 +36,7 @@ export async function check(args: readonly string[]): Promise<number> {
   );
   const texts = new Map<string, string>();
   const findings: Finding[] = [];
-  let read = 0;
+  let [read, waived] = [0, 0];
   for (const [file, given] of files) {
     const found = await workspace.inspect(file);
     if (!("findings" in found)) {
@@ -41,17 +44,32 @@ export async function check(args: readonly string[]): Promise<number> {
       continue;
     }
     read++;
+    waived += found.waived.length;
     for (const [name, text] of found.texts) texts.set(name, text);
     findings.push(...found.findings.filter(({ persona: whose }) => concerns(whose, persona)));
   }
   const places = new Places((file) => texts.get(file) ?? "");
-  process.stdout.write(
-    format === "json"
-      ? asJson(findings, places, read)
-      : printFindings(findings, places, read, process.stdout),
-  );
+  process.stdout.write(printed(format, findings, places, { files: read, waived }));
   if (unread.count > 0) return 3;
   return findings.some(({ severity }) => reaches(severity, failOn)) ? 1 : 0;
+}
+
+function printed(
+  format: "text" | "json" | "sarif" | "github",
+  findings: readonly Finding[],
+  places: Places,
+  counts: Counts,
+): string {
+  switch (format) {
+    case "text":
+      return printFindings(findings, places, counts, process.stdout);
+    case "json":
+      return asJson(findings, places, counts);
+    case "sarif":
+      return printSarif(findings, places);
+    case "github":
+      return printGithub(findings, places);
+  }
 }
 
 /** What could not be read: told at once, and the rest is checked all the same. */
@@ -95,7 +113,7 @@ function reaches(severity: Severity, failOn: Severity | "never"): boolean {
   return failOn !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
 }
 
-function asJson(findings: readonly Finding[], places: Places, files: number): string {
+function asJson(findings: readonly Finding[], places: Places, counts: Counts): string {
   const rows = findings.map((finding) => {
     const { code, severity, confidence, persona, message, witness, related, fixes } = finding;
     const { tool, args } = witness ?? {};
@@ -119,5 +137,5 @@ function asJson(findings: readonly Finding[], places: Places, files: number): st
       ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, safe }) => ({ title, safe })) }),
     };
   });
-  return `${toJson({ findings: rows, files }, 2)}\n`;
+  return `${toJson({ findings: rows, ...counts }, 2)}\n`;
 }

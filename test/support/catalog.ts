@@ -9,7 +9,7 @@ export function tool(name: string, more: Partial<ToolDefinition> = {}): ToolDefi
 }
 
 /** A server as it says of itself. */
-export function serverOf(...tools: readonly ToolDefinition[]): ServerTools {
+function serverOf(...tools: readonly ToolDefinition[]): ServerTools {
   return { name: "own", version: "1", tools };
 }
 
