@@ -9,6 +9,7 @@ Usage: ambit COMMAND [ARGUMENTS]
   ambit test [PATH…]                                 the test suites under the paths
   ambit tools sync [SERVER…]                         start the configured MCP servers, record their tools
   ambit hooks install                                a pre-commit hook of git that checks what is staged
+  ambit tools accept SERVER[/TOOL]…                  take over tools that have changed
   ambit lsp --stdio                                  the language server, for editors
 
 Exit codes: 0 nothing to report · 1 findings at or above --fail-on, failed tests, or an expectation not met ·
@@ -70,12 +71,14 @@ Runs the test suites (*.ambit-test.yaml) under the paths; without a path, under 
   [
     "tools",
     `Usage: ambit tools sync [SERVER…] [--yes] [--check] [--folder DIR] [--timeout SECONDS] [--format text|json]
+       ambit tools accept SERVER[/TOOL]… [--yes] [--folder DIR] [--format text|json]
 
-Starts the MCP servers of .vscode/mcp.json, .mcp.json and .cursor/mcp.json, or connects to them, and records their tools under
-.ambit/tools/. What is started is shown and asked for once, and again when its definition changes.
+\`sync\` starts the MCP servers of .vscode/mcp.json, .mcp.json and .cursor/mcp.json, or connects to them, and records their tools
+under .ambit/tools/. What is started is shown and asked for once, and again when its definition changes. Tools that are not as they
+were accepted are recorded beside the accepted ones, and no rule grants them until \`accept\` takes them over; it starts nothing.
 
-  --yes       agree to start what is configured, and to record tools that have changed
-  --check     write nothing; exit with 1 when a tool differs from what is recorded
+  --yes       agree: to start what is configured (sync), to take over what has changed (accept)
+  --check     write nothing; exit with 1 when a tool differs from what was accepted
   --folder    the workspace; default: the nearest folder upwards with .git, .ambit or ambit.yaml, else the current one
   --timeout   how long each server may take, in seconds; default: 60
   --format    text (default) or json

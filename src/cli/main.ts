@@ -33,7 +33,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
   if (name === "--help" || name === "-h" || name === "help") return printHelp(args[0]);
   if (name === "--version" || name === "-v") {
-    const { VERSION } = await import("./version.ts");
+    const { VERSION } = await import("../host/version.ts");
     process.stdout.write(`${VERSION}\n`);
     return 0;
   }

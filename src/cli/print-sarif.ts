@@ -9,7 +9,7 @@ import { DESCRIBED_RULES } from "../workspace/described-rules.ts";
 import { callWords } from "../workspace/words.ts";
 import { toJson } from "./json.ts";
 import type { Places } from "./places.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../host/version.ts";
 
 /** Findings as a SARIF 2.1.0 log (OASIS standard, 27 March 2020), one run; paths are relative to the current folder where they lie below it. */
 export function printSarif(findings: readonly Finding[], places: Places): string {

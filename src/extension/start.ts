@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { SIMULATION_CHANGED } from "../protocol/simulate.ts";
 import { TRUSTED } from "../protocol/start.ts";
+import { acceptTools } from "./accept-tools.ts";
 import { newPolicy } from "./new-policy.ts";
 import { followSettings } from "./settings.ts";
 import { simulateAgent } from "./simulate-agent.ts";
@@ -10,17 +11,23 @@ import { SimulationPanel } from "./simulation-panel.ts";
 import { findingsStatus } from "./status.ts";
 import { SuiteTests } from "./suite-tests.ts";
 import { expectActual } from "./test-messages.ts";
+import { answerSync, syncTools } from "./sync-tools.ts";
 
 /** Sets up all that the extension gives, around a client that is not started yet; starts it. */
 export async function start(
   client: BaseLanguageClient,
+  log: vscode.LogOutputChannel,
   { extensionUri, subscriptions, workspaceState }: vscode.ExtensionContext,
 ): Promise<void> {
   const started = client.start();
   const server = {
-    request: async <Result>(method: string, params?: object): Promise<Result> => {
+    request: async <Result>(
+      method: string,
+      params?: object,
+      token?: vscode.CancellationToken,
+    ): Promise<Result> => {
       await started;
-      return client.sendRequest<Result>(method, params);
+      return client.sendRequest<Result>(method, params, token);
     },
   };
   const panel = new SimulationPanel(server, extensionUri);
@@ -41,6 +48,9 @@ export async function start(
       simulateTerminalSelection(parts),
     ),
     command("ambit.expectActual", "The expectation cannot be changed", expectActual),
+    answerSync(client),
+    command("ambit.syncTools", "The tools cannot be synced", () => syncTools(server, client, log)),
+    command("ambit.acceptTools", "The tools cannot be accepted", () => acceptTools(server)),
     command("ambit.newPolicy", "The policy cannot be written", newPolicy),
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TRUSTED)),
   );

@@ -144,7 +144,10 @@ export function createFeatures(workspace: Workspace, client: Client): Features {
       if (newText === undefined) return [];
       return [{ range: lspRange({ start: 0, end: text.length }, new LineIndex(text)), newText }];
     },
-    lenses: async (id) => codeLenses(await textOf(id), kindOfId(id)),
+    lenses: async (id) => {
+      const recorded = await (await workspace.surroundings(id.path)).tools();
+      return codeLenses(await textOf(id), kindOfId(id), new Set(recorded.keys()));
+    },
   };
 }
 

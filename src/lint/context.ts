@@ -23,6 +23,7 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
   return {
     subject,
     now: options.now,
+    accepted: options.world.accepted ?? new Map(),
     decide: (call) => kept(rulings, JSON.stringify(call), () => ruling(engine, call, options)),
     reaches: (pattern, path) => {
       const known = fromArgument(path, scene.folder, scene.call.context ?? {});

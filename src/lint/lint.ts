@@ -57,11 +57,9 @@ export function ofProblem(problem: Problem, file: string): Finding {
 }
 
 function ofReport(rule: LintRule, report: Report, subject: Subject, options: LintOptions): Finding {
-  const related = (report.related ?? []).map(({ at, message }) => ({
-    file: subject.file,
-    range: subject.locate(at),
-    message,
-  }));
+  const related = (report.related ?? []).map((one) =>
+    "at" in one ? { file: subject.file, range: subject.locate(one.at), message: one.message } : one,
+  );
   const found: Finding = {
     code: rule.id,
     severity: report.severity ?? rule.severity,

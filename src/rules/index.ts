@@ -1,4 +1,5 @@
 import type { LintRule } from "../lint/rule.ts";
+import { changedTool } from "./changed-tool.ts";
 import { expiredGrant } from "./expired-grant.ts";
 import { failingExample } from "./failing-example.ts";
 import { interpreterCommand } from "./interpreter-command.ts";
@@ -13,6 +14,7 @@ import { wildcardTool } from "./wildcard-tool.ts";
 
 /** All rules, by id. */
 export const RULES: readonly LintRule[] = [
+  changedTool,
   expiredGrant,
   failingExample,
   interpreterCommand,

@@ -22,16 +22,37 @@ import { LiveSettings } from "./settings.ts";
 import { readStart } from "./start.ts";
 import type { Start } from "./start.ts";
 import { followTrust } from "./trust.ts";
+import type { Trust } from "./trust.ts";
 import { pathOf } from "./uris.ts";
 import { watchFiles } from "./watch.ts";
 
-/** Serves one client over a connection, from `initialize` to `shutdown`. `openPorts` gives the disk and the shell grammars. */
-export function serve(connection: Connection, openPorts: () => Promise<Ports>): void {
+/** What a server of one platform stands on to do more than read. */
+export interface ServerGround {
+  readonly connection: Connection;
+  readonly fence: Fence;
+  readonly isTrusted: Trust;
+  /** The workspace folders that are open now. */
+  folders(): readonly string[];
+  /** Catalogs were written: everything is checked anew. */
+  catalogsChanged(): void;
+}
+
+/**
+ * Serves one client over a connection, from `initialize` to `shutdown`. `openPorts` gives the disk and the shell grammars; `more` serves what
+ * only this platform can.
+ */
+export function serve(
+  connection: Connection,
+  openPorts: () => Promise<Ports>,
+  more?: (ground: ServerGround) => void,
+): void {
   const open = new OpenDocuments();
   connection.onInitialize(async (params) => {
     const start = readStart(params);
     const ports = await openPorts();
-    begin(connection, open, start, { ...ports, files: withOpenDocuments(ports.files, open) });
+    const files = withOpenDocuments(ports.files, open);
+    const ground = begin(connection, open, start, { ...ports, files });
+    more?.(ground);
     return initialized();
   });
   connection.listen();
@@ -49,7 +70,12 @@ function initialized(): InitializeResult {
   };
 }
 
-function begin(connection: Connection, open: OpenDocuments, start: Start, ports: Ports): void {
+function begin(
+  connection: Connection,
+  open: OpenDocuments,
+  start: Start,
+  ports: Ports,
+): ServerGround {
   const fence = fenceFor(connection);
   const workspace = new Workspace(ports);
   const { pages, showsRelated, snippets } = start;
@@ -74,7 +100,7 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
     },
   });
   settings.onChange(() => diagnoser.checkAll());
-  followTrust(connection, start.trusted);
+  const isTrusted = followTrust(connection, start.trusted);
   connection.onInitialized(() =>
     fence("the start", () => settle(connection, start, documents, fence)),
   );
@@ -107,6 +133,13 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
     });
     return (found ?? []).map(({ path, ...rest }) => ({ uri: uriOf(path), ...rest }));
   });
+  return {
+    ...{ connection, fence, isTrusted, folders: () => documents.folders },
+    catalogsChanged: () => {
+      diagnoser.checkAll();
+      simulations.catalogsChanged();
+    },
+  };
 }
 
 /** What can be asked of the client only when it is ready. */

@@ -19,6 +19,7 @@ export interface Loaded {
   readonly links: readonly string[];
   /** Facts about tools besides those that the documents state. */
   readonly facts: readonly ToolFact[];
+  readonly catalogs: Pick<Catalogs, "accepted" | "texts">;
 }
 
 /** A document that was read, and what it was read from. */
@@ -53,8 +54,9 @@ export class Documents {
   async load(paths: readonly string[]): Promise<Loaded | Unreadable> {
     const all: Bounds[] = [];
     const root = await rootOf(paths[0] ?? "/", this.#ports);
-    const { tools, facts, files } = await this.#catalogs.of(root);
-    const links = new Set([...paths, ...files]);
+    const catalogs = await this.#catalogs.of(root);
+    const { tools, facts } = catalogs;
+    const links = new Set([...paths, ...catalogs.texts.keys()]);
     const ground: Ground = { root, tools, links };
     for (const path of paths) {
       const file = await this.#ports.files.read(path);
@@ -63,7 +65,7 @@ export class Documents {
     }
     const [first, ...others] = all;
     if (first === undefined) return { missing: true };
-    return { bounds: others.reduce(together, first), root, links: [...links], facts };
+    return { bounds: others.reduce(together, first), root, links: [...links], facts, catalogs };
   }
 
   /** The catalogs of the workspace that a file is judged against. */

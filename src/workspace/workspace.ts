@@ -78,7 +78,7 @@ export class Workspace {
   }
 
   /** A call with all that a caller may leave out filled in. */
-  place(call: ToolCall, policy: Loaded): ToolCall {
+  place(call: ToolCall, policy: Pick<Loaded, "root">): ToolCall {
     const { home } = this.#ports;
     const { workspace = policy.root, cwd } = call.context ?? {};
     const context = {
@@ -113,10 +113,10 @@ export class Workspace {
   async suite(path: string): Promise<LoadedSuite | Unreadable> {
     const file = await this.#ports.files.read(path);
     if (!("text" in file)) return file;
-    const { tools, files } = await this.#documents.catalogs(path);
+    const { tools, texts } = await this.#documents.catalogs(path);
     const suite = readSuite(file.text, path, tools);
     const findings = suite.problems.map((problem) => ofProblem(problem, path));
-    return { suite, findings, links: [path, ...files] };
+    return { suite, findings, links: [path, ...texts.keys()] };
   }
 
   /** The cases of a test suite against a policy. */
@@ -144,12 +144,13 @@ export class Workspace {
     if (kind === "test") return this.#inspectSuite(path);
     const policy = await this.policy([path]);
     if (!("engine" in policy)) return policy;
-    const texts = new Map(documentsOf(policy.bounds).map(({ file, text }) => [file, text]));
+    const documents = documentsOf(policy.bounds).map(({ file, text }) => [file, text] as const);
+    const texts = new Map([...documents, ...policy.catalogs.texts]);
     return { ...this.check(policy), links: policy.links, texts };
   }
 
-  #worldOf({ facts }: Loaded): World {
-    return { ...this.#world, facts };
+  #worldOf({ facts, catalogs: { accepted } }: Pick<Loaded, "facts" | "catalogs">): World {
+    return { ...this.#world, facts, accepted };
   }
 
   async #inspectScenario(path: string): Promise<Inspection | Unreadable> {
@@ -196,8 +197,7 @@ export class Workspace {
     const main = readPolicy(policy, { file: `${root}/ambit.yaml` });
     const bounds = { main, extended: [], ceilings: [] };
     const engine = compile(bounds, { grammars: this.#world.grammars });
-    return (call) =>
-      engine.decide(this.place(call, { bounds, root, links: [], facts: [] })).decision;
+    return (call) => engine.decide(this.place(call, { root })).decision;
   }
 
   /** Is there such a file? */

@@ -4,6 +4,7 @@ import type { Problem } from "../../src/model/problem.ts";
 import { readPolicy } from "../../src/policy/read-policy.ts";
 import { readScenario } from "../../src/policy/scenario.ts";
 import { readSuite } from "../../src/policy/suite.ts";
+import { catalogOf, tool } from "../support/catalog.ts";
 import { PROPERTY_TIMEOUT, propertyRuns } from "../support/runs.ts";
 import { Editor, POLICY_FILE, SCENARIO_FILE, SUITE_FILE } from "./editor.ts";
 
@@ -89,24 +90,22 @@ const FILES = {
   "/shop/- z/y": "",
   "/shop/$s/y": "",
   "/shop/.vscode/mcp.json": '{"servers": {"github": {}, "1": {}, "a: b": {}}}',
-  "/shop/.ambit/tools/github.json": JSON.stringify({
-    tools: [
-      {
-        name: "create_issue",
-        inputSchema: {
-          properties: {
-            kind: { enum: ["bug", "1.10", 1.1, "$x", "a: b", { a: 1 }, null] },
-            "od d?": {},
-            1: { type: "boolean" },
-            "$a}": { const: "x}$1" },
-            "\u202e": { type: "string" },
-          },
+  "/shop/.ambit/tools/github.json": catalogOf("github", [
+    {
+      name: "create_issue",
+      inputSchema: {
+        properties: {
+          kind: { enum: ["bug", "1.10", 1.1, "$x", "a: b", { a: 1 }, null] },
+          "od d?": {},
+          1: { type: "boolean" },
+          "$a}": { const: "x}$1" },
+          "\u202e": { type: "string" },
         },
       },
-      { name: "na me" },
-      { name: "#x" },
-    ],
-  }),
+    },
+    tool("na me"),
+    tool("#x"),
+  ]),
 };
 
 /** What is missing until a value is written: everything else that is new was offered wrongly. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { catalogOf, tool } from "../support/catalog.ts";
 import { Editor, POLICY_FILE, SCENARIO_FILE, SUITE_FILE } from "./editor.ts";
 
 const POLICY = `# One.
@@ -113,6 +114,28 @@ describe("a code lens", () => {
     const { features, id } = new Editor(text, {}, path);
     expect(await features.lenses(id)).toMatchObject([
       { range: { start: { line } }, command: { title, command: "ambit.simulateAgent" } },
+    ]);
+  });
+
+  it("stands above the servers, and names those of which nothing is recorded", async () => {
+    const text = "ambit: 1\nservers: { mail: {}, chat: {} }\n";
+    const lenses = async (files: Readonly<Record<string, string>>): Promise<readonly object[]> => {
+      const { features, id } = new Editor(text, files);
+      return features.lenses(id);
+    };
+    const command = "ambit.syncTools";
+    const range = { start: { line: 1 } };
+    const [mail, chat] = ["mail", "chat"].map((server) => ({
+      [`/shop/.ambit/tools/${server}.json`]: catalogOf(server, [tool("look")]),
+    }));
+    expect(await lenses({})).toMatchObject([
+      { range, command: { title: "Sync Tools (not yet: mail, chat)", command } },
+    ]);
+    expect(await lenses({ ...mail })).toMatchObject([
+      { range, command: { title: "Sync Tools (not yet: chat)", command } },
+    ]);
+    expect(await lenses({ ...mail, ...chat })).toMatchObject([
+      { range, command: { title: "Sync Tools", command } },
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { argumentWords } from "../tool-markdown.ts";
 import { argumentAt } from "../tool-docs.ts";
 import { keysOf, nodeAt, toolTexts } from "../rule-node.ts";
 import { jsonText, scalarText } from "../yaml-text.ts";
-import type { DescribedTool } from "../../workspace/tool-snapshot.ts";
+import type { DescribedTool } from "../../workspace/described-tool.ts";
 import { snippetText } from "./offer.ts";
 import type { Offer } from "./offer.ts";
 import type { Writing } from "./writing.ts";
