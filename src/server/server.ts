@@ -8,6 +8,7 @@ import { SCENARIOS } from "../protocol/scenarios.ts";
 import type { ScenarioItem } from "../protocol/scenarios.ts";
 import type { Ports } from "../workspace/ports.ts";
 import { Workspace } from "../workspace/workspace.ts";
+import { serveCallForms } from "./call-forms.ts";
 import { Diagnoser } from "./diagnoser.ts";
 import { WorkspaceDocuments } from "./documents.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
@@ -90,6 +91,7 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
     return [...(actions ?? [])];
   });
   serveFeatures(connection, createFeatures(workspace, client), open, fence);
+  serveCallForms(connection, workspace, fence);
   connection.onRequest(POLICIES, async (): Promise<readonly PolicyItem[]> => {
     const found = await fence("the list of policies", () => documents.all());
     const policies = (found ?? []).filter((path) => open.kindOf(path) === "policy");
