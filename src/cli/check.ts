@@ -9,6 +9,8 @@ import { fromCommandLine, openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { Places } from "./places.ts";
 import { printFindings } from "./print-findings.ts";
+import { printReach, reachOf, reachRows } from "./print-reach.ts";
+import type { RuleReach } from "./print-reach.ts";
 import { Refusal } from "./refusal.ts";
 
 const SEVERITIES = ["error", "warning", "info", "hint"] as const;
@@ -20,6 +22,7 @@ export async function check(args: readonly string[]): Promise<number> {
     format: { type: "string" },
     "fail-on": { type: "string" },
     persona: { type: "string" },
+    reach: { type: "boolean" },
   });
   const format = oneOf("format", values.format, ["text", "json"]);
   const failOn = oneOf("fail-on", values["fail-on"], [...SEVERITIES, "never"]);
@@ -45,10 +48,11 @@ export async function check(args: readonly string[]): Promise<number> {
     findings.push(...found.findings.filter(({ persona: whose }) => concerns(whose, persona)));
   }
   const places = new Places((file) => texts.get(file) ?? "");
+  const reach = values.reach === true ? await reachOf(workspace, files.keys()) : undefined;
   process.stdout.write(
     format === "json"
-      ? asJson(findings, places, read)
-      : printFindings(findings, places, read, process.stdout),
+      ? asJson({ findings, places, files: read, reach })
+      : `${printReach(reach ?? [], process.stdout)}${printFindings(findings, places, read, process.stdout)}`,
   );
   if (unread.count > 0) return 3;
   return findings.some(({ severity }) => reaches(severity, failOn)) ? 1 : 0;
@@ -95,7 +99,15 @@ function reaches(severity: Severity, failOn: Severity | "never"): boolean {
   return failOn !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
 }
 
-function asJson(findings: readonly Finding[], places: Places, files: number): string {
+/** All that JSON says. */
+interface Checked {
+  readonly findings: readonly Finding[];
+  readonly places: Places;
+  readonly files: number;
+  readonly reach: readonly RuleReach[] | undefined;
+}
+
+function asJson({ findings, places, files, reach }: Checked): string {
   const rows = findings.map((finding) => {
     const { code, severity, confidence, persona, message, witness, related, fixes } = finding;
     const { tool, args } = witness ?? {};
@@ -119,5 +131,5 @@ function asJson(findings: readonly Finding[], places: Places, files: number): st
       ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, safe }) => ({ title, safe })) }),
     };
   });
-  return `${toJson({ findings: rows, files }, 2)}\n`;
+  return `${toJson({ findings: rows, files, ...(reach && { reach: reachRows(reach) }) }, 2)}\n`;
 }

@@ -1,6 +1,7 @@
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { CancellationToken, Connection, ServerCapabilities } from "vscode-languageserver";
 import type { DocumentId, Features } from "../language/features.ts";
+import type { Pace } from "../workspace/reach.ts";
 import type { Fence } from "./fence.ts";
 import type { OpenDocuments } from "./open-documents.ts";
 import { pathOf } from "./uris.ts";
@@ -18,6 +19,7 @@ export const FEATURES: ServerCapabilities = {
   selectionRangeProvider: true,
   documentFormattingProvider: true,
   codeLensProvider: {},
+  inlayHintProvider: true,
 };
 
 /** Answers what the editor asks while documents are read and written. */
@@ -58,7 +60,9 @@ export function serveFeatures(
     ]),
   );
   connection.onHover((params, token) =>
-    answer("hover", id(params), token, null, () => features.hover(id(params), params.position)),
+    answer("hover", id(params), token, null, () =>
+      features.hover(id(params), params.position, paceOf(token)),
+    ),
   );
   connection.onDefinition((params, token) =>
     answer("definition", id(params), token, null, () =>
@@ -101,9 +105,20 @@ export function serveFeatures(
       ...(await features.formatting(id(params), params.options.tabSize)),
     ]),
   );
+  connection.languages.inlayHint.on((params, token) =>
+    answer("hints", id(params), token, [], async () => [
+      ...(await features.hints(id(params), params.range, paceOf(token))),
+    ]),
+  );
   connection.onCodeLens((params, token) =>
     answer("lenses", id(params), token, [], async () => [...(await features.lenses(id(params)))]),
   );
+}
+
+/** Whatever else has come in goes first. */
+function paceOf(token: CancellationToken): Pace {
+  return () =>
+    new Promise((resolve) => setTimeout(() => resolve(!token.isCancellationRequested), 0));
 }
 
 /** Asked anew each time: it changes while work is waited for. */

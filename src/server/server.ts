@@ -16,6 +16,7 @@ import { fenceFor } from "./fence.ts";
 import type { Fence } from "./fence.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
+import { ReachRefresh } from "./reach.ts";
 import { Simulations } from "./simulations.ts";
 import { LiveSettings } from "./settings.ts";
 import { readStart } from "./start.ts";
@@ -59,10 +60,13 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
   const diagnoser = new Diagnoser({ connection, open, service, fence });
   const documents = new WorkspaceDocuments(workspace, open, diagnoser, start.folders);
 
+  const reach = new ReachRefresh(connection, workspace, start);
   const simulations = new Simulations(connection, service, fence);
 
   open.listen(connection, {
     changed: (path) => {
+      // Where nobody tells of files that come and go, typing has to do.
+      if (!start.watches) workspace.filesChanged();
       // Before the check, which takes longer: what a person is looking at is asked for first.
       simulations.changed([path]);
       diagnoser.check([path]);
@@ -72,16 +76,23 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
       documents.closed(path);
     },
   });
-  settings.onChange(() => diagnoser.checkAll());
+  settings.onChange(() => {
+    diagnoser.checkAll();
+    reach.refresh();
+  });
   followTrust(connection, start.trusted);
   connection.onInitialized(() =>
     fence("the start", () => settle(connection, start, documents, fence)),
   );
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    reach.filesChanged(changes);
     simulations.changed(changes.map(({ uri }) => pathOf(uri)));
     return fence("changed files", () => documents.filesChanged(changes));
   });
-  connection.onShutdown(() => diagnoser.stop());
+  connection.onShutdown(() => {
+    diagnoser.stop();
+    reach.stop();
+  });
 
   connection.onCodeAction(async ({ textDocument, range }): Promise<CodeAction[]> => {
     const path = pathOf(textDocument.uri);

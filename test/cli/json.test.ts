@@ -70,6 +70,23 @@ describe("the JSON of the command line keeps its names", () => {
     expect(Object.keys(findings[0].witness)).toEqual(["tool", "args"]);
   });
 
+  it("check --reach", async () => {
+    const { out } = await ambit("check", "--reach", "--format", "json");
+    const { reach } = JSON.parse(out);
+    expect(reach).toEqual([
+      {
+        ...{ rule: "read", effect: "allow", file: "ambit.yaml", line: 4, column: 5 },
+        files: { count: 0, sensitive: 0, some: [], cut: false },
+      },
+      {
+        ...{ rule: "run", effect: "allow", file: "ambit.yaml", line: 5, column: 5 },
+        programs: { kind: "named", names: ["node"] },
+      },
+    ]);
+    const text = await ambit("check", "--reach");
+    expect(text.out).toMatch(/ambit\.yaml:5 run \(allow\)\n {6}= 1 program: node\n/);
+  });
+
   it("explain", async () => {
     const call = '{"tool":"shell","args":{"command":"sudo node x && cat src/a"}}';
     const args = ["explain", "--policy", "ambit.yaml", "--call", call, "--format", "json"];
