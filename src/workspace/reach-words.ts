@@ -7,11 +7,13 @@ const MOST_NAMED = 8;
 
 /** What a rule reaches, in a few words: `12 files, 2 sensitive`; empty where there is nothing to count. */
 export function reachWords({ files, tools, hosts, programs }: Reach): string {
+  // One name that stands in the rule is no news.
+  const isNews = ({ kind, names }: NameReach): boolean => kind !== "named" || names.length > 1;
   const parts = [
     files && fileWords(files),
     tools && nameWords(tools, "tool"),
-    hosts && hostWords(hosts),
-    programs && nameWords(programs, "program"),
+    hosts && isNews(hosts) ? hostWords(hosts) : undefined,
+    programs && isNews(programs) ? nameWords(programs, "program") : undefined,
   ];
   // Whatever the tool is: the rest goes without saying.
   if (tools?.kind === "all") return ["any tool", ...(files ? [fileWords(files)] : [])].join(", ");

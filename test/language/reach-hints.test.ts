@@ -6,7 +6,7 @@ rules:
   - id: read
     allow: file.read   # all of it
     path: "src/**"
-  - { id: push, ask: shell, command: "git push" }
+  - { id: push, ask: shell, command: ["git push", "hub **"] }
   - id: own
     deny: file.write
     path: ambit.yaml
@@ -20,7 +20,7 @@ describe("inlay hints", () => {
     const hints = await features.hints(id, whole, async () => true);
     expect(hints.map(({ label, position }) => [label, position.line, position.character])).toEqual([
       ["2 files, 1 sensitive", 3, 34],
-      ["1 program", 5, 49],
+      ["2 programs", 5, 61],
       ["1 file", 7, 20],
     ]);
     expect(hints[0]?.tooltip).toMatchObject({
@@ -32,7 +32,7 @@ describe("inlay hints", () => {
     const { features, id } = new Editor(POLICY, FILES);
     const seen = { start: { line: 5, character: 0 }, end: { line: 6, character: 0 } };
     expect((await features.hints(id, seen, async () => true)).map(({ label }) => label)).toEqual([
-      "1 program",
+      "2 programs",
     ]);
     expect(await features.hints(id, whole, async () => false)).toEqual([]);
   });

@@ -65,6 +65,7 @@ describe("what a rule reaches, in a few words", () => {
     ["{ deny: web.fetch }", "any host"],
     ['{ allow: shell, command: ["git {log,diff} **", npm test] }', "2 programs"],
     ['{ allow: shell, command: "**" }', "any program"],
+    ["{ allow: shell, command: git log }", ""],
     ['{ allow: shell, command: "git* log" }', "any program"],
     ["{ deny: [file.read, shell] }", "8 files, 2 sensitive, any program"],
     ['{ allow: file.read, path: "src/**", comand: x }', ""],
