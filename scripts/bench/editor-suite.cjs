@@ -26,7 +26,8 @@ exports.run = async function run() {
   const editor = await open(vscode.Uri.joinPath(folder.uri, "big", "ambit.yaml"));
   const edits = await editTimes(editor);
   const completions = await completionTimes(editor);
-  fs.writeFileSync(file, JSON.stringify({ ...start, residentBytes, edits, completions }));
+  const bare = await bareTimes();
+  fs.writeFileSync(file, JSON.stringify({ ...start, residentBytes, edits, completions, bare }));
 };
 
 /** Milliseconds for loading the code, for `activate()` until it gives its promise, and until the server is there. Only where nothing has activated it before. */
@@ -123,6 +124,19 @@ async function editTimes({ document, edit }) {
       await shown;
       samples.push(performance.now() - start);
     }
+  }
+  return samples.slice(WARM);
+}
+
+/** Milliseconds of an edit of plain text, which nobody looks at but the editor. */
+async function bareTimes() {
+  const document = await vscode.workspace.openTextDocument({ content: "a\n".repeat(1_000) });
+  const { edit } = await vscode.window.showTextDocument(document);
+  const samples = [];
+  for (let i = 0; i < SAMPLES + WARM; i++) {
+    const start = performance.now();
+    await edit((change) => change.insert(new vscode.Position(i, 0), "x"));
+    samples.push(performance.now() - start);
   }
   return samples.slice(WARM);
 }

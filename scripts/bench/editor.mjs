@@ -73,7 +73,7 @@ function stats(milliseconds) {
  * The workspace begins without a file of Ambit's at its top level or elsewhere, so that nothing activates the extension before it is timed.
  *
  * @param {string} folder
- * @returns {Promise<Record<"load" | "activate" | "ready" | "residentBytes", number> & Record<"edits" | "completions", number[]>>}
+ * @returns {Promise<Record<"load" | "activate" | "ready" | "residentBytes", number> & Record<"edits" | "completions" | "bare", number[]>>}
  */
 async function measure(folder) {
   await ensureInstalled();

@@ -22,6 +22,9 @@ export const FEATURES: ServerCapabilities = {
   inlayHintProvider: true,
 };
 
+/** How long a change is left alone before what rules reach is counted. */
+const HINT_DELAY_MS = 100;
+
 /** Answers what the editor asks while documents are read and written. */
 export function serveFeatures(
   connection: Connection,
@@ -105,11 +108,13 @@ export function serveFeatures(
       ...(await features.formatting(id(params), params.options.tabSize)),
     ]),
   );
-  connection.languages.inlayHint.on((params, token) =>
-    answer("hints", id(params), token, [], async () => [
+  connection.languages.inlayHint.on(async (params, token) => {
+    // Typing is followed by findings first; hints that a further letter makes old are never counted.
+    await new Promise((resolve) => setTimeout(resolve, HINT_DELAY_MS));
+    return answer("hints", id(params), token, [], async () => [
       ...(await features.hints(id(params), params.range, paceOf(token))),
-    ]),
-  );
+    ]);
+  });
   connection.onCodeLens((params, token) =>
     answer("lenses", id(params), token, [], async () => [...(await features.lenses(id(params)))]),
   );
