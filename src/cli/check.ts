@@ -9,8 +9,11 @@ import { fromCommandLine, openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { Places } from "./places.ts";
 import { printFindings } from "./print-findings.ts";
+import type { Counts } from "./print-findings.ts";
+import { printGithub } from "./print-github.ts";
 import { printReach, reachOf, reachRows } from "./print-reach.ts";
 import type { RuleReach } from "./print-reach.ts";
+import { printSarif } from "./print-sarif.ts";
 import { Refusal } from "./refusal.ts";
 
 const SEVERITIES = ["error", "warning", "info", "hint"] as const;
@@ -24,9 +27,11 @@ export async function check(args: readonly string[]): Promise<number> {
     persona: { type: "string" },
     reach: { type: "boolean" },
   });
-  const format = oneOf("format", values.format, ["text", "json"]);
+  const format = oneOf("format", values.format, ["text", "json", "sarif", "github"]);
   const failOn = oneOf("fail-on", values["fail-on"], [...SEVERITIES, "never"]);
   const persona = oneOf("persona", values.persona, PERSONAS);
+  if (values.reach === true && (format === "sarif" || format === "github"))
+    throw new Refusal(`\`--reach\` is for \`--format text\` and \`json\`, not \`${format}\``, 2);
   const workspace = await openWorkspace();
   const unread = new Unread();
   const files = await documentsUnder(
@@ -36,7 +41,7 @@ export async function check(args: readonly string[]): Promise<number> {
   );
   const texts = new Map<string, string>();
   const findings: Finding[] = [];
-  let read = 0;
+  let [read, waived] = [0, 0];
   for (const [file, given] of files) {
     const found = await workspace.inspect(file);
     if (!("findings" in found)) {
@@ -44,18 +49,38 @@ export async function check(args: readonly string[]): Promise<number> {
       continue;
     }
     read++;
+    waived += found.waived.length;
     for (const [name, text] of found.texts) texts.set(name, text);
     findings.push(...found.findings.filter(({ persona: whose }) => concerns(whose, persona)));
   }
   const places = new Places((file) => texts.get(file) ?? "");
   const reach = values.reach === true ? await reachOf(workspace, files.keys()) : undefined;
-  process.stdout.write(
-    format === "json"
-      ? asJson({ findings, places, files: read, reach })
-      : `${printReach(reach ?? [], process.stdout)}${printFindings(findings, places, read, process.stdout)}`,
-  );
+  const counts = { files: read, waived };
+  process.stdout.write(printed(format, { findings, places, counts, reach }));
   if (unread.count > 0) return 3;
   return findings.some(({ severity }) => reaches(severity, failOn)) ? 1 : 0;
+}
+
+/** All that there is to print. */
+interface Checked {
+  readonly findings: readonly Finding[];
+  readonly places: Places;
+  readonly counts: Counts;
+  readonly reach: readonly RuleReach[] | undefined;
+}
+
+function printed(format: "text" | "json" | "sarif" | "github", checked: Checked): string {
+  const { findings, places, counts, reach = [] } = checked;
+  switch (format) {
+    case "text":
+      return `${printReach(reach, process.stdout)}${printFindings(findings, places, counts, process.stdout)}`;
+    case "json":
+      return asJson(checked);
+    case "sarif":
+      return printSarif(findings, places);
+    case "github":
+      return printGithub(findings, places);
+  }
 }
 
 /** What could not be read: told at once, and the rest is checked all the same. */
@@ -99,15 +124,7 @@ function reaches(severity: Severity, failOn: Severity | "never"): boolean {
   return failOn !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
 }
 
-/** All that JSON says. */
-interface Checked {
-  readonly findings: readonly Finding[];
-  readonly places: Places;
-  readonly files: number;
-  readonly reach: readonly RuleReach[] | undefined;
-}
-
-function asJson({ findings, places, files, reach }: Checked): string {
+function asJson({ findings, places, counts, reach }: Checked): string {
   const rows = findings.map((finding) => {
     const { code, severity, confidence, persona, message, witness, related, fixes } = finding;
     const { tool, args } = witness ?? {};
@@ -131,5 +148,5 @@ function asJson({ findings, places, files, reach }: Checked): string {
       ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, safe }) => ({ title, safe })) }),
     };
   });
-  return `${toJson({ findings: rows, files, ...(reach && { reach: reachRows(reach) }) }, 2)}\n`;
+  return `${toJson({ findings: rows, ...counts, ...(reach && { reach: reachRows(reach) }) }, 2)}\n`;
 }

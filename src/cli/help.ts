@@ -18,14 +18,14 @@ Exit codes: 0 nothing to report · 1 findings at or above --fail-on, or an expec
 const USAGES: ReadonlyMap<string, string> = new Map([
   [
     "check",
-    `Usage: ambit check [PATH…] [--format text|json] [--fail-on error|warning|info|hint|never] [--persona regular|pedantic|auditor] [--reach]
+    `Usage: ambit check [PATH…] [--format text|json|sarif|github] [--fail-on error|warning|info|hint|never] [--persona regular|pedantic|auditor] [--reach]
 
 Findings over the policies (ambit.yaml, *.ambit.yaml) under the paths; without a path, under the current folder.
 
-  --format    text (default) or json
+  --format    text (default), json, sarif (SARIF 2.1.0) or github (annotations of GitHub Actions)
   --fail-on   the least severity that makes the exit code 1; default: error
   --persona   how much to hear: regular (default), pedantic, auditor
-  --reach     also what each rule reaches by itself: files that are there, tools that are recorded, hosts, programs
+  --reach     also what each rule reaches by itself: files that are there, recorded tools, hosts, programs
 `,
   ],
   [
