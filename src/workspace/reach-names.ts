@@ -1,5 +1,10 @@
 import type { Rule } from "../engine/rule.ts";
-import type { NameReach } from "./reach.ts";
+
+/** Names, and whether any other is meant as well. `unknown`: nobody knows which there are. */
+export interface NameReach {
+  readonly kind: "all" | "named" | "unknown";
+  readonly names: readonly string[];
+}
 
 /** The tools of servers that a rule names. One that is named by itself is no news. */
 export function toolsOf({ clause, names }: Rule, known: readonly string[]): NameReach | undefined {

@@ -1,5 +1,6 @@
 import { shownShort } from "../model/shown.ts";
-import type { FileReach, NameReach, Reach } from "./reach.ts";
+import type { FileReach, Reach } from "./reach.ts";
+import type { NameReach } from "./reach-names.ts";
 import { count } from "./words.ts";
 
 /** As many names are given. */

@@ -5,6 +5,7 @@ import type { CallContext } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import { nameOf } from "./paths.ts";
 import { hostsOf, programsOf, toolsOf } from "./reach-names.ts";
+import type { NameReach } from "./reach-names.ts";
 
 /** What a rule is about here: files that are there, tools that are known, hosts and programs that it names. What it is not about is absent. */
 export interface Reach {
@@ -22,12 +23,6 @@ export interface FileReach {
   /** A few of them, from the workspace, the sensitive ones first. */
   readonly some: readonly string[];
   readonly cut: boolean;
-}
-
-/** Names, and whether any other is meant as well. `unknown`: nobody knows which there are. */
-export interface NameReach {
-  readonly kind: "all" | "named" | "unknown";
-  readonly names: readonly string[];
 }
 
 /** The files below a workspace folder. */
