@@ -18,7 +18,7 @@ Exit codes: 0 nothing to report · 1 findings at or above --fail-on, or an expec
 const USAGES: ReadonlyMap<string, string> = new Map([
   [
     "check",
-    `Usage: ambit check [PATH…] [--format text|json|sarif|github] [--fail-on error|warning|info|hint|never] [--persona regular|pedantic|auditor] [--reach]
+    `Usage: ambit check [PATH…] [--format text|json|sarif|github] [--fail-on error|warning|info|hint|never] [--persona regular|pedantic|auditor] [--fix[=review]] [--reach]
 
 Findings over the policies (ambit.yaml, *.ambit.yaml) under the paths; without a path, under the current folder.
 
@@ -26,6 +26,7 @@ Findings over the policies (ambit.yaml, *.ambit.yaml) under the paths; without a
   --fail-on   the least severity that makes the exit code 1; default: error
   --persona   how much to hear: regular (default), pedantic, auditor
   --reach     also what each rule reaches by itself: files that are there, recorded tools, hosts, programs
+  --fix       carry out the fixes by which surely no decision widens; --fix=review asks about each of the others too
 `,
   ],
   [

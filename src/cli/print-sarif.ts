@@ -5,7 +5,7 @@ import type { Finding } from "../lint/finding.ts";
 import type { Range } from "../model/place.ts";
 import type { Severity } from "../model/problem.ts";
 import { shown } from "../model/shown.ts";
-import { RULES } from "../rules/index.ts";
+import { DESCRIBED_RULES } from "../workspace/described-rules.ts";
 import { callWords } from "../workspace/words.ts";
 import { toJson } from "./json.ts";
 import type { Places } from "./places.ts";
@@ -13,7 +13,9 @@ import { VERSION } from "./version.ts";
 
 /** Findings as a SARIF 2.1.0 log (OASIS standard, 27 March 2020), one run; paths are relative to the current folder where they lie below it. */
 export function printSarif(findings: readonly Finding[], places: Places): string {
-  const codes = [...new Set([...RULES.map(({ id }) => id), ...findings.map(({ code }) => code)])];
+  const codes = [
+    ...new Set([...DESCRIBED_RULES.map(({ id }) => id), ...findings.map(({ code }) => code)]),
+  ];
   const run = {
     tool: {
       driver: {
@@ -32,7 +34,7 @@ export function printSarif(findings: readonly Finding[], places: Places): string
 
 /** A rule of ours, or the code of a problem of a document. */
 function descriptor(code: string): unknown {
-  const rule = RULES.find(({ id }) => id === code);
+  const rule = DESCRIBED_RULES.find(({ id }) => id === code);
   if (rule === undefined) return { id: code };
   const { id, summary, severity, confidence, persona } = rule;
   return {

@@ -1,5 +1,6 @@
 import type { Finding } from "../lint/finding.ts";
 import type { Range } from "../model/place.ts";
+import { applied } from "../model/edit.ts";
 import type { TextEdit } from "../model/edit.ts";
 import { RULES } from "../rules/index.ts";
 import { insertKey } from "../policy/edit.ts";
@@ -8,7 +9,6 @@ import { readWaivers } from "../policy/waivers.ts";
 import { parseDocument } from "../policy/yaml/parse-document.ts";
 import { placeAt } from "./place-at.ts";
 import { keysOf, nodeAt } from "./rule-node.ts";
-import { applied } from "./rename.ts";
 
 /** A fix that the problem itself does not carry. */
 export interface MoreFix {

