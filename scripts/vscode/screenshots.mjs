@@ -1,7 +1,7 @@
 /**
  * Takes the pictures that the documentation shows.
  *
- *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR]
+ *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough]
  */
 import { cpSync } from "node:fs";
 import path from "node:path";
@@ -25,6 +25,7 @@ const { values } = parseArgs({
   options: {
     extension: { type: "string", default: root },
     folder: { type: "string", default: path.join(root, "examples") },
+    only: { type: "string" },
     out: { type: "string", default: path.join(root, "media") },
   },
 });
@@ -79,8 +80,9 @@ const SETTINGS = {
 const temporary = temporaryFolder("pictures");
 const extensionDevelopmentPath = [path.resolve(values.extension)];
 try {
-  await documentation();
-  for (const theme of /** @type {const} */ (["light", "dark"])) await walkthrough(theme);
+  if (values.only !== "walkthrough") await documentation();
+  if (values.only !== "screenshots")
+    for (const theme of /** @type {const} */ (["light", "dark"])) await walkthrough(theme);
 } finally {
   temporary.remove();
 }

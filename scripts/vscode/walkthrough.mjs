@@ -1,7 +1,7 @@
 /** The pictures of the walkthrough: small windows on a small policy, in a light and a dark theme. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { goTo, openFile, runCommand, waitForSquiggle } from "./driver.mjs";
+import { focusProblems, goTo, openFile, runCommand, waitForSquiggle } from "./driver.mjs";
 
 /** @typedef {import('./host.mjs').Workbench} Workbench */
 
@@ -75,15 +75,11 @@ export const steps = {
   findings: async ({ page }) => {
     await page.keyboard.press("Escape");
     await waitForSquiggle(page, "error");
+    await focusProblems(page);
     await goTo(page, 23, 16);
-    // Twice: a hover that has the focus stays.
-    for (const _ of ["show", "focus"]) {
-      await page.keyboard.press("Control+K");
-      await page.keyboard.press("Control+I");
-      await page.locator(".monaco-editor .monaco-hover:not(.hidden)").first().waitFor();
-    }
   },
   write: async ({ page }) => {
+    await runCommand(page, "View: Toggle Panel Visibility");
     await page.keyboard.press("Escape");
     await goTo(page, 23, 14);
     await page.keyboard.press("Shift+End");
