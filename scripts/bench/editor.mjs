@@ -42,6 +42,7 @@ export async function editorTimes() {
           target: TARGET_MS * 1000,
           targeted: "p95",
         },
+        { what: "an edit of plain text", name: "", ...stats(measured.bare) },
         {
           what: start,
           name: "both",
