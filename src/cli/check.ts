@@ -19,6 +19,8 @@ import { Places, shortPath } from "./places.ts";
 import { printFindings } from "./print-findings.ts";
 import type { Counts } from "./print-findings.ts";
 import { printGithub } from "./print-github.ts";
+import { printReach, reachOf, reachRows } from "./print-reach.ts";
+import type { RuleReach } from "./print-reach.ts";
 import { printSarif } from "./print-sarif.ts";
 import { Refusal } from "./refusal.ts";
 import { terminal } from "./terminal.ts";
@@ -32,12 +34,15 @@ export async function check(args: readonly string[]): Promise<number> {
     format: { type: "string" },
     "fail-on": { type: "string" },
     persona: { type: "string" },
+    reach: { type: "boolean" },
     fix: { type: "string" },
     staged: { type: "boolean" },
   });
   const format = oneOf("format", values.format, ["text", "json", "sarif", "github"]);
   const failOn = oneOf("fail-on", values["fail-on"], [...SEVERITIES, "never"]);
   const persona = oneOf("persona", values.persona, PERSONAS);
+  if (values.reach === true && (format === "sarif" || format === "github"))
+    throw new Refusal(`\`--reach\` is for \`--format text\` and \`json\`, not \`${format}\``, 2);
   const fix = fixMode(values.fix);
   const staged = values.staged === true ? await openStaged(positionals, values.fix) : undefined;
   const ports = await openPorts(staged && stagedFiles(diskFiles, staged));
@@ -66,7 +71,9 @@ export async function check(args: readonly string[]): Promise<number> {
     findings.push(...found.findings.filter(wanted));
   }
   const places = new Places((file) => texts.get(file) ?? "");
-  process.stdout.write(printed(format, findings, places, { files: read, waived }));
+  const reach = values.reach === true ? await reachOf(workspace, files.keys()) : undefined;
+  const counts = { files: read, waived };
+  process.stdout.write(printed(format, { findings, places, counts, reach }));
   if (unread.count > 0) return 3;
   return findings.some(({ severity }) => reaches(severity, failOn)) ? 1 : 0;
 }
@@ -111,17 +118,21 @@ function fixMode(given: string | undefined): Pick<FixOptions, "mode" | "person">
   return { mode, person };
 }
 
-function printed(
-  format: "text" | "json" | "sarif" | "github",
-  findings: readonly Finding[],
-  places: Places,
-  counts: Counts,
-): string {
+/** All that there is to print. */
+interface Checked {
+  readonly findings: readonly Finding[];
+  readonly places: Places;
+  readonly counts: Counts;
+  readonly reach: readonly RuleReach[] | undefined;
+}
+
+function printed(format: "text" | "json" | "sarif" | "github", checked: Checked): string {
+  const { findings, places, counts, reach = [] } = checked;
   switch (format) {
     case "text":
-      return printFindings(findings, places, counts, process.stdout);
+      return `${printReach(reach, process.stdout)}${printFindings(findings, places, counts, process.stdout)}`;
     case "json":
-      return asJson(findings, places, counts);
+      return asJson(checked);
     case "sarif":
       return printSarif(findings, places);
     case "github":
@@ -137,7 +148,7 @@ function reaches(severity: Severity, failOn: Severity | "never"): boolean {
   return failOn !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
 }
 
-function asJson(findings: readonly Finding[], places: Places, counts: Counts): string {
+function asJson({ findings, places, counts, reach }: Checked): string {
   const rows = findings.map((finding) => {
     const { code, severity, confidence, persona, message, witness, related, fixes } = finding;
     const { tool, args } = witness ?? {};
@@ -161,5 +172,5 @@ function asJson(findings: readonly Finding[], places: Places, counts: Counts): s
       ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, safe }) => ({ title, safe })) }),
     };
   });
-  return `${toJson({ findings: rows, ...counts }, 2)}\n`;
+  return `${toJson({ findings: rows, ...counts, ...(reach && { reach: reachRows(reach) }) }, 2)}\n`;
 }

@@ -21,7 +21,7 @@ Exit codes: 0 nothing to report · 1 findings at or above --fail-on, failed test
 const USAGES: ReadonlyMap<string, string> = new Map([
   [
     "check",
-    `Usage: ambit check [PATH…] [--format text|json|sarif|github] [--fail-on error|warning|info|hint|never] [--persona regular|pedantic|auditor] [--fix[=review]]
+    `Usage: ambit check [PATH…] [--format text|json|sarif|github] [--fail-on error|warning|info|hint|never] [--persona regular|pedantic|auditor] [--fix[=review]] [--reach]
        ambit check --staged [--format …] [--fail-on …] [--persona …]
 
 Findings over the policies (ambit.yaml, *.ambit.yaml), scenarios (*.ambit-scenario.yaml) and test suites (*.ambit-test.yaml)
@@ -30,6 +30,7 @@ under the paths; without a path, under the current folder.
   --format    text (default), json, sarif (SARIF 2.1.0) or github (annotations of GitHub Actions)
   --fail-on   the least severity that makes the exit code 1; default: error
   --persona   how much to hear: regular (default), pedantic, auditor
+  --reach     also what each rule reaches by itself: files that are there, recorded tools, hosts, programs
   --fix       carry out the fixes by which surely no decision widens; --fix=review asks about each of the others too
   --staged    check what the next commit of git changes, as it is staged
 `,

@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { SIMULATION_CHANGED } from "../protocol/simulate.ts";
 import { TRUSTED } from "../protocol/start.ts";
 import { acceptTools } from "./accept-tools.ts";
+import { CallDesk } from "./call-desk.ts";
 import { newPolicy } from "./new-policy.ts";
 import { followSettings } from "./settings.ts";
 import { simulateAgent } from "./simulate-agent.ts";
@@ -30,8 +31,9 @@ export async function start(
       return client.sendRequest<Result>(method, params, token);
     },
   };
-  const panel = new SimulationPanel(server, extensionUri);
-  const parts = { server, panel, memory: workspaceState };
+  const desk = new CallDesk(server, workspaceState);
+  const panel = new SimulationPanel(server, desk, extensionUri);
+  const parts = { server, panel, desk };
   const command = (id: string, fails: string, work: (given: unknown) => Promise<void>) =>
     vscode.commands.registerCommand(id, (given: unknown) => inWords(fails, () => work(given)));
   subscriptions.push(

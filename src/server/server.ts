@@ -9,6 +9,7 @@ import { SCENARIOS } from "../protocol/scenarios.ts";
 import type { ScenarioItem } from "../protocol/scenarios.ts";
 import type { Ports } from "../workspace/ports.ts";
 import { Workspace } from "../workspace/workspace.ts";
+import { serveCallForms } from "./call-forms.ts";
 import { Diagnoser } from "./diagnoser.ts";
 import { WorkspaceDocuments } from "./documents.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
@@ -16,6 +17,7 @@ import { fenceFor } from "./fence.ts";
 import type { Fence } from "./fence.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
+import { ReachRefresh } from "./reach.ts";
 import { Simulations } from "./simulations.ts";
 import { serveSuites } from "./suites.ts";
 import { LiveSettings } from "./settings.ts";
@@ -86,10 +88,13 @@ function begin(
   const diagnoser = new Diagnoser({ connection, open, service, fence });
   const documents = new WorkspaceDocuments(workspace, open, diagnoser, start.folders);
 
+  const reach = new ReachRefresh(connection, workspace, start);
   const simulations = new Simulations(connection, service, fence);
 
   open.listen(connection, {
     changed: (path) => {
+      // Where nobody tells of files that come and go, typing has to do.
+      if (!start.watches) workspace.filesChanged();
       // Before the check, which takes longer: what a person is looking at is asked for first.
       simulations.changed([path]);
       diagnoser.check([path]);
@@ -99,16 +104,23 @@ function begin(
       documents.closed(path);
     },
   });
-  settings.onChange(() => diagnoser.checkAll());
+  settings.onChange(() => {
+    diagnoser.checkAll();
+    reach.refresh();
+  });
   const isTrusted = followTrust(connection, start.trusted);
   connection.onInitialized(() =>
     fence("the start", () => settle(connection, start, documents, fence)),
   );
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    reach.filesChanged(changes);
     simulations.changed(changes.map(({ uri }) => pathOf(uri)));
     return fence("changed files", () => documents.filesChanged(changes));
   });
-  connection.onShutdown(() => diagnoser.stop());
+  connection.onShutdown(() => {
+    diagnoser.stop();
+    reach.stop();
+  });
 
   connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
     const path = pathOf(textDocument.uri);
@@ -121,6 +133,7 @@ function begin(
   });
   serveFeatures(connection, createFeatures(workspace, client), open, fence);
   serveSuites(connection, service, documents, open, fence);
+  serveCallForms(connection, workspace, fence);
   connection.onRequest(POLICIES, async (): Promise<readonly PolicyItem[]> => {
     const found = await fence("the list of policies", () => documents.all());
     const policies = (found ?? []).filter((path) => open.kindOf(path) === "policy");

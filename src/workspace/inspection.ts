@@ -18,6 +18,8 @@ export interface Inspection {
   readonly links: readonly string[];
   /** What each file that a finding speaks of held. */
   readonly texts: ReadonlyMap<string, string>;
+  /** The id of the agent that a policy is for, where it has one. */
+  readonly agent?: string;
 }
 
 /** The kind of a file, by its name alone; an editor may know better. */

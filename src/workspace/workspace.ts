@@ -6,6 +6,7 @@ import type { Finding } from "../lint/finding.ts";
 import { lint, ofProblem } from "../lint/lint.ts";
 import type { LintResult } from "../lint/lint.ts";
 import type { Decision, ToolCall } from "../model/call.ts";
+import type { Clause } from "../model/clause.ts";
 import { readPolicy } from "../policy/read-policy.ts";
 import { readScenario } from "../policy/scenario.ts";
 import type { Scenario } from "../policy/scenario.ts";
@@ -24,6 +25,8 @@ import { Documents } from "./load.ts";
 import type { Loaded, Unreadable } from "./load.ts";
 import { folderOf, joinPath, placedIn } from "./paths.ts";
 import type { Overlooked, Ports } from "./ports.ts";
+import { ReachCounter } from "./reach.ts";
+import type { FileList, Pace, Reach } from "./reach.ts";
 import { rootOf } from "./root.ts";
 import { Surroundings } from "./surroundings.ts";
 
@@ -51,6 +54,9 @@ export class Workspace {
   readonly #ports: Ports;
   readonly #documents: Documents;
   readonly #world: World;
+  readonly #counter = new ReachCounter();
+  /** By folder, until files come or go. */
+  readonly #lists = new Map<string, Promise<FileList>>();
 
   constructor(ports: Ports) {
     this.#ports = ports;
@@ -146,7 +152,9 @@ export class Workspace {
     if (!("engine" in policy)) return policy;
     const documents = documentsOf(policy.bounds).map(({ file, text }) => [file, text] as const);
     const texts = new Map([...documents, ...policy.catalogs.texts]);
-    return { ...this.check(policy), links: policy.links, texts };
+    const { id } = policy.bounds.main.principal;
+    const found = { ...this.check(policy), links: policy.links, texts };
+    return id === undefined ? found : { ...found, agent: id };
   }
 
   #worldOf({ facts, catalogs: { accepted } }: Pick<Loaded, "facts" | "catalogs">): World {
@@ -198,6 +206,47 @@ export class Workspace {
     const bounds = { main, extended: [], ceilings: [] };
     const engine = compile(bounds, { grammars: this.#world.grammars });
     return (call) => engine.decide(this.place(call, { root })).decision;
+  }
+
+  /** What the rules of a policy for which `wanted` holds are about here. `undefined` where the pace said to stop. */
+  async reach(
+    policy: LoadedPolicy,
+    wanted: (rule: Clause) => boolean,
+    pace: Pace,
+  ): Promise<ReadonlyMap<Clause, Reach> | undefined> {
+    const { root } = policy;
+    const list = await this.#list(root);
+    const servers = await new Surroundings(root, this.#ports).tools();
+    const tools = [...servers].flatMap(([server, all]) =>
+      all.map(({ name }) => `mcp:${server}/${name}`),
+    );
+    const { context = {}, now = "" } = this.place({ tool: "file.read", args: {} }, policy);
+    const found = new Map<Clause, Reach>();
+    for (const rule of policy.engine.rules.filter(({ clause }) => wanted(clause))) {
+      const reach = await this.#counter.of(rule, { list, tools, context, now }, pace);
+      if (reach === undefined) return undefined;
+      found.set(rule.clause, reach);
+    }
+    return found;
+  }
+
+  /** Files have come or gone: they are listed anew when somebody asks. */
+  filesChanged(): void {
+    this.#lists.clear();
+  }
+
+  #list(root: string): Promise<FileList> {
+    const before = this.#lists.get(root);
+    if (before !== undefined) return before;
+    let cut = false;
+    const all = this.#ports.files.find(
+      root,
+      () => true,
+      (folder) => (cut ||= folder === root),
+    );
+    const list = all.then((files) => ({ root, files: files.toSorted(), cut }));
+    this.#lists.set(root, list);
+    return list;
   }
 
   /** Is there such a file? */

@@ -81,7 +81,8 @@ rules:
   - { id: c, deny: shell, command: "rm **" }
 `,
     });
-    const { stdout } = await files.run(["check", "--format", "json", "--persona", "auditor"]);
+    const words = ["check", "--format", "json", "--persona", "auditor", "--reach"];
+    const { stdout } = await files.run(words);
     files.remove();
     expect(unique(fieldsOf(JSON.parse(stdout)))).toEqual(
       expect.arrayContaining([
@@ -91,6 +92,8 @@ rules:
         ...["file", "line", "message"].map((n) => `findings[].related[].${n}`),
         ...["title", "safe"].map((n) => `findings[].fixes[].${n}`),
         "files",
+        ...["rule", "effect", "file", "line", "column"].map((n) => `reach[].${n}`),
+        ...["kind", "names[]"].map((n) => `reach[].programs.${n}`),
       ]),
     );
   });

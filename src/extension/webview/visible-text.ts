@@ -5,8 +5,6 @@ export function visibleText(text: string, most: number): string {
     .replace(/\s+/g, " ")
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, (char) => {
       return `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
-    })
-    // In a label this would begin an icon.
-    .replaceAll("$(", "$ (");
+    });
   return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
 }
