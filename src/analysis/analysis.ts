@@ -2,6 +2,7 @@ import type { ServerNames } from "../engine/tools.ts";
 import type { Decision, ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import { covers } from "./covers.ts";
+import { mayCover } from "./may-cover.ts";
 import { AnalysisCache } from "./desk.ts";
 import type { Desk } from "./desk.ts";
 import { candidates } from "./find.ts";
@@ -51,16 +52,26 @@ export interface AnalysisOptions {
 
 /** Prepares an analysis. Nothing is computed before it is asked. */
 export function createAnalysis(options: AnalysisOptions): Analysis {
-  const { clauses, servers, decide, matches, hints = NO_HINTS, cache = new AnalysisCache() } = options;
+  const {
+    clauses,
+    servers,
+    decide,
+    matches,
+    hints = NO_HINTS,
+    cache = new AnalysisCache(),
+  } = options;
   const desk: Desk = { ground: groundOf(options), servers, cache };
   cache.settle(JSON.stringify([options.workspace, options.home]));
   const instant = Date.parse(options.now);
-  const grants = clauses.filter((one) => one.effect === "allow" && !one.faulty && !isOver(one, instant));
+  const grants = clauses.filter(
+    (one) => one.effect === "allow" && !one.faulty && !isOver(one, instant),
+  );
   const denies = clauses.filter((one) => one.effect === "deny");
   const isMatched = (set: CallSet, call: ToolCall): boolean =>
     !("effect" in set) || matches(set as Clause, call);
   return {
-    covers: (outer, inner) => covers(outer, inner, desk),
+    covers: (outer, inner) =>
+      mayCover(outer, inner) && cache.ofPair(outer, inner, () => covers(outer, inner, desk)),
     overlap: (a, b) =>
       firstOf(
         candidates([a, b], [], desk, hints),

@@ -23,7 +23,9 @@ export function findArgs(
   budget: Budget,
   reading: Reading = "narrow",
 ): JsonObject | "none" | typeof LIMIT {
-  const names = new Set([...within, ...(without === undefined ? [] : [without.test])].flatMap(namesOf));
+  const names = new Set(
+    [...within, ...(without === undefined ? [] : [without.test])].flatMap(namesOf),
+  );
   const base = new Map<string, Json>();
   let escape: readonly [string, Json | undefined] | undefined;
   let sure = true;
@@ -37,7 +39,8 @@ export function findArgs(
     if (fitting.length === 0) return points.complete ? "none" : LIMIT;
     const [first] = fitting;
     if (first !== undefined) base.set(name, first);
-    if (without === undefined || apart === "any" || tests.some((test) => isSame(test, apart))) continue;
+    if (without === undefined || apart === "any" || tests.some((test) => isSame(test, apart)))
+      continue;
     sure &&= points.complete;
     const at = fitting.findIndex((value) => !takes(apart, value, without.reading));
     if (at >= 0) escape ??= [name, fitting[at]];

@@ -97,6 +97,7 @@ function plainChar(set: CharSet): string {
   return String.fromCodePoint(plain ?? set.ranges[0]?.min ?? 0);
 }
 
-const READABLE = Array.from("aebcdfghijklmnopqrstuvwxyz0123456789-_./ ABCDEFGHIJKLMNOPQRSTUVWXYZ", (char) =>
-  char.charCodeAt(0),
+const READABLE = Array.from(
+  "aebcdfghijklmnopqrstuvwxyz0123456789-_./ ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  (char) => char.charCodeAt(0),
 );

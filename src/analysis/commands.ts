@@ -24,11 +24,7 @@ export function narrowCommands(
   return { choices };
 }
 
-function toSequence(
-  { words, rest }: CommandChoice,
-  ground: Ground,
-  bound: CommandBound,
-): Sequence {
+function toSequence({ words, rest }: CommandChoice, ground: Ground, bound: CommandBound): Sequence {
   const steps: Step[] = words.map((word, at) => stepOf(word, at, ground, bound));
   return { steps: rest ? [...steps, "**"] : steps };
 }
@@ -62,15 +58,17 @@ function coversChoice(outer: CommandChoice, inner: CommandChoice): boolean {
   if (program === undefined) return true;
   const [other, ...others] = inner.words;
   if (other === undefined) return false;
-  if (program.glob.join("*") !== other.glob.join("*") && !holdsProgram(program, other)) return false;
+  if (program.glob.join("*") !== other.glob.join("*") && !holdsProgram(program, other))
+    return false;
   const wanted = split(rest);
   const given = split(others);
   const sameOperands = keyOf(wanted.operands) === keyOf(given.operands);
   if (wanted.options.length > 0 && !(sameOperands && isLiteral(program) && isLiteral(other)))
     return false;
   return (
-    wanted.options.every((option) => given.options.some((one) => keyOf([one]) === keyOf([option]))) &&
-    wanted.operands.every((operand, i) => holdsWord(operand, given.operands[i]))
+    wanted.options.every((option) =>
+      given.options.some((one) => keyOf([one]) === keyOf([option])),
+    ) && wanted.operands.every((operand, i) => holdsWord(operand, given.operands[i]))
   );
 }
 

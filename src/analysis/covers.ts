@@ -7,9 +7,9 @@ import { PROTECTED_EXAMPLES } from "./marks.ts";
 import { findArgs } from "./args.ts";
 import { Budget } from "./budget.ts";
 import { coversWidely } from "./commands.ts";
-import { commandsOf, holdsAll, pathsOf, together } from "./desk.ts";
+import { allCommands, allPaths, holdsAll, pathsOf } from "./desk.ts";
 import type { Desk, PathUse } from "./desk.ts";
-import { exceptionKey, textOf } from "./keys.ts";
+import { exceptionKey } from "./keys.ts";
 import { coversHost } from "./hosts.ts";
 import { coversTool } from "./tools.ts";
 
@@ -37,7 +37,8 @@ function coversTime(outer: Clause, inner: Clause): boolean {
       : expires === undefined || (inner.expires !== undefined && expires >= inner.expires);
   const { seen: own } = inner;
   return (
-    lasts && (seen === undefined || (own !== undefined && own.every((label) => seen.includes(label))))
+    lasts &&
+    (seen === undefined || (own !== undefined && own.every((label) => seen.includes(label))))
   );
 }
 
@@ -53,7 +54,9 @@ function coversExceptions(outer: Clause, inner: Clause): boolean {
 
 /** Everything that `inner` matches narrowly, as a grant, `outer` does; time and exceptions apart. */
 function coversNarrowly(outer: Clause, inner: Clause, desk: Desk): boolean {
-  return coversBeside(outer, inner, desk) && MAINS.every((main) => coversMain(main, outer, inner, desk));
+  return (
+    coversBeside(outer, inner, desk) && MAINS.every((main) => coversMain(main, outer, inner, desk))
+  );
 }
 
 const MAINS: readonly Main[] = ["path", "command", "host"];
@@ -143,21 +146,14 @@ function coversMain(main: Main, outer: Clause, inner: Clause, desk: Desk): boole
     }
     case "command": {
       if (a.command === undefined) return true;
-      const [own, other] = [b.command, a.command];
-      if (own === undefined) return false;
-      return desk.cache.answer(`commands\n${textOf(other)}\n${textOf(own)}`, () =>
-        holdsAll(
-          together(other.map((one) => commandsOf(one, "inner", desk))),
-          together(own.map((one) => commandsOf(one, "inner", desk))),
-          { open: true },
-        ),
-      );
+      if (b.command === undefined) return false;
+      const [other, own] = [a.command, b.command].map((one) => allCommands(one, "inner", desk));
+      return other !== undefined && own !== undefined && holdsAll(other, own, { open: true });
     }
     case "host": {
       const { host } = a;
       return (
-        host === undefined ||
-        (b.host?.every((one) => coversHost(host, one, "narrow")) ?? false)
+        host === undefined || (b.host?.every((one) => coversHost(host, one, "narrow")) ?? false)
       );
     }
   }
@@ -203,10 +199,6 @@ function coversWidePaths(
 ): boolean {
   if (outer === undefined) return true;
   if (inner === undefined) return false;
-  return desk.cache.answer(`wide\n${textOf(outer)}\n${textOf(inner)}`, () => {
-    const sets = [outer, inner].map((list) => list.map((one) => pathsOf(one, "wide", desk)));
-    const [a = [], b = []] = sets.map((list) => list.flatMap((one) => one ?? []));
-    if (a.length < outer.length || b.length < inner.length) return false;
-    return holdsAll(together(a), together(b), {});
-  });
+  const [a, b] = [allPaths(outer, "wide", desk), allPaths(inner, "wide", desk)];
+  return a !== undefined && b !== undefined && holdsAll(a, b, {});
 }

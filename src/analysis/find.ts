@@ -9,13 +9,14 @@ import type { ArgsTest } from "../model/value-test.ts";
 import { findArgs } from "./args.ts";
 import { Budget, LIMIT } from "./budget.ts";
 import { coversBeside } from "./covers.ts";
+import { together } from "./desk.ts";
 import type { Desk } from "./desk.ts";
 import { coversHost, urlsOf } from "./hosts.ts";
 import { PROTECTED_EXAMPLES } from "./marks.ts";
 import { commandSets, folderIn, isGrant, matchedCommands, pathSets } from "./sets.ts";
 import { search } from "./search.ts";
 import type { Item } from "./sequences.ts";
-import { Reader } from "./sequences.ts";
+import { readerOf } from "./sequences.ts";
 import type { SequenceSet } from "./sequences.ts";
 import { commandText, pathText } from "./spell.ts";
 import { commonTools } from "./tools.ts";
@@ -130,12 +131,12 @@ function* fileCalls(
   hints: Hints,
 ): Candidates {
   const inside = pathSets(within, tool, desk);
-  const outside = pathSets(others, tool, desk);
+  const outside = byFolding(pathSets(others, tool, desk) ?? []);
   if (inside === undefined) return "unsure";
-  for (const path of hintedPaths(hints, inside, outside ?? [], desk.ground))
+  for (const path of hintedPaths(hints, inside, outside, desk.ground))
     yield { tool, args: { ...base, path } };
   const question = { marks: PROTECTED_EXAMPLES };
-  return yield* searched(inside, outside ?? [], question, (items) => {
+  return yield* searched(inside, outside, question, (items) => {
     const path = pathText(items, desk.ground);
     return path === undefined ? undefined : { tool, args: { ...base, path } };
   });
@@ -149,7 +150,7 @@ function* shellCalls(
   hints: Hints,
 ): Candidates {
   const inside = commandSets(within, "spelled", desk);
-  const outside = others.map((one) => matchedCommands(one, desk));
+  const outside = byFolding(others.map((one) => matchedCommands(one, desk)));
   const cwd = folderIn(within, desk);
   const place: JsonObject = cwd === undefined ? base : { ...base, cwd };
   for (const command of hintedCommands(hints, inside, outside))
@@ -160,9 +161,16 @@ function* shellCalls(
     args: { ...place, command: commandText(items) },
   }));
   if (end === "unsure") return end;
-  const most = commandSets(within, "outer", desk).map((one) => new Reader(one));
-  const without = outside.map((one) => new Reader(one));
+  const most = commandSets(within, "outer", desk).map((one) => readerOf(one));
+  const without = outside.map((one) => readerOf(one));
   return search({ ...question, within: most, without }) === "none" ? "none" : "unsure";
+}
+
+/** Sets that are read alike as one: fewer readers. */
+function byFolding(sets: readonly SequenceSet[]): readonly SequenceSet[] {
+  const folded = sets.filter(({ fold }) => fold !== undefined);
+  const plain = sets.filter(({ fold }) => fold === undefined);
+  return [folded, plain].filter((some) => some.length > 0).map(together);
 }
 
 /** Up to so many sequences are tried: each that was not taken is left out of the next search. */
@@ -174,10 +182,10 @@ function* searched(
   question: { readonly least?: number; readonly open?: boolean; readonly marks: readonly string[] },
   toCall: (items: readonly Item[]) => ToolCall | undefined,
 ): Candidates {
-  const within = inside.map((one) => new Reader(one));
+  const within = inside.map((one) => readerOf(one));
   const tried: SequenceSet[] = [];
   for (let n = 0; n < TRIES; n++) {
-    const without = [...outside, ...tried].map((one) => new Reader(one));
+    const without = [...outside, ...tried].map((one) => readerOf(one));
     const found = search({ ...question, within, without });
     if (found === "none") return n === 0 ? "none" : "unsure";
     if (found === LIMIT) return "unsure";
@@ -221,7 +229,8 @@ function* fetchCalls(
         return matchHost(one, known, reading) !== NO;
       }),
     );
-    if (!isOut) yield { tool: "web.fetch", args: { ...base, url, ...(method === "GET" ? {} : { method }) } };
+    if (!isOut)
+      yield { tool: "web.fetch", args: { ...base, url, ...(method === "GET" ? {} : { method }) } };
   }
   return "unsure";
 }

@@ -10,10 +10,7 @@ export interface Ground {
 }
 
 /** Reads the folders of a context; paths are absolute. */
-export function groundOf(context: {
-  readonly workspace?: string;
-  readonly home?: string;
-}): Ground {
+export function groundOf(context: { readonly workspace?: string; readonly home?: string }): Ground {
   const workspace = context.workspace === undefined ? undefined : toSegments(context.workspace);
   const home = context.home === undefined ? undefined : toSegments(context.home);
   return { workspace, home, isPlain: workspace !== undefined && !isProtected(workspace) };

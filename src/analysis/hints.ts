@@ -1,7 +1,7 @@
 import { toSegments } from "../engine/paths.ts";
 import type { Ground } from "./ground.ts";
-import { Reader } from "./sequences.ts";
-import type { Item, SequenceSet } from "./sequences.ts";
+import { readerOf } from "./sequences.ts";
+import type { Item, Reader, SequenceSet } from "./sequences.ts";
 import { commandText, pathText } from "./spell.ts";
 
 /** Real values of the workspace, for calls that read as if somebody had made them. */
@@ -56,8 +56,8 @@ function fitting(
   inside: readonly SequenceSet[],
   outside: readonly SequenceSet[],
 ): readonly (readonly Item[])[] {
-  const within = inside.map((one) => new Reader(one));
-  const without = outside.map((one) => new Reader(one));
+  const within = inside.map((one) => readerOf(one));
+  const without = outside.map((one) => readerOf(one));
   const fit = sequences.filter(
     (items) =>
       within.every((reader) => isHeld(reader, items)) &&

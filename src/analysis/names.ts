@@ -31,9 +31,7 @@ export function globsMeet(a: Glob, b: Glob): boolean {
 function areCompatible(globs: readonly Glob[]): boolean {
   const head = longest(globs.map((glob) => glob[0] ?? ""));
   const tail = longest(globs.map((glob) => glob.at(-1) ?? ""));
-  return globs.every(
-    (glob) => head.startsWith(glob[0] ?? "") && tail.endsWith(glob.at(-1) ?? ""),
-  );
+  return globs.every((glob) => head.startsWith(glob[0] ?? "") && tail.endsWith(glob.at(-1) ?? ""));
 }
 
 /** A text that all the globs hold, with `filler` for each star; they must meet. */

@@ -32,7 +32,10 @@ export function narrowPaths(
 
 /** Those of the pattern that grant whole trees, by their tops. */
 export function treePaths(pattern: PathPattern): PathPattern {
-  return { ...pattern, choices: pattern.choices.filter(({ segments }) => segments.at(-1) === "**") };
+  return {
+    ...pattern,
+    choices: pattern.choices.filter(({ segments }) => segments.at(-1) === "**"),
+  };
 }
 
 /** The paths that one of the patterns matches widely; exact but for names with `:` or `\`. `undefined` as above. */

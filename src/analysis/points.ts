@@ -89,7 +89,9 @@ function textPoints(all: readonly ValueTest[], named: readonly Json[], budget: B
   let complete = true;
   for (let mask = 0; mask < 2 ** patterns.length; mask++) {
     const within: Language[] = [];
-    const without: Language[] = named.flatMap((one) => typeof one === "string" ? [{ glob: [one] }] : []);
+    const without: Language[] = named.flatMap((one) =>
+      typeof one === "string" ? [{ glob: [one] }] : [],
+    );
     patterns.forEach((pattern, i) => void ((mask >> i) & 1 ? within : without).push({ pattern }));
     for (const [from, to] of ranges(bounds)) {
       const text = shortestText(within, without, budget, (one) => isBetween(one, from, to));
@@ -110,7 +112,9 @@ function freshText(size: number, named: readonly Json[]): string {
 }
 
 function ranges(bounds: readonly number[]): readonly (readonly [number, number])[] {
-  const edges = [...new Set([0, ...bounds, ...bounds.map((bound) => bound + 1)])].sort((a, b) => a - b);
+  const edges = [...new Set([0, ...bounds, ...bounds.map((bound) => bound + 1)])].sort(
+    (a, b) => a - b,
+  );
   return edges.map((edge, i) => [edge, (edges[i + 1] ?? Infinity) - 1]);
 }
 

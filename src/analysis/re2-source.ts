@@ -26,7 +26,8 @@ export function toJsSource(pattern: string): string | undefined {
       at = end - 1;
     } else if (char === "\\") {
       const escape = ESCAPES.get(pattern.charAt(++at));
-      if (escape === undefined && !/[-\\^$.*+?()[\]{}|/]/.test(pattern.charAt(at))) return undefined;
+      if (escape === undefined && !/[-\\^$.*+?()[\]{}|/]/.test(pattern.charAt(at)))
+        return undefined;
       choice.source += escape ?? (pattern.charAt(at) === "-" ? "-" : `\\${pattern.charAt(at)}`);
     } else {
       if (char === "(" && pattern.charAt(at + 1) === "?") {

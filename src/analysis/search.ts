@@ -1,7 +1,9 @@
+import { globMatches } from "../model/glob.ts";
 import type { Glob } from "../model/glob.ts";
+import { foldName } from "../engine/fold.ts";
 import { shortestText } from "./automata.ts";
 import { Budget, LIMIT } from "./budget.ts";
-import { fill, freshSign, reduceGlobs } from "./names.ts";
+import { fill, freshSign, holdsGlob, reduceGlobs } from "./names.ts";
 import { isAnyText } from "./sequences.ts";
 import type { Item, Reader, Standing } from "./sequences.ts";
 
@@ -121,7 +123,9 @@ function itemsAfter(
     if (reduced === "none") continue;
     if (reduced !== "several") texts.add(readableText([reduced], avoid, node, question));
     else {
-      texts.add(readableText(globs, avoid, node, question));
+      const text = readableText(globs, avoid, node, question);
+      texts.add(text);
+      if (!hitsByChance(globs, avoid, text)) continue;
       const found = avoidAll(globs, avoid, budget);
       if (typeof found === "string") texts.add(found);
       else sure = false;
@@ -147,7 +151,10 @@ function globsAhead(node: Node, { without }: Question): readonly Glob[] {
   return globs;
 }
 
-function combinations(wild: readonly (readonly Glob[])[], budget: Budget): readonly (readonly Glob[])[] {
+function combinations(
+  wild: readonly (readonly Glob[])[],
+  budget: Budget,
+): readonly (readonly Glob[])[] {
   let all: readonly (readonly Glob[])[] = [[]];
   for (const globs of wild) {
     if (!budget.take(all.length * globs.length)) return [];
@@ -175,6 +182,16 @@ const FILLERS = ["example", "other", "x"];
 
 function outsideKey(node: Node, item: Item, { without }: Question): string {
   return without.map((reader, i) => reader.after(node.without[i] ?? [], item).join()).join("|");
+}
+
+/** Does one of the globs to avoid hold the text, and not by holding all of a glob that it must be in? */
+function hitsByChance(globs: readonly Glob[], avoid: readonly Glob[], text: string): boolean {
+  const folded = foldName(text);
+  return avoid.some(
+    (one) =>
+      (globMatches(one, text) || globMatches(one, folded)) &&
+      !globs.some((glob) => holdsGlob(one, glob)),
+  );
 }
 
 function avoidAll(

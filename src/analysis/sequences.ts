@@ -27,8 +27,10 @@ export type Item = { readonly text: string } | { readonly unknown: "one" | "seve
 /** Where a reading of a set stands: places of its choices, each once and in order. */
 export type Standing = readonly number[];
 
+export type { Reader };
+
 /** A set of sequences, ready to be read item by item. */
-export class Reader {
+class Reader {
   readonly set: SequenceSet;
   readonly #places: readonly Place[];
   readonly start: Standing;
@@ -43,17 +45,22 @@ export class Reader {
       places.push({ step: undefined, index: choice.steps.length, choice });
     }
     this.#places = places;
-    this.start = this.#closed(new Set(starts));
+    const start: number[] = [];
+    for (const place of starts) this.#stand(start, place);
+    this.start = start;
   }
 
   /** Where it may stand after the item. */
   after(standing: Standing, item: Item): Standing {
-    const next = new Set<number>();
+    if (standing.length === 0) return standing;
+    const { fold } = this.set;
+    const own = fold === undefined || !("text" in item) ? item : { text: fold(item.text) };
+    const next: number[] = [];
     for (const place of standing) {
-      if (!this.#holds(place, item)) continue;
-      next.add(this.stepAt(place) === "**" ? place : place + 1);
+      if (!this.#holds(place, own)) continue;
+      this.#stand(next, this.stepAt(place) === "**" ? place : place + 1);
     }
-    return this.#closed(next);
+    return next;
   }
 
   /** Has it read all of some choice? */
@@ -71,7 +78,7 @@ export class Reader {
     if (step === undefined || index === undefined) return false;
     if ("unknown" in item)
       return step === "**" || (item.unknown === "one" && isAnyText(step) && index > 0);
-    const text = this.set.fold === undefined ? item.text : this.set.fold(item.text);
+    const { text } = item;
     if (step !== "**" && !globMatches(step, text)) return false;
     const spares = choice?.spares;
     if (spares === undefined || (step !== "**" && step.length === 1)) return true;
@@ -83,10 +90,24 @@ export class Reader {
     return this.set.choices.some(({ spares }) => spares !== undefined);
   }
 
-  #closed(places: Set<number>): Standing {
-    for (const place of places) if (this.stepAt(place) === "**") places.add(place + 1);
-    return [...places].sort((a, b) => a - b);
+  /** Adds a place, and those after it that `**` may leave at once. Places come in order, so that what is not beyond the last is there already. */
+  #stand(places: number[], first: number): void {
+    for (let place = first; ; place++) {
+      if (place > (places.at(-1) ?? -1)) places.push(place);
+      if (this.stepAt(place) !== "**") return;
+    }
   }
+}
+
+const readers = new WeakMap<SequenceSet, Reader>();
+
+/** The reader of a set; each set has one. */
+export function readerOf(set: SequenceSet): Reader {
+  const before = readers.get(set);
+  if (before !== undefined) return before;
+  const reader = new Reader(set);
+  readers.set(set, reader);
+  return reader;
 }
 
 interface Place {

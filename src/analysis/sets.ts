@@ -2,11 +2,11 @@ import type { Clause, Constraints } from "../model/clause.ts";
 import { parsePathPattern } from "../model/path-pattern.ts";
 import type { PathPattern } from "../model/path-pattern.ts";
 import { failed } from "../model/problem.ts";
-import { commandsOf, pathsOf, together } from "./desk.ts";
+import { allCommands, allPaths } from "./desk.ts";
 import type { Desk, PathUse } from "./desk.ts";
 import type { CallSet } from "./find.ts";
 import { search } from "./search.ts";
-import { Reader, isAnyText } from "./sequences.ts";
+import { isAnyText, readerOf } from "./sequences.ts";
 import type { Sequence, SequenceSet } from "./sequences.ts";
 import { pathText } from "./spell.ts";
 
@@ -24,10 +24,9 @@ export function pathSets(
   const all: SequenceSet[] = [];
   for (const set of sets) {
     const use = useOf(set, tool, desk);
-    const patterns = (set.where.path ?? ANYWHERE).map((one) => pathsOf(one, use, desk));
-    const known = patterns.flatMap((one) => one ?? []);
-    if (known.length < patterns.length) return undefined;
-    all.push(together(known));
+    const paths = allPaths(set.where.path ?? ANYWHERE, use, desk);
+    if (paths === undefined) return undefined;
+    all.push(paths);
   }
   return all;
 }
@@ -49,7 +48,7 @@ export function commandSets(
   desk: Desk,
 ): readonly SequenceSet[] {
   const all = sets.flatMap(({ where: { command } }) =>
-    command === undefined ? [] : [together(command.map((one) => commandsOf(one, bound, desk)))],
+    command === undefined ? [] : [allCommands(command, bound, desk)],
   );
   return all.length === 0 ? [{ choices: [{ steps: ["**"] }] }] : all;
 }
@@ -58,7 +57,7 @@ export function commandSets(
 export function matchedCommands({ effect, where }: Clause, desk: Desk): SequenceSet {
   const { command } = where;
   if (command === undefined) return { choices: [{ steps: ["**"] }] };
-  const inner = together(command.map((one) => commandsOf(one, "inner", desk)));
+  const inner = allCommands(command, "inner", desk);
   return effect === "deny" ? { choices: inner.choices.flatMap(prefixesOf) } : inner;
 }
 
@@ -80,9 +79,7 @@ export function folderIn(sets: readonly CallSet[], desk: Desk): string | undefin
     cwd === undefined ? [] : [cwd],
   );
   if (patterns.length === 0) return undefined;
-  const readers = patterns.map(
-    (list) => new Reader(together(list.flatMap((one) => pathsOf(one, "read", desk) ?? []))),
-  );
+  const readers = patterns.map((list) => readerOf(allPaths(list, "read", desk) ?? { choices: [] }));
   const found = search({ within: readers, without: [] });
   return typeof found === "object" ? pathText(found, desk.ground) : undefined;
 }

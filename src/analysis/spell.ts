@@ -20,7 +20,9 @@ function below(names: readonly string[], root: readonly string[]): readonly stri
 
 /** Words as a shell reads them back; one that is not known is a variable. */
 export function commandText(items: readonly Item[]): string {
-  return items.map((item) => ("text" in item ? quoted(item.text) : UNKNOWN[item.unknown])).join(" ");
+  return items
+    .map((item) => ("text" in item ? quoted(item.text) : UNKNOWN[item.unknown]))
+    .join(" ");
 }
 
 const UNKNOWN = { one: '"$x"', several: "$x" } as const;

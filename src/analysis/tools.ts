@@ -98,7 +98,9 @@ function exampleOf(patterns: readonly ToolPattern[], servers: ServerNames): stri
 
 function exampleServer(patterns: readonly McpPattern[], servers: ServerNames): string | undefined {
   const globs = patterns.map(({ server }) => server);
-  const listed = [...(servers ?? [])].find((name) => globs.every((glob) => holdsGlob(glob, [name])));
+  const listed = [...(servers ?? [])].find((name) =>
+    globs.every((glob) => holdsGlob(glob, [name])),
+  );
   const literal = globs.find((glob) => glob.length === 1)?.[0];
   if (listed !== undefined) return listed;
   if (servers !== undefined && literal === undefined) return undefined;
@@ -110,7 +112,9 @@ function exampleName(globs: readonly Glob[]): string | undefined {
   if (rest.some((parts) => parts.length !== first.length)) return undefined;
   const names = first.map((part, i) => {
     const all = [part, ...rest.map((parts) => parts[i] ?? [""])];
-    return all.every((one) => all.every((other) => globsMeet(one, other))) ? fill(all, "example") : undefined;
+    return all.every((one) => all.every((other) => globsMeet(one, other)))
+      ? fill(all, "example")
+      : undefined;
   });
   return names.includes(undefined) ? undefined : names.join("/");
 }
