@@ -36,10 +36,7 @@ function coversTime(outer: Clause, inner: Clause): boolean {
       ? expires === inner.expires
       : expires === undefined || (inner.expires !== undefined && expires >= inner.expires);
   const { seen: own } = inner;
-  return (
-    lasts &&
-    (seen === undefined || (own !== undefined && own.every((label) => seen.includes(label))))
-  );
+  return lasts && (seen === undefined || (own?.every((label) => seen.includes(label)) ?? false));
 }
 
 /** What `outer` leaves out, `inner` leaves out in the same words. */

@@ -27,12 +27,20 @@ function coversOne(outer: HostPattern, inner: HostPattern, reading: Reading): bo
           inner.address >> BigInt(inner.width - outer.bits) ===
             outer.address >> BigInt(outer.width - outer.bits);
   }
+  if (isElsewhere(outer, inner.host)) return false;
   const urls = urlsOf(inner);
   const sampled = urls.every((url) => matchHost(outer, readUrl(url), reading) === YES);
   if (!sampled) return false;
   if (!inner.below && (reading === "narrow" || outer.kind !== "range")) return true;
   if (outer.kind !== "name") return outer.kind === "any";
   return (outer.below || reading === "wide") && `.${inner.host}`.endsWith(`.${outer.host}`);
+}
+
+/** Is it plain by the names alone that the pattern is about other hosts? Of addresses it is not. */
+function isElsewhere(pattern: HostPattern, host: string): boolean {
+  if (/^\[|^[\d.]+$/.test(host)) return false;
+  if (pattern.kind === "range") return true;
+  return pattern.kind === "name" && !`.${host}`.endsWith(`.${pattern.host}`);
 }
 
 /**

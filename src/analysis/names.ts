@@ -38,6 +38,8 @@ function areCompatible(globs: readonly Glob[]): boolean {
 export function fill(globs: readonly Glob[], filler: string): string {
   const [first = [""], ...rest] = globs;
   if (rest.length === 0) return first.join(filler);
+  const literal = globs.find((glob) => glob.length === 1);
+  if (literal !== undefined) return literal[0] ?? "";
   const head = longest(globs.map((glob) => glob[0] ?? ""));
   const tail = longest(globs.map((glob) => glob.at(-1) ?? ""));
   const middles = globs.flatMap((glob) => glob.slice(1, -1));

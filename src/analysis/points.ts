@@ -96,7 +96,7 @@ function textPoints(all: readonly ValueTest[], named: readonly Json[], budget: B
     for (const [from, to] of ranges(bounds)) {
       const text = shortestText(within, without, budget, (one) => isBetween(one, from, to));
       if (text === LIMIT) complete = false;
-      else if (text !== undefined) values.push(text);
+      else if (text !== undefined) values.push(`example${text}`, `${text}example`, text);
     }
   }
   return { values, complete };

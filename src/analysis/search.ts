@@ -35,9 +35,8 @@ export function search(question: Question, budget = new Budget()): Found {
   const queue = [start];
   const seen = new Set<string>();
   let unsure = false;
-  for (let at = 0; at < queue.length; at++) {
-    const node = queue[at];
-    if (node === undefined) break;
+  // The queue grows while it is gone through.
+  for (const node of queue) {
     if (node.depth >= least && isFound(node, question)) return itemsTo(node);
     const { items, sure } = itemsAfter(node, question, budget);
     unsure ||= !sure;
