@@ -99,6 +99,19 @@ export async function build({ production = false, ifStale = false } = {}) {
   return built;
 }
 
+/**
+ * Builds the command line alone into another folder, for tests: they must not touch what `dist` holds.
+ *
+ * @param {string} folder
+ */
+export async function buildCli(folder) {
+  const { build: bundle } = await import("esbuild");
+  const [options] = await allOptions(false);
+  await bundle({ ...options, outdir: folder, sourcemap: false });
+  copyGrammars(folder);
+  return path.join(folder, "cli.js");
+}
+
 /** Builds, and again after each change, until it is interrupted. */
 async function watch() {
   fs.rmSync(dist, { recursive: true, force: true });
@@ -149,11 +162,12 @@ function version() {
   return JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")).version;
 }
 
-function copyGrammars() {
+/** @param {string} [folder] */
+function copyGrammars(folder = dist) {
   const from = path.join(root, "node_modules/@vscode/tree-sitter-wasm/wasm");
-  fs.mkdirSync(path.join(dist, "grammars"), { recursive: true });
+  fs.mkdirSync(path.join(folder, "grammars"), { recursive: true });
   for (const [name, as] of Object.entries(GRAMMARS)) {
-    fs.copyFileSync(path.join(from, name), path.join(dist, "grammars", as));
+    fs.copyFileSync(path.join(from, name), path.join(folder, "grammars", as));
   }
 }
 

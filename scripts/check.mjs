@@ -18,7 +18,7 @@ export const steps = () => [
   { name: "types", command: [bin("typescript", "tsc")] },
   { name: "pure", command: [bin("typescript", "tsc"), "--project", "tsconfig.pure.json"] },
   { name: "page", command: [bin("typescript", "tsc"), "--project", "src/extension/webview"] },
-  { name: "format", command: [bin("prettier"), "--check", "--log-level", "warn", "."] },
+  { name: "format", command: [bin("prettier"), "--check", "--cache", "--log-level", "warn", "."] },
   {
     name: "layers",
     command: [bin("dependency-cruiser", "depcruise"), "--config", ".dependency-cruiser.mjs", "src"],

@@ -18,8 +18,10 @@ const FULL = {
   AMBIT_FUZZ_SECONDS: "60",
 };
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: readonly string[] }} Counts */
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** The failed tests, named once more at the end: the output is long. @type {string[]} */
+const failures = [];
 
 try {
   for (const [name, value] of Object.entries(FULL)) process.env[name] ??= value;
@@ -30,6 +32,7 @@ try {
 } finally {
   rmSync(results, { recursive: true, force: true });
 }
+if (failures.length > 0) console.log(`\n── failed\n${failures.join("\n")}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
@@ -71,7 +74,9 @@ async function checks() {
   const { check } = await import("./check.mjs");
   const failed = await check();
   delete process.env["AMBIT_UNIT_RESULT"];
-  total.failed += failed.filter((name) => name !== "unit").length;
+  const steps = failed.filter((name) => name !== "unit");
+  total.failed += steps.length;
+  failures.push(...steps);
   count("unit", vitestCounts(report), !failed.includes("unit"));
 }
 
@@ -104,10 +109,12 @@ function editorSuites() {
  * @param {Counts | undefined} counts
  * @param {boolean} ok
  */
-function count(suite, counts = { passed: 0, failed: 0, skipped: 0 }, ok) {
+function count(suite, counts = { passed: 0, failed: 0, skipped: 0, failures: [] }, ok) {
   const ran = counts.passed + counts.failed;
   const amiss = counts.failed === 0 && (!ok || ran === 0);
   if (ran === 0) console.log(`${suite}: no test ran`);
+  failures.push(...counts.failures.map((name) => `${suite}: ${name}`));
+  if (amiss) failures.push(`${suite}: ${ran === 0 ? "no test ran" : "failed outside its tests"}`);
   console.log(
     `${suite}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
   );
@@ -127,7 +134,30 @@ function vitestCounts(file) {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: failuresOf(report),
   };
+}
+
+/**
+ * The failed tests of a vitest report, each with the first lines of why.
+ *
+ * @param {{ testResults: { name: string, message: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[] }} report
+ */
+function failuresOf({ testResults }) {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = path.relative(root, name);
+    const tests = assertionResults.filter(({ status }) => status === "failed");
+    if (tests.length === 0 && message !== "") return [`${file}: ${firstLines(message)}`];
+    return tests.map((test) => {
+      const why = firstLines(test.failureMessages[0] ?? "");
+      return `${file}: ${test.fullName}: ${why}`;
+    });
+  });
+}
+
+/** @param {string} text */
+function firstLines(text) {
+  return text.split("\n").slice(0, 5).join("\n  ").slice(0, 800);
 }
 
 /**
@@ -136,8 +166,8 @@ function vitestCounts(file) {
  */
 function editorCounts(file) {
   if (!existsSync(file)) return undefined;
-  const { passed, failed, skipped = 0 } = JSON.parse(readFileSync(file, "utf8"));
-  return { passed, failed, skipped };
+  const { passed, failed, skipped = 0, failures = [] } = JSON.parse(readFileSync(file, "utf8"));
+  return { passed, failed, skipped, failures };
 }
 
 /**

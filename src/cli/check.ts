@@ -3,37 +3,49 @@ import type { Finding } from "../lint/finding.ts";
 import type { Persona } from "../lint/rule.ts";
 import type { Severity } from "../model/problem.ts";
 import { shown } from "../model/shown.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import { kindOf } from "../workspace/inspection.ts";
+import { Workspace } from "../workspace/workspace.ts";
 import { toJson } from "./json.ts";
-import { fromCommandLine, openWorkspace } from "./open.ts";
+import { fixPolicy } from "./fix.ts";
+import type { FixOptions } from "./fix.ts";
+import { fromCommandLine, openPorts } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
-import { Places } from "./places.ts";
+import { Places, shortPath } from "./places.ts";
 import { printFindings } from "./print-findings.ts";
+import type { Counts } from "./print-findings.ts";
+import { printGithub } from "./print-github.ts";
+import { printSarif } from "./print-sarif.ts";
 import { Refusal } from "./refusal.ts";
+import { terminal } from "./terminal.ts";
 
 const SEVERITIES = ["error", "warning", "info", "hint"] as const;
 const PERSONAS = ["regular", "pedantic", "auditor"] as const;
 
 /** `ambit check`: findings over the policies and scenarios under the paths. */
 export async function check(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, {
+  const { values, positionals } = readOptions(args.map(spelledOut), {
     format: { type: "string" },
     "fail-on": { type: "string" },
     persona: { type: "string" },
+    fix: { type: "string" },
   });
-  const format = oneOf("format", values.format, ["text", "json"]);
+  const format = oneOf("format", values.format, ["text", "json", "sarif", "github"]);
   const failOn = oneOf("fail-on", values["fail-on"], [...SEVERITIES, "never"]);
   const persona = oneOf("persona", values.persona, PERSONAS);
-  const workspace = await openWorkspace();
+  const fix = fixMode(values.fix);
+  const ports = await openPorts();
+  const workspace = new Workspace(ports);
   const unread = new Unread();
   const files = await documentsUnder(
     workspace,
     positionals.length === 0 ? ["."] : positionals,
     unread,
   );
+  const wanted = ({ persona: whose }: Finding): boolean => concerns(whose, persona);
+  if (fix !== undefined) await fixAll(files, unread, { ports, wanted, ...fix });
   const texts = new Map<string, string>();
   const findings: Finding[] = [];
-  let read = 0;
+  let [read, waived] = [0, 0];
   for (const [file, given] of files) {
     const found = await workspace.inspect(file);
     if (!("findings" in found)) {
@@ -41,26 +53,72 @@ export async function check(args: readonly string[]): Promise<number> {
       continue;
     }
     read++;
+    waived += found.waived.length;
     for (const [name, text] of found.texts) texts.set(name, text);
-    findings.push(...found.findings.filter(({ persona: whose }) => concerns(whose, persona)));
+    findings.push(...found.findings.filter(wanted));
   }
   const places = new Places((file) => texts.get(file) ?? "");
-  process.stdout.write(
-    format === "json"
-      ? asJson(findings, places, read)
-      : printFindings(findings, places, read, process.stdout),
-  );
+  process.stdout.write(printed(format, findings, places, { files: read, waived }));
   if (unread.count > 0) return 3;
   return findings.some(({ severity }) => reaches(severity, failOn)) ? 1 : 0;
 }
 
-/** What could not be read: told at once, and the rest is checked all the same. */
+async function fixAll(
+  files: ReadonlyMap<string, string>,
+  unread: Unread,
+  options: FixOptions,
+): Promise<void> {
+  for (const file of files.keys()) {
+    if ((kindOf(file) ?? "policy") !== "policy") continue;
+    const failure = await fixPolicy(file, shortPath(file), options);
+    if (failure !== undefined)
+      unread.complain(`\`${shown(shortPath(file))}\` was not fixed`, failure);
+  }
+}
+
+/** `--fix` without a value stands for `--fix=safe`. */
+function spelledOut(word: string): string {
+  return word === "--fix" ? "--fix=safe" : word;
+}
+
+function fixMode(given: string | undefined): Pick<FixOptions, "mode" | "person"> | undefined {
+  if (given === undefined) return undefined;
+  const mode = oneOf("fix", given, ["safe", "review"]);
+  const person = mode === "review" ? terminal() : undefined;
+  if (mode === "review" && person === undefined)
+    throw new Refusal("`--fix=review` asks about each fix, and there is no terminal to ask on", 2);
+  return { mode, person };
+}
+
+function printed(
+  format: "text" | "json" | "sarif" | "github",
+  findings: readonly Finding[],
+  places: Places,
+  counts: Counts,
+): string {
+  switch (format) {
+    case "text":
+      return printFindings(findings, places, counts, process.stdout);
+    case "json":
+      return asJson(findings, places, counts);
+    case "sarif":
+      return printSarif(findings, places);
+    case "github":
+      return printGithub(findings, places);
+  }
+}
+
+/** What could not be read or written: told at once, and the rest is checked all the same. */
 class Unread {
   count = 0;
 
   add(path: string, why: string): void {
+    this.complain(`\`${shown(path)}\` cannot be read`, why);
+  }
+
+  complain(what: string, why: string): void {
     this.count++;
-    process.stderr.write(`ambit: \`${shown(path)}\` cannot be read: ${shown(why)}\n`);
+    process.stderr.write(`ambit: ${what}: ${shown(why)}\n`);
   }
 }
 
@@ -95,7 +153,7 @@ function reaches(severity: Severity, failOn: Severity | "never"): boolean {
   return failOn !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
 }
 
-function asJson(findings: readonly Finding[], places: Places, files: number): string {
+function asJson(findings: readonly Finding[], places: Places, counts: Counts): string {
   const rows = findings.map((finding) => {
     const { code, severity, confidence, persona, message, witness, related, fixes } = finding;
     const { tool, args } = witness ?? {};
@@ -119,5 +177,5 @@ function asJson(findings: readonly Finding[], places: Places, files: number): st
       ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, safe }) => ({ title, safe })) }),
     };
   });
-  return `${toJson({ findings: rows, files }, 2)}\n`;
+  return `${toJson({ findings: rows, ...counts }, 2)}\n`;
 }

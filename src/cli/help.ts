@@ -18,13 +18,14 @@ Exit codes: 0 nothing to report · 1 findings at or above --fail-on, or an expec
 const USAGES: ReadonlyMap<string, string> = new Map([
   [
     "check",
-    `Usage: ambit check [PATH…] [--format text|json] [--fail-on error|warning|info|hint|never] [--persona regular|pedantic|auditor]
+    `Usage: ambit check [PATH…] [--format text|json|sarif|github] [--fail-on error|warning|info|hint|never] [--persona regular|pedantic|auditor] [--fix[=review]]
 
 Findings over the policies (ambit.yaml, *.ambit.yaml) under the paths; without a path, under the current folder.
 
-  --format    text (default) or json
+  --format    text (default), json, sarif (SARIF 2.1.0) or github (annotations of GitHub Actions)
   --fail-on   the least severity that makes the exit code 1; default: error
   --persona   how much to hear: regular (default), pedantic, auditor
+  --fix       carry out the fixes by which surely no decision widens; --fix=review asks about each of the others too
 `,
   ],
   [

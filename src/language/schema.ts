@@ -62,7 +62,9 @@ export class SchemaPlace {
 
   get #takes(): DescribedKey["takes"] {
     const types = this.#schemas.flatMap(({ type }) => type ?? []);
-    if (types.includes("object") && !types.includes("string")) return "mapping";
+    // Where a word may stand too, as in `rest: none`, the word is what is meant.
+    const isMapping = types.includes("object") && !types.includes("string");
+    if (isMapping) return this.values.length > 0 ? "value" : "mapping";
     const items = this.#step(0).#schemas.flatMap(({ type }) => type ?? []);
     return items.includes("object") && !items.includes("string") ? "mappings" : "value";
   }

@@ -1,6 +1,7 @@
 import { CodeActionKind, TextDocumentSyncKind } from "vscode-languageserver";
 import type { CodeAction, Connection, InitializeResult } from "vscode-languageserver";
 import { createFeatures } from "../language/features.ts";
+import { FIX_ALL, fixAll } from "../language/fix-all.ts";
 import { createLanguageService } from "../language/service.ts";
 import { POLICIES } from "../protocol/policies.ts";
 import type { PolicyItem } from "../protocol/policies.ts";
@@ -40,7 +41,7 @@ function initialized(): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       ...FEATURES,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
     serverInfo: { name: "ambit" },
@@ -82,11 +83,13 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
   });
   connection.onShutdown(() => diagnoser.stop());
 
-  connection.onCodeAction(async ({ textDocument, range }): Promise<CodeAction[]> => {
+  connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
     const path = pathOf(textDocument.uri);
-    const actions = await fence("quick fixes", () =>
-      service.codeActions(path, open.kindOf(path), range),
-    );
+    const all = context.only?.some((kind) => FIX_ALL === kind || FIX_ALL.startsWith(`${kind}.`));
+    const actions = await fence("quick fixes", async () => {
+      if (all !== true) return service.codeActions(path, open.kindOf(path), range);
+      return open.kindOf(path) === "policy" ? fixAll(path, ports, client) : [];
+    });
     return [...(actions ?? [])];
   });
   serveFeatures(connection, createFeatures(workspace, client), open, fence);

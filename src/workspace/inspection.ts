@@ -10,6 +10,8 @@ export type DocumentKind = "policy" | "scenario";
 /** Everything found in one document. */
 export interface Inspection {
   readonly findings: readonly Finding[];
+  /** What waivers hide. */
+  readonly waived: readonly Finding[];
   /** Witnesses that the engine did not confirm: each is a defect of its rule. */
   readonly unconfirmed: LintResult["unconfirmed"];
   /** Every file whose change may change the findings, the document's own among them. */

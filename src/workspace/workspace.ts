@@ -133,7 +133,7 @@ export class Workspace {
     const texts = new Map([[path, scenario.text]]);
     const policy = scenario.policy && joinPath(folderOf(path), scenario.policy.path, undefined);
     const links = policy === undefined ? [path] : [path, policy];
-    const found = { unconfirmed: [], links, texts };
+    const found = { waived: [], unconfirmed: [], links, texts };
     if (policy === undefined || (await this.exists(policy))) {
       return { ...found, findings: loaded.findings };
     }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readShell } from "../../src/engine/shell/read.ts";
 import { loadGrammars } from "../../src/host/grammars.ts";
 import { CONTEXT, corpus } from "../engine/shell/corpus.ts";
-import { expectGrowth, fuzz, THOROUGH } from "./budget.ts";
+import { bounded, expectGrowth, fuzz, THOROUGH } from "./budget.ts";
 import { LINES } from "./hostile-lines.ts";
 import { mutated, noise } from "./inputs.ts";
 import { engineOf, judge, POLICY, read } from "./subject.ts";
@@ -29,7 +29,7 @@ describe("whatever a command line is", () => {
 });
 
 describe("a long command line takes time with its length", () => {
-  const size = THOROUGH ? 96_000 : 8_000;
+  const size = THOROUGH ? 40_000 : 8_000;
 
   it.each(Object.entries(LINES))("%s", { timeout: 120_000 }, (_, make) => {
     expectGrowth((length) => {
@@ -44,12 +44,29 @@ describe("a long command line takes time with its length", () => {
     }, size);
   });
 
+  const named = [
+    "words",
+    "pipes",
+    "parens",
+    "dquotes",
+    "backticks",
+    "dollarparen",
+    "longword",
+    "noise",
+  ];
+
+  it.each(named)("100 kB of %s", { timeout: 60_000 }, (name) => {
+    const command = LINES[name]?.(100_000) ?? "";
+    expect(command.length).toBeGreaterThan(99_000);
+    bounded(() => void judge(engine, { tool: "shell", args: { command } }));
+  });
+
   it.each(Object.entries(LINES))("%s, in PowerShell", { timeout: 120_000 }, (_, make) => {
     expectGrowth((length) => {
       const line = make(length);
       return () => {
         readShell(line, { ...CONTEXT, dialect: "powershell" }, grammars);
       };
-    }, size / 2);
+    }, size / 4);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
 import { readPolicy } from "../../src/policy/read-policy.ts";
 import { readScenario } from "../../src/policy/scenario.ts";
-import { PROPERTY_TIMEOUT } from "../support/runs.ts";
+import { PROPERTY_TIMEOUT, propertyRuns } from "../support/runs.ts";
 import { Editor, POLICY_FILE, SCENARIO_FILE } from "./editor.ts";
 
 const PLACES = `ambit: 1
@@ -128,8 +128,7 @@ describe("whatever is offered, its reader takes", () => {
       const refused: string[] = [];
       // Each place of a long document takes a while: a part of them stands for the rest.
       const all = places(text);
-      // FIXME: at every place `rest` is offered inside a list item of `args`, where only `rest: none` may stand.
-      const every = Math.ceil(all.length / 150);
+      const every = Math.ceil(all.length / propertyRuns(150));
       for (const marked of all.filter((_, index) => index % every === 0)) {
         const editor = new Editor(marked, FILES, file);
         const items = await editor.items();

@@ -1,7 +1,9 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../repo/files.ts";
 
@@ -27,6 +29,17 @@ describe("the package", () => {
   it("holds the command line and its grammars", () => {
     expect(packed).toEqual(expect.arrayContaining(["dist/cli.js", "LICENSE", "package.json"]));
     expect(packed.filter((file) => file.endsWith(".wasm"))).toHaveLength(3);
+  });
+
+  it("holds these files, and no other kind", () => {
+    const kinds = [
+      /^(CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
+      /^dist\/cli(-[\w-]+)?\.js$/,
+      /^dist\/grammars\/tree-sitter(\.cjs|\.wasm|-bash\.wasm|-powershell\.wasm)$/,
+      /^docs\/rules\/[\w-]+\.md$/,
+      /^schemas\/ambit-[\w-]+\.schema\.json$/,
+    ];
+    expect(packed.filter((file) => !kinds.some((kind) => kind.test(file)))).toEqual([]);
   });
 
   it("holds no source, test, source map or setting of this repository", () => {
@@ -66,7 +79,134 @@ describe("the installed command", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(JSON.parse(stdout)).toMatchObject({ decision: "allow" });
   });
+
+  it("decides a line of PowerShell, and ends at once", { timeout: 60_000 }, () => {
+    const context = { dialect: "powershell" };
+    const call = { tool: "shell", args: { command: "git status; git push" }, context };
+    const words = ["explain", "--policy", "ambit.yaml", "--format", "json", "--call"];
+    const before = performance.now();
+    const { status, stdout } = ambit([...words, JSON.stringify(call)]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      decision: "deny",
+      parts: [{ decision: "allow" }, { decision: "deny" }],
+    });
+    // V8 would compile the grammar a second time for ten seconds.
+    expect(performance.now() - before).toBeLessThan(8_000);
+  });
+
+  it("checks and simulates", () => {
+    writeFileSync(path.join(workspace(), "ambit.yaml"), POLICY);
+    writeFileSync(path.join(workspace(), "a.ambit-scenario.yaml"), SCENARIO);
+    expect(ambit(["check"])).toMatchObject({
+      status: 0,
+      stdout: "nothing found in 2 files\n",
+      stderr: "",
+    });
+    const { status, stdout, stderr } = ambit(["simulate", "a.ambit-scenario.yaml"]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("2 calls: 1 allowed, 0 asked, 1 denied");
+  });
+
+  it("serves an editor", async () => {
+    const editor = new Editor(spawn(program(), ["lsp", "--stdio"], { cwd: workspace() }));
+    const rootUri = pathToFileURL(workspace()).href;
+    const folders = [{ uri: rootUri, name: "workspace" }];
+    const initialize = {
+      processId: process.pid,
+      rootUri,
+      workspaceFolders: folders,
+      capabilities: {},
+    };
+    const answer = await editor.ask("initialize", initialize);
+    expect(answer).toHaveProperty("capabilities.textDocumentSync");
+    editor.tell("initialized", {});
+    const text = POLICY.replace("allow", "alow");
+    const uri = pathToFileURL(path.join(workspace(), "ambit.yaml")).href;
+    editor.tell("textDocument/didOpen", {
+      textDocument: { uri, languageId: "ambit-policy", version: 1, text },
+    });
+    const { diagnostics } = (await editor.hear("textDocument/publishDiagnostics")) as {
+      diagnostics: readonly { code: string }[];
+    };
+    expect(diagnostics.map(({ code }) => code)).toContain("unknown-key");
+    await editor.ask("shutdown", undefined);
+    editor.tell("exit", undefined);
+    expect(await editor.ended).toBe(0);
+  });
 });
+
+/** An editor as far as a round trip needs one. */
+class Editor {
+  readonly ended: Promise<number | null>;
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #waiting = new Map<string, (value: unknown) => void>();
+  readonly #heard = new Map<string, unknown>();
+  #last = 0;
+  #input = Buffer.alloc(0);
+
+  constructor(child: ChildProcessWithoutNullStreams) {
+    this.#child = child;
+    this.ended = new Promise((resolve) => child.once("exit", resolve));
+    child.stdout.on("data", (data: Buffer) => {
+      this.#input = Buffer.concat([this.#input, data]);
+      for (let message = this.#next(); message !== undefined; message = this.#next())
+        this.#take(message);
+    });
+  }
+
+  tell(method: string, params: unknown): void {
+    this.#write({ jsonrpc: "2.0", method, params });
+  }
+
+  ask(method: string, params: unknown): Promise<unknown> {
+    this.#last++;
+    this.#write({ jsonrpc: "2.0", id: this.#last, method, params });
+    return this.#wait(String(this.#last));
+  }
+
+  /** The parameters of the next notification, or of one that came already. */
+  hear(method: string): Promise<unknown> {
+    return this.#heard.has(method) ? Promise.resolve(this.#heard.get(method)) : this.#wait(method);
+  }
+
+  #wait(key: string): Promise<unknown> {
+    return new Promise((resolve) => this.#waiting.set(key, resolve));
+  }
+
+  #write(message: object): void {
+    const text = JSON.stringify(message);
+    this.#child.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  }
+
+  #next(): unknown {
+    const head = this.#input.indexOf("\r\n\r\n");
+    const length = Number(
+      /Content-Length: (\d+)/i.exec(this.#input.toString("latin1", 0, head))?.[1],
+    );
+    if (head < 0 || this.#input.length < head + 4 + length) return undefined;
+    const text = this.#input.toString("utf8", head + 4, head + 4 + length);
+    this.#input = this.#input.subarray(head + 4 + length);
+    return JSON.parse(text);
+  }
+
+  #take(message: unknown): void {
+    const { id, method, params, result } = message as Record<string, unknown>;
+    // What the server asks of an editor is answered with nothing.
+    if (method !== undefined && id !== undefined) this.#write({ jsonrpc: "2.0", id, result: null });
+    else if (typeof method === "string") {
+      this.#heard.set(method, params);
+      this.#waiting.get(method)?.(params);
+    } else this.#waiting.get(String(id))?.(result);
+  }
+}
+
+const SCENARIO = `ambit-scenario: 1
+policy: ./ambit.yaml
+steps:
+  - { call: { tool: shell, args: { command: git status } }, expect: allow }
+  - { call: { tool: shell, args: { command: git status && git push } }, expect: deny }
+`;
 
 const POLICY = `ambit: 1
 agent: { id: packed, owner: packed@example.com }
@@ -84,13 +224,16 @@ function workspace(): string {
   return path.join(folder, "workspace");
 }
 
+function program(): string {
+  return path.join(installed(), "bin/ambit");
+}
+
 function ambit(words: readonly string[]): {
   status: number | null;
   stdout: string;
   stderr: string;
 } {
-  const program = path.join(installed(), "bin/ambit");
-  return spawnSync(program, words, { cwd: workspace(), encoding: "utf8" });
+  return spawnSync(program(), words, { cwd: workspace(), encoding: "utf8" });
 }
 
 /** Runs npm without the settings that an outer `npm run` exports for this repository. */

@@ -43,7 +43,8 @@ export function readPowerShell(
   }
 }
 
-const LONGEST = 64 * 1024;
+/** More than the command line of a process of Windows can hold. */
+const LONGEST = 32 * 1024;
 
 /** The grammar takes the square of the number of brackets that are open at a time. */
 const MOST_OPEN = 200;

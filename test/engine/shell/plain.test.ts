@@ -40,7 +40,8 @@ test("the fast path reads a plain line as the grammar does", () => {
       const tree = grammars.parse("bash", source);
       const [command] = tree.root.descendantsOfType(["command"]);
       const words = (command?.children ?? []).map((child) => child?.text);
-      const readable = !tree.root.hasError;
+      // Of `- a=` the grammar sees no command at all, without an error.
+      const readable = !tree.root.hasError && command !== undefined;
       tree.release();
       if (readable) expect(wordsOf(plain).map(({ text }) => text)).toEqual(words);
     }),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Report } from "../../../src/policy/report.ts";
+import { plainCharacters } from "../../../src/policy/yaml/characters.ts";
 import { compose } from "../../../src/policy/yaml/compose.ts";
 import { convert } from "../../../src/policy/yaml/convert.ts";
 import { parseDocument } from "../../../src/policy/yaml/parse-document.ts";
@@ -43,7 +44,7 @@ const TAIL = "\nservers:\n  mail: { config: .vscode/mcp.json }\n";
 
 function whole(text: string): Pick<YamlDocument, "root" | "problems"> {
   const report = new Report();
-  const contents = compose(text, report);
+  const contents = compose(plainCharacters(text, report), report);
   const root = contents === undefined ? undefined : convert(contents, report).root;
   return { root, problems: report.problems() };
 }
@@ -130,7 +131,19 @@ describe("a text read rule by rule", () => {
           expect({ root, problems }, JSON.stringify(next)).toEqual(whole(next));
         }
       }),
-      { numRuns: Math.ceil(runs / 10) },
+      {
+        numRuns: Math.ceil(runs / 10),
+        // A line end of Windows of which only the first half is left.
+        examples: [
+          [
+            POLICY,
+            [
+              [28, 0, "\r\n"],
+              [29, 0, "-"],
+            ],
+          ],
+        ],
+      },
     );
   });
 });

@@ -1,0 +1,135 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { usageOf } from "../../src/cli/help.ts";
+import { Folder } from "./ambit.ts";
+
+const page = readFileSync(fileURLToPath(new URL("../../docs/cli.md", import.meta.url)), "utf8");
+const blocks = [...page.matchAll(/^```(\w+)([^\n]*)\n([^]*?)^```$/gm)].map(
+  ([, language = "", info = "", text = ""]) => ({ language, info, text }),
+);
+
+const folder = new Folder(
+  Object.fromEntries(
+    blocks.flatMap(({ info, text }) => {
+      const name = /file=(\S+)/.exec(info)?.[1];
+      return name === undefined ? [] : [[name, text]];
+    }),
+  ),
+);
+afterAll(() => {
+  folder.remove();
+});
+
+describe("the examples of the page do what they say", () => {
+  const examples = blocks
+    .filter(({ language }) => language === "console")
+    .map(({ info, text }) => {
+      const [first = "", ...output] = text.split("\n");
+      const words = first.replace(/^\$ ambit /, "").match(/'[^']*'|\S+/g) ?? [];
+      return {
+        args: words.map((word) => word.replace(/^'([^]*)'$/, "$1")),
+        output: output.join("\n"),
+        status: Number(/exit=(\d)/.exec(info)?.[1] ?? 0),
+      };
+    });
+
+  it.each(examples)("$args", async ({ args, output, status }) => {
+    const ran = await folder.run(args);
+    const parts = output.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    expect(ran.stdout).toMatch(new RegExp(`^${parts.join("[^]*?")}$`));
+    expect({ status: ran.status, stderr: ran.stderr }).toEqual({ status, stderr: "" });
+  });
+
+  it("are of every command but the server", () => {
+    expect(new Set(examples.map(({ args }) => args[0]))).toEqual(
+      new Set(["check", "explain", "simulate"]),
+    );
+  });
+});
+
+describe("every option stands on the page and in the help", () => {
+  it.each(["check", "explain", "simulate", "tools", "lsp"])("%s", (command) => {
+    const start = page.indexOf(`## \`ambit ${command}`);
+    const end = page.indexOf("\n## ", start);
+    const section = page.slice(start, end < 0 ? undefined : end);
+    const rows = [...section.matchAll(/^\| `(--[\w-]+)`/gm)].map(([, name]) => name);
+    const known = [...new Set(usageOf(command).match(/--[a-z][\w-]+/g) ?? [])];
+    expect(command === "lsp" ? ["--stdio"] : rows.toSorted()).toEqual(known.toSorted());
+  });
+});
+
+/** All names of fields, with the way to them; those of a call's arguments are the caller's. */
+function fieldsOf(value: unknown, at = ""): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => fieldsOf(item, `${at}[]`));
+  if (typeof value !== "object" || value === null || at.endsWith("args")) return [at];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    fieldsOf(inner, at === "" ? name : `${at}.${name}`),
+  );
+}
+
+const unique = (fields: readonly string[]): readonly string[] => [...new Set(fields)].toSorted();
+
+describe("the names of JSON fields are stable: they may become more, never fewer", () => {
+  it("check", async () => {
+    const files = new Folder({
+      "ambit.yaml": `ambit: 1
+agent: { id: a, owner: b }
+rules:
+  - { id: a, allow: shell, command: "node **" }
+  - { id: b, deny: shell, command: "rm **" }
+  - { id: c, deny: shell, command: "rm **" }
+`,
+    });
+    const { stdout } = await files.run(["check", "--format", "json", "--persona", "auditor"]);
+    files.remove();
+    expect(unique(fieldsOf(JSON.parse(stdout)))).toEqual(
+      expect.arrayContaining([
+        ...["code", "severity", "confidence", "persona", "message"].map((n) => `findings[].${n}`),
+        ...["file", "line", "column", "endLine", "endColumn"].map((n) => `findings[].${n}`),
+        ...["witness.tool", "witness.args"].map((n) => `findings[].${n}`),
+        ...["file", "line", "message"].map((n) => `findings[].related[].${n}`),
+        ...["title", "safe"].map((n) => `findings[].fixes[].${n}`),
+        "files",
+      ]),
+    );
+  });
+
+  it("explain", async () => {
+    const call = { tool: "shell", args: { command: "git status; sudo cat .env; git push" } };
+    const broken = new Folder({ "ambit.yaml": "ambit: 1\nrule: []\n" });
+    const args = ["explain", "--policy", "ambit.yaml", "--format", "json", "--call"];
+    const lines = [
+      (await folder.run([...args, JSON.stringify(call)])).stdout,
+      (await broken.run([...args, JSON.stringify(call)])).stdout,
+    ];
+    broken.remove();
+    expect(unique(lines.flatMap((line) => fieldsOf(JSON.parse(line))))).toEqual(
+      expect.arrayContaining([
+        "decision",
+        ...["id", "effect", "file", "line", "column"].map((n) => `rules[].${n}`),
+        ...["id", "matched", "why", "file", "line", "column"].map((n) => `considered[].${n}`),
+        ...["tool", "args", "decision", "rules[]", "views[].tool", "views[].args"].map(
+          (n) => `parts[].${n}`,
+        ),
+        ...["code", "message", "file", "line"].map((n) => `problems[].${n}`),
+      ]),
+    );
+  });
+
+  it("simulate", async () => {
+    const { stdout } = await folder.run([
+      "simulate",
+      "release.ambit-scenario.yaml",
+      "--format",
+      "json",
+    ]);
+    expect(unique(fieldsOf(JSON.parse(stdout)))).toEqual(
+      expect.arrayContaining([
+        ...["call.tool", "call.args", "decision", "expect"].map((n) => `steps[].${n}`),
+        ...["id", "effect", "file", "line", "column"].map((n) => `steps[].rules[].${n}`),
+        ...["allow", "ask", "deny"].map((n) => `counts.${n}`),
+      ]),
+    );
+  });
+});
