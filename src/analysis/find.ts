@@ -2,12 +2,13 @@ import { matchHost, readUrl } from "../engine/hosts.ts";
 import { NO, YES } from "../engine/truth.ts";
 import { matchTool } from "../engine/tools.ts";
 import type { ToolCall } from "../model/call.ts";
-import type { Clause, Constraints } from "../model/clause.ts";
+import type { Clause } from "../model/clause.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ToolPattern } from "../model/tool-pattern.ts";
 import type { ArgsTest } from "../model/value-test.ts";
 import { findArgs } from "./args.ts";
 import { Budget, LIMIT } from "./budget.ts";
+import type { CallSet } from "./call-set.ts";
 import { coversBeside } from "./covers.ts";
 import { together } from "./desk.ts";
 import type { Desk } from "./desk.ts";
@@ -22,12 +23,6 @@ import { commandText, pathText } from "./spell.ts";
 import { commonTools } from "./tools.ts";
 import type { Hints } from "./hints.ts";
 import { NO_HINTS, hintedCommands, hintedPaths } from "./hints.ts";
-
-/** A set of calls: those of these tools for which all constraints hold as written. A clause is one, exceptions and time apart. */
-export interface CallSet {
-  readonly tools: readonly ToolPattern[];
-  readonly where: Constraints;
-}
 
 /** Calls that may be in the sets, likely ones first; at the end, whether it is certain that there are no others: `none`. */
 export type Candidates = Generator<ToolCall, "none" | "unsure", void>;

@@ -3,7 +3,7 @@ import type { Exception } from "../model/clause.ts";
 import type { ToolPattern } from "../model/tool-pattern.ts";
 
 /** A text for patterns, or names, in their order. */
-export function textOf(list: readonly (string | { readonly source: string })[]): string {
+function textOf(list: readonly (string | { readonly source: string })[]): string {
   return JSON.stringify(list.map((item) => (typeof item === "string" ? item : item.source)));
 }
 

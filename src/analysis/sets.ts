@@ -4,7 +4,7 @@ import type { PathPattern } from "../model/path-pattern.ts";
 import { failed } from "../model/problem.ts";
 import { allCommands, allPaths } from "./desk.ts";
 import type { Desk, PathUse } from "./desk.ts";
-import type { CallSet } from "./find.ts";
+import type { CallSet } from "./call-set.ts";
 import { search } from "./search.ts";
 import { isAnyText, readerOf } from "./sequences.ts";
 import type { Sequence, SequenceSet } from "./sequences.ts";

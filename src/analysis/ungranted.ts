@@ -1,5 +1,5 @@
 import type { Desk } from "./desk.ts";
-import type { CallSet } from "./find.ts";
+import type { CallSet } from "./call-set.ts";
 import { readerOf } from "./sequences.ts";
 import { commandSets } from "./sets.ts";
 

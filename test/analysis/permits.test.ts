@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createAnalysis } from "../../src/analysis/analysis.ts";
 import type { Answer } from "../../src/analysis/analysis.ts";
-import type { CallSet } from "../../src/analysis/find.ts";
+import type { CallSet } from "../../src/analysis/call-set.ts";
 import { compile } from "../../src/engine/engine.ts";
 import { loadGrammars } from "../../src/host/grammars.ts";
 import type { ToolCall } from "../../src/model/call.ts";
