@@ -7,8 +7,8 @@ import { PROPERTY_TIMEOUT, propertyRuns } from "../support/runs.ts";
 import { analysisOf, isMatched, ruleOf, sequences, split, World } from "./universe.ts";
 import type { Written } from "./universe.ts";
 
-const FILE_RUNS = propertyRuns(950);
-const COMMAND_RUNS = propertyRuns(400);
+const FILE_RUNS = propertyRuns(450);
+const COMMAND_RUNS = propertyRuns(250);
 const OPTIONS = { timeout: PROPERTY_TIMEOUT };
 
 const segment = fc.constantFrom("a", "b", "*", "**", "a*", "*b", "{a,b}", ".git", "*.ambit.yaml");
