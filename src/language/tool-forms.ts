@@ -3,7 +3,7 @@ import { shownShort } from "../model/shown.ts";
 import { MOST_CHOICES, MOST_FIELDS, MOST_PATHS, MOST_TOOLS } from "../protocol/call-form.ts";
 import type { ChoiceForm, FieldForm, ToolForm } from "../protocol/call-form.ts";
 import type { Surroundings } from "../workspace/surroundings.ts";
-import type { ArgumentSchema } from "../workspace/tool-snapshot.ts";
+import type { ArgumentSchema } from "../workspace/described-tool.ts";
 import type { KnownTools } from "./tool-docs.ts";
 
 /** The forms of all known tools, in their order. What a server says of its tools becomes text. */

@@ -1,9 +1,13 @@
+import { createAnalysis } from "../analysis/analysis.ts";
+import type { Analysis } from "../analysis/analysis.ts";
+import { lazy } from "../engine/lazy.ts";
 import { fromArgument } from "../engine/paths.ts";
 import { compilePath } from "../engine/path-match.ts";
 import type { PathMatcher } from "../engine/path-match.ts";
 import { compile } from "../engine/engine.ts";
 import type { Bounds, Engine } from "../engine/engine.ts";
 import type { Rule } from "../engine/rule.ts";
+import { serverNames } from "../engine/tools.ts";
 import { YES } from "../engine/truth.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
@@ -20,10 +24,13 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
   let reader: Engine | undefined;
   let rules: ReadonlyMap<Clause, Rule> | undefined;
   const scene = engine.scene(options.placed({ tool: "file.read", args: {} }));
-  return {
+  const context: RuleContext = {
     subject,
     now: options.now,
     accepted: options.world.accepted ?? new Map(),
+    get analysis() {
+      return analysis();
+    },
     decide: (call) => kept(rulings, JSON.stringify(call), () => ruling(engine, call, options)),
     reaches: (pattern, path) => {
       const known = fromArgument(path, scene.folder, scene.call.context ?? {});
@@ -42,6 +49,29 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
       return considerAlone(rule, options.placed({ ...now, ...call }), reader);
     },
   };
+  const analysis = lazy(() => analysisFor(context, engine, options));
+  return context;
+}
+
+/** Every call that it gives was confirmed by the same engine that rules ask. */
+function analysisFor(
+  { subject, now, decide, consider }: RuleContext,
+  engine: Engine,
+  options: LintOptions,
+): Analysis {
+  const { context } = options.placed({ tool: "file.read", args: {} });
+  const { hints, cache } = options;
+  return createAnalysis({
+    clauses: engine.rules.map(({ clause }) => clause),
+    servers: serverNames(subject.servers),
+    now,
+    decide: (call) => decide(call).decision,
+    matches: (clause, call) => consider(clause, call).matched,
+    ...(context?.workspace === undefined ? {} : { workspace: context.workspace }),
+    ...(context?.home === undefined ? {} : { home: context.home }),
+    ...(hints === undefined ? {} : { hints }),
+    ...(cache === undefined ? {} : { cache }),
+  });
 }
 
 /** What is left splits a call into its parts and decides nothing. */

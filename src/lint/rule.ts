@@ -1,4 +1,5 @@
 import type { AcceptedServers } from "../model/accepted-tools.ts";
+import type { Analysis } from "../analysis/analysis.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { PathPattern } from "../model/path-pattern.ts";
@@ -28,6 +29,8 @@ export interface RuleContext {
   readonly subject: Subject;
   /** The instant of the check, RFC 3339. */
   readonly now: string;
+  /** What rules permit as sets of calls: which one covers which, and a call in what is left. */
+  readonly analysis: Analysis;
   /** What the whole policy, with all that it extends, says of a call. */
   readonly decide: (call: ToolCall) => Ruling;
   /** What was accepted of the tools of servers. */

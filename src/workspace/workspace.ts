@@ -1,3 +1,4 @@
+import { AnalysisCache } from "../analysis/desk.ts";
 import { compile } from "../engine/engine.ts";
 import type { Engine, World } from "../engine/engine.ts";
 import { explain } from "../engine/explain.ts";
@@ -57,6 +58,8 @@ export class Workspace {
   readonly #counter = new ReachCounter();
   /** By folder, until files come or go. */
   readonly #lists = new Map<string, Promise<FileList>>();
+  /** What was analysed, by the folder that it was judged against. */
+  readonly #caches = new Map<string, AnalysisCache>();
 
   constructor(ports: Ports) {
     this.#ports = ports;
@@ -80,7 +83,14 @@ export class Workspace {
       world: this.#worldOf(policy),
       now: this.#ports.now(),
       placed,
+      cache: this.#cacheOf(policy),
     });
+  }
+
+  #cacheOf({ root }: Loaded): AnalysisCache {
+    const cache = this.#caches.get(root) ?? new AnalysisCache();
+    this.#caches.set(root, cache);
+    return cache;
   }
 
   /** A call with all that a caller may leave out filled in. */
