@@ -3,10 +3,9 @@ import type { Clause } from "../model/clause.ts";
 import type { CommandChoice, CommandPattern } from "../model/command-pattern.ts";
 import { globMatches } from "../model/glob.ts";
 import { shownShort } from "../model/shown.ts";
-import { firstPermitted, grantsFor } from "./grants.ts";
+import { firstPermitted } from "./grants.ts";
 import { placeOf } from "./place-of.ts";
 import type { Report, RuleContext } from "./rule.ts";
-import { sampleFolder, samplePath } from "./samples.ts";
 import { commandGrants, leavesProgramOpen, programsOf, shellCall } from "./shell-grants.ts";
 import { PROGRAM_NAMES, rowsOf } from "./tables/commands/families.ts";
 import type { FamilyRow } from "./tables/commands/families.ts";
@@ -56,12 +55,11 @@ const KNOWN = new WeakMap<RuleContext, readonly CommandHit[]>();
 function commandHits(context: RuleContext): readonly CommandHit[] {
   const before = KNOWN.get(context);
   if (before !== undefined) return before;
-  const trees = writableTrees(context);
   const hits = commandGrants(context.subject).flatMap(({ clause, pattern }) => {
     if (leavesProgramOpen(pattern)) return [];
     const found = new Map<CommandFamily, CommandHit>();
     for (const choice of pattern.choices) {
-      const hit = hitOf(context, { clause, pattern, choice, trees });
+      const hit = hitOf(context, { clause, pattern, choice });
       if (hit !== undefined && !found.has(hit.row.family)) found.set(hit.row.family, hit);
     }
     return [...found.values()];
@@ -70,18 +68,20 @@ function commandHits(context: RuleContext): readonly CommandHit[] {
   return hits;
 }
 
+/** What stands for any folder. */
+const FOLDER = "src";
+
 interface Asked {
   readonly clause: Clause;
   readonly pattern: CommandPattern;
   readonly choice: CommandChoice;
-  readonly trees: readonly string[];
 }
 
 function hitOf(context: RuleContext, asked: Asked): CommandHit | undefined {
-  const { clause, pattern, choice, trees } = asked;
+  const { clause, pattern, choice } = asked;
   for (const program of programsOf({ source: "", choices: [choice] }, PROGRAM_NAMES)) {
     for (const row of rowsOf(program)) {
-      const lines = linesOf(row, choice, trees);
+      const lines = linesOf(row, choice, free ? [FOLDER] : []);
       if (lines.length === 0) continue;
       const written = row.files.length === 0 ? undefined : writerOf(context, row.files);
       if (row.files.length > 0 && written === undefined) continue;
@@ -129,15 +129,3 @@ function takes({ words: [, ...words], rest }: CommandChoice, line: readonly stri
   if (rest ? line.length < words.length : line.length !== words.length) return false;
   return words.every(({ glob, home }, at) => !home && globMatches(glob, line[at] ?? ""));
 }
-
-/** Folders and files that the agent may change, as its grants name them. */
-function writableTrees({ subject }: RuleContext): readonly string[] {
-  const named = grantsFor(subject, "file.write")
-    .flatMap(({ where }) => where.path ?? [])
-    .flatMap(({ choices }) => choices)
-    .map((choice) => (choice.segments.at(-1) === "**" ? sampleFolder(choice) : samplePath(choice)))
-    .filter((path) => path !== "." && path !== "/" && path !== "~/");
-  return [...new Set(["src", ...named])].slice(0, MOST_TREES);
-}
-
-const MOST_TREES = 8;

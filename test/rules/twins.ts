@@ -3,6 +3,16 @@ export type Twins = readonly [bad: string, twin: string, rule: string];
 
 /** Look-alikes; most are grants that people have written in public permission files. */
 export const TWINS: readonly Twins[] = [
+  [
+    "- { allow: shell, command: 'rm **', files: any }",
+    "- { allow: shell, command: 'rm **' }\n- { allow: file.write, path: 'src/**' }",
+    "destructive-command",
+  ],
+  [
+    "- { allow: shell, command: 'chmod **', files: any }",
+    "- { allow: shell, command: 'chmod +x scripts/build.sh' }",
+    "destructive-command",
+  ],
   ...commands("interpreter-command", {
     "python3 **": "python3 --version",
     "python **": "python -m pytest **",

@@ -36,7 +36,8 @@ export const DESTRUCTIVE: readonly CommandRow[] = [
     runs: [
       ...[
         "push --force",
-        "push --force origin main", "push --force origin",
+        "push --force origin main",
+        "push --force origin",
         "push -f",
         "push origin +main",
         "push origin main",

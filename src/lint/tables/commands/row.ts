@@ -37,7 +37,7 @@ export interface Tail {
   readonly words: readonly string[];
 }
 
-/** What stands for a folder that the agent may change. */
+/** What stands for a folder; looked at only where `files: any` lifts the rules about files. */
 export const TREE = "{tree}";
 
 /** Something that no policy meant by any other program, and that reads and writes no file by its arguments. */
