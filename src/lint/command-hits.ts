@@ -46,6 +46,11 @@ export function* familyReports(
   }
 }
 
+/** Is something wrong with the pattern by itself? */
+export function hasHit(context: RuleContext, pattern: CommandPattern): boolean {
+  return commandHits(context).some((hit) => hit.pattern === pattern);
+}
+
 const KNOWN = new WeakMap<RuleContext, readonly CommandHit[]>();
 
 /**
@@ -79,6 +84,8 @@ interface Asked {
 
 function hitOf(context: RuleContext, asked: Asked): CommandHit | undefined {
   const { clause, pattern, choice } = asked;
+  // Elsewhere a program deletes within the rules about files, which are judged by themselves.
+  const free = clause.where.files === "any";
   for (const program of programsOf({ source: "", choices: [choice] }, PROGRAM_NAMES)) {
     for (const row of rowsOf(program)) {
       const lines = linesOf(row, choice, free ? [FOLDER] : []);

@@ -1,6 +1,7 @@
 import type { Clause } from "../model/clause.ts";
 import type { Place } from "../model/place.ts";
 import { shownShort } from "../model/shown.ts";
+import { isOpenTree } from "./open-trees.ts";
 import { placeOf } from "./place-of.ts";
 import type { RuleContext } from "./rule.ts";
 
@@ -8,6 +9,8 @@ import type { RuleContext } from "./rule.ts";
 export interface Written {
   readonly path: string;
   readonly clause: Clause;
+  /** The grant holds every file, without naming one. */
+  readonly isOpen: boolean;
   /** To be shown as a step of the finding. */
   readonly related: { readonly at: Place; readonly message: string };
 }
@@ -24,7 +27,8 @@ export function writerOf(context: RuleContext, paths: readonly string[]): Writte
         ? { path: clause.at }
         : placeOf(context.subject, clause, "path", pattern.source);
     const message = `this lets the agent write \`${shownShort(path, 60)}\``;
-    return { path, clause, related: { at, message } };
+    const isOpen = pattern?.choices.some(isOpenTree) ?? false;
+    return { path, clause, isOpen, related: { at, message } };
   }
   return undefined;
 }

@@ -18,6 +18,8 @@ export interface Loaded {
   readonly links: readonly string[];
   /** Facts about tools besides those that the documents state. */
   readonly facts: readonly ToolFact[];
+  /** What the servers of the workspace say of their tools. */
+  readonly catalog: ToolCatalog;
 }
 
 /** A document that was read, and what it was read from. */
@@ -62,7 +64,13 @@ export class Documents {
     }
     const [first, ...others] = all;
     if (first === undefined) return { missing: true };
-    return { bounds: others.reduce(together, first), root, links: [...links], facts };
+    return {
+      bounds: others.reduce(together, first),
+      root,
+      links: [...links],
+      facts,
+      catalog: tools,
+    };
   }
 
   #subject(path: string, text: string, tools: ToolCatalog): Subject {

@@ -59,12 +59,13 @@ export class Workspace {
       rules: RULES,
       world: this.#worldOf(policy),
       now: this.#ports.now(),
+      catalog: policy.catalog,
       placed,
     });
   }
 
   /** A call with all that a caller may leave out filled in. */
-  place(call: ToolCall, policy: Loaded): ToolCall {
+  place(call: ToolCall, policy: Pick<Loaded, "root">): ToolCall {
     const { home } = this.#ports;
     const { workspace = policy.root, cwd } = call.context ?? {};
     const context = {
@@ -146,8 +147,7 @@ export class Workspace {
     const main = readPolicy(policy, { file: `${root}/ambit.yaml` });
     const bounds = { main, extended: [], ceilings: [] };
     const engine = compile(bounds, { grammars: this.#world.grammars });
-    return (call) =>
-      engine.decide(this.place(call, { bounds, root, links: [], facts: [] })).decision;
+    return (call) => engine.decide(this.place(call, { root })).decision;
   }
 
   /** Is there such a file? */

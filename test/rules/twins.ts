@@ -3,6 +3,7 @@ export type Twins = readonly [bad: string, twin: string, rule: string];
 
 /** Look-alikes; most are grants that people have written in public permission files. */
 export const TWINS: readonly Twins[] = [
+  ...others(),
   [
     "- { allow: shell, command: 'rm **', files: any }",
     "- { allow: shell, command: 'rm **' }\n- { allow: file.write, path: 'src/**' }",
@@ -207,8 +208,235 @@ export const TWINS: readonly Twins[] = [
   }),
 ];
 
+/** Grants of files, hosts and tools, and rules as a whole. */
+function others(): readonly Twins[] {
+  return [
+    ...["/opt/tools/**", "../other/**", "~/projects/shop/**", "/etc/hosts", "~/.cache/**"].map(
+      (path): Twins => [write(path), write("build/**"), "write-outside-workspace"],
+    ),
+    [write("/srv/**"), write("/tmp/**"), "write-outside-workspace"],
+    [write("~/.bashrc"), write("scripts/bashrc"), "self-policy-writable"],
+    [write("~/.ssh/config"), write("docs/ssh/config"), "self-policy-writable"],
+    [write("/etc/cron.d/*"), write("deploy/cron.d/*"), "self-policy-writable"],
+    [write("~/.config/**"), write("config/**"), "self-policy-writable"],
+    [write("ambit.yaml"), write("docs/ambit.md"), "self-policy-writable"],
+    [write(".github/workflows/*"), write(".github/ISSUE_TEMPLATE/**"), "self-policy-writable"],
+    [write("**"), write("src/**"), "unscoped-file-write"],
+    [write("~/**"), write("**/*.md"), "unscoped-file-write"],
+    [read("~/Documents/**"), read("docs/**"), "read-outside-workspace"],
+    [read("/home/**"), read("~/notes.txt"), "secrets-readable"],
+    [read("/var/log/**"), read("/usr/include/**"), "read-outside-workspace"],
+    [read("/**/passwd"), read("/usr/share/dict/**"), "read-outside-workspace"],
+    [read("../other/**"), read("../shared/schema.json"), "read-outside-workspace"],
+    [read(".env"), read(".env.example"), "secrets-readable"],
+    [read("~/.ssh/*"), read("keys/README.md"), "secrets-readable"],
+    [read("**"), `${read("**")}\n${deny("**/.env*")}`, "secrets-readable"],
+    [fetch("*"), fetch("api.example.com"), "unscoped-web-fetch"],
+    [fetch("*.com"), fetch("*.example.com"), "unscoped-web-fetch"],
+    [fetch("webhook.site"), fetch("hooks.example.com"), "user-content-host"],
+    [fetch("*.ngrok-free.app"), fetch("acme.ngrok-free.app"), "user-content-host"],
+    [fetch("*.vercel.app"), fetch("shop.vercel.app"), "user-content-host"],
+    [fetch("gist.githubusercontent.com"), fetch("docs.github.com"), "user-content-host"],
+    [fetch("raw.githubusercontent.com"), fetch("api.github.com"), "user-content-host"],
+    [fetch("pastebin.com"), fetch("registry.npmjs.org"), "user-content-host"],
+    [fetch("*.s3.amazonaws.com"), fetch("acme-docs.s3.amazonaws.com"), "user-content-host"],
+    [fetch("*.amazonaws.com"), fetch("docs.aws.amazon.com"), "user-content-host"],
+    [fetch("storage.googleapis.com"), fetch("pkg.go.dev"), "user-content-host"],
+    [fetch("*.workers.dev"), fetch("developers.cloudflare.com"), "user-content-host"],
+    [tool("mcp:github/*"), tool("mcp:github/get_*"), "wildcard-tool"],
+    [tool("mcp:*/*"), tool("mcp:github/list_issues"), "wildcard-tool"],
+    [
+      tool("mcp:mail/send"),
+      tool("mcp:mail/send, args: { to: team@example.com }"),
+      "free-arguments",
+    ],
+    [tool("mcp:slack/post_message"), tool("mcp:slack/list_messages"), "free-arguments"],
+    [
+      tool("mcp:slack/send_message, args: { text: { maxLength: 200 } }"),
+      tool("mcp:slack/get_message"),
+      "free-arguments",
+    ],
+    [
+      tool("mcp:bank/transfer"),
+      tool("mcp:bank/transfer, args: { amount: { maximum: 10 }, to: rent }"),
+      "free-arguments",
+    ],
+    [tool("mcp:shop/create_order"), tool("mcp:shop/get_order"), "free-arguments"],
+    [tool("mcp:supabase/execute_sql"), tool("mcp:supabase/list_tables"), "free-arguments"],
+    [
+      tool("mcp:playwright/browser_evaluate"),
+      tool("mcp:playwright/browser_snapshot"),
+      "free-arguments",
+    ],
+    [
+      tool("mcp:runner/run_command"),
+      tool("mcp:runner/run_command, args: { command: [npm test] }"),
+      "free-arguments",
+    ],
+    [tool("mcp:fs/delete_file"), tool("mcp:fs/read_file"), "destructive-tool"],
+    [tool("mcp:github/delete_*"), tool("mcp:github/list_*"), "destructive-tool"],
+    [tool("mcp:mongodb/drop-database"), tool("mcp:mongodb/list-databases"), "destructive-tool"],
+    [
+      tool("mcp:notion/API-delete-a-block"),
+      tool("mcp:notion/API-retrieve-a-block"),
+      "destructive-tool",
+    ],
+    [
+      tool("mcp:mail/delete_message"),
+      tool("mcp:mail/delete_message, args: { id: draft-1 }"),
+      "destructive-tool",
+    ],
+    [tool("agent.run"), tool("agent.run, args: { name: reviewer }"), "starts-any-agent"],
+    [
+      tool("agent.run, args: { prompt: {} }"),
+      tool("agent.run, args: { name: [reviewer, tester] }"),
+      "starts-any-agent",
+    ],
+    ...both("npm test", "package.json", "src/**"),
+    ...both("npm run build", "*.json", "*.md"),
+    ...both("make build", "Makefile", "docs/**"),
+    ...both("bash scripts/build.sh", "scripts/**", "src/**"),
+    ...both("./scripts/build.sh **", "scripts/*.sh", "build/**"),
+    ...both("python tools/report.py **", "tools/**", "reports/**"),
+    ...both("node scripts/build.js", "scripts/*.js", "dist/**"),
+    ...both("./gradlew test", "gradlew", "app/**"),
+    [env("LD_PRELOAD"), env("CI"), "code-loading-env"],
+    [env("PATH"), env("NODE_ENV"), "code-loading-env"],
+    [env("NODE_OPTIONS"), env("NO_COLOR"), "code-loading-env"],
+    [env("PYTHONPATH"), env("PYTHONUNBUFFERED"), "code-loading-env"],
+    [env("GIT_SSH_COMMAND"), env("GIT_AUTHOR_NAME"), "code-loading-env"],
+    [env("BASH_ENV"), env("TZ"), "code-loading-env"],
+    [
+      "- { allow: 'mcp:mail/send', args: { to: { pattern: '@example[.]com$' } } }",
+      "- { allow: 'mcp:mail/send', args: { to: { pattern: '^[^@,; ]+@example[.]com$' } } }",
+      "unanchored-pattern",
+    ],
+    [
+      "- { ask: 'mcp:a/b', args: { title: { pattern: 'release: ' } } }",
+      "- { deny: 'mcp:a/b', args: { title: { pattern: 'release: ' } } }",
+      "unanchored-pattern",
+    ],
+    [
+      "- { allow: 'mcp:a/b' }\n- { deny: 'mcp:a/b', args: { draft: false } }",
+      "- { allow: 'mcp:a/b' }\n- { deny: 'mcp:a/b', except: { args: { draft: true } } }",
+      "optional-argument-denied",
+    ],
+    [
+      "- { allow: 'mcp:a/b' }\n- { deny: 'mcp:a/b', args: { draft: [false] } }",
+      "- { allow: 'mcp:a/b' }\n- { deny: 'mcp:a/b', args: { force: true } }",
+      "optional-argument-denied",
+    ],
+    [
+      "- { deny: file.read, path: 'keys/**', except: { path: 'keys/**' } }",
+      "- { deny: file.read, path: 'keys/**', except: { path: 'keys/public/**' } }",
+      "never-matches",
+    ],
+    [
+      "- { allow: shell, command: 'git log **', except: { command: 'git **' } }",
+      "- { allow: shell, command: 'git log **', except: { command: 'git log --output' } }",
+      "never-matches",
+    ],
+    [
+      "- { ask: 'mcp:a/b', args: { n: { minimum: 10, maximum: 1 } } }",
+      "- { ask: 'mcp:a/b', args: { n: { minimum: 1, maximum: 10 } } }",
+      "never-matches",
+    ],
+    [
+      "- { allow: file.read, path: 'src/**', except: { path: 'test/**' } }",
+      "- { allow: file.read, path: 'src/**', except: { path: '**/fixtures/**' } }",
+      "idle-except",
+    ],
+    [
+      "- { ask: shell, command: 'docker compose **', except: { command: 'npm publish' } }",
+      "- { ask: shell, command: 'docker compose **', except: { command: 'docker compose down' } }",
+      "idle-except",
+    ],
+    [
+      "- { allow: web.fetch, host: '*.example.com', except: { host: admin.example.org } }",
+      "- { allow: web.fetch, host: '*.example.com', except: { host: admin.example.com } }",
+      "idle-except",
+    ],
+    [
+      "- { ask: 'mcp:mail/send', when: { seen: untrsted } }",
+      "- { ask: 'mcp:mail/send', when: { seen: untrusted } }",
+      "idle-when",
+    ],
+    [
+      "- { deny: shell, command: 'curl **' }\n- { allow: shell, command: 'wget **' }",
+      "- { deny: shell, command: 'curl **' }\n- { allow: shell, command: 'git status **' }",
+      "other-way",
+    ],
+    [
+      "- { deny: 'mcp:github/merge_pull_request' }\n- { allow: shell, command: 'gh pr **' }",
+      "- { deny: 'mcp:github/merge_pull_request' }\n- { allow: shell, command: 'gh pr view **' }",
+      "other-way",
+    ],
+    [
+      "- { deny: shell, command: 'npm publish' }\n- { allow: shell, command: 'pnpm publish' }",
+      "- { deny: shell, command: 'npm publish' }\n- { allow: shell, command: 'pnpm test' }",
+      "other-way",
+    ],
+    [
+      `- { allow: shell, command: 'git clone https://x:ghp_${"a1".repeat(18)}@github.com/a/b' }`,
+      "- { allow: shell, command: 'git clone https://github.com/a/b' }",
+      "secret-in-policy",
+    ],
+    [
+      "- { allow: shell, command: 'psql postgres://app:hunter22@db.example.org/shop -c *' }",
+      "- { allow: shell, command: 'psql --list' }",
+      "secret-in-policy",
+    ],
+    [
+      "agent: { id: a, owner: o@example.com, review-by: 2026-01-01 }\nrules: [{ allow: file.read, path: 'src/**' }]",
+      "agent: { id: a, owner: o@example.com, review-by: 2027-01-01 }\nrules: [{ allow: file.read, path: 'src/**' }]",
+      "overdue-review",
+    ],
+    [
+      "agent: { id: a, purpose: To help. }\nrules: [{ allow: file.read, path: 'src/**' }]",
+      "agent: { id: a, owner: o@example.com, purpose: To help. }\nrules: [{ allow: file.read, path: 'src/**' }]",
+      "missing-owner",
+    ],
+    [
+      "rules:\n- { allow: 'mcp:notes/read', id: r }\n- { allow: web.search }\n- { allow: web.fetch, host: '*' }\ntools: { mcp:notes/read: { reads: private } }",
+      "rules:\n- { allow: 'mcp:notes/read', id: r }\n- { allow: web.search }\n- { ask: web.fetch, host: '*' }\ntools: { mcp:notes/read: { reads: private } }",
+      "lethal-trifecta",
+    ],
+  ];
+}
+
 /** Grants of one command each: the bad one, and its twin. */
 function commands(rule: string, pairs: Readonly<Record<string, string>>): readonly Twins[] {
   const grant = (command: string): string => `- { allow: shell, command: '${command}' }`;
   return Object.entries(pairs).map(([bad, twin]) => [grant(bad), grant(twin), rule]);
+}
+
+/** A command, beside a grant to write what it runs, and beside one to write something else. */
+function both(command: string, bad: string, twin: string): readonly Twins[] {
+  const grant = `- { allow: shell, command: '${command}' }`;
+  return [[`${grant}\n${write(bad)}`, `${grant}\n${write(twin)}`, "runs-written-file"]];
+}
+
+function write(path: string): string {
+  return `- { allow: file.write, path: '${path}' }`;
+}
+
+function read(path: string): string {
+  return `- { allow: file.read, path: '${path}' }`;
+}
+
+function deny(path: string): string {
+  return `- { deny: file.read, path: ['${path}', '~/**', '/**'] }`;
+}
+
+function fetch(host: string): string {
+  return `- { allow: web.fetch, host: '${host}' }`;
+}
+
+function tool(text: string): string {
+  const [name = "", ...more] = text.split(/, (?=args)/);
+  return `- { allow: '${name}'${more.length === 0 ? "" : `, ${more.join()}`} }`;
+}
+
+function env(name: string): string {
+  return `- { allow: shell, command: 'npm test', env: [${name}] }`;
 }
