@@ -32,7 +32,7 @@ export function* familyReports(
   family: CommandFamily,
   wording: (hit: CommandHit) => string,
 ): Iterable<Report> {
-  for (const hit of commandHits(context)) {
+  for (const hit of found(context).hits) {
     const { clause, pattern, row, witness, written } = hit;
     if (row.family !== family) continue;
     const { severity } = row;
@@ -48,29 +48,39 @@ export function* familyReports(
 
 /** Is something wrong with the pattern by itself? */
 export function hasHit(context: RuleContext, pattern: CommandPattern): boolean {
-  return commandHits(context).some((hit) => hit.pattern === pattern);
+  return found(context).patterns.has(pattern);
 }
 
-const KNOWN = new WeakMap<RuleContext, readonly CommandHit[]>();
+interface Found {
+  readonly hits: readonly CommandHit[];
+  readonly patterns: ReadonlySet<CommandPattern>;
+}
+
+const KNOWN = new WeakMap<RuleContext, Found>();
+
+function found(context: RuleContext): Found {
+  const before = KNOWN.get(context);
+  if (before !== undefined) return before;
+  const hits = commandHits(context);
+  const now = { hits, patterns: new Set(hits.map(({ pattern }) => pattern)) };
+  KNOWN.set(context, now);
+  return now;
+}
 
 /**
  * What every pattern lets through, each choice by the worst family that it does: one cause gives one finding. A pattern that leaves the
  * program open is left out.
  */
 function commandHits(context: RuleContext): readonly CommandHit[] {
-  const before = KNOWN.get(context);
-  if (before !== undefined) return before;
-  const hits = commandGrants(context.subject).flatMap(({ clause, pattern }) => {
+  return commandGrants(context.subject).flatMap(({ clause, pattern }) => {
     if (leavesProgramOpen(pattern)) return [];
-    const found = new Map<CommandFamily, CommandHit>();
+    const byFamily = new Map<CommandFamily, CommandHit>();
     for (const choice of pattern.choices) {
       const hit = hitOf(context, { clause, pattern, choice });
-      if (hit !== undefined && !found.has(hit.row.family)) found.set(hit.row.family, hit);
+      if (hit !== undefined && !byFamily.has(hit.row.family)) byFamily.set(hit.row.family, hit);
     }
-    return [...found.values()];
+    return [...byFamily.values()];
   });
-  KNOWN.set(context, hits);
-  return hits;
 }
 
 /** What stands for any folder. */

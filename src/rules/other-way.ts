@@ -1,6 +1,6 @@
 import { defineRule } from "../lint/rule.ts";
 import type { RuleContext } from "../lint/rule.ts";
-import { leavesProgramOpen } from "../lint/shell-grants.ts";
+import { bareName, leavesProgramOpen } from "../lint/shell-grants.ts";
 import { SAME_EFFECTS } from "../lint/tables/same-effects.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
@@ -15,13 +15,18 @@ export const otherWay = defineRule({
   *check(context) {
     const { subject } = context;
     const clauses = subject.stages.flatMap((stage) => stage.clauses);
-    if (!clauses.some(({ effect, faulty }) => effect === "deny" && !faulty)) return;
+    const denied = namesIn(clauses.filter(({ effect }) => effect === "deny"));
+    const granted = namesIn(clauses.filter(({ effect }) => effect === "allow"));
     const found = new Set<Clause>();
     for (const { what, ways } of SAME_EFFECTS) {
-      const closed = ways.find((way) => denierOf(context, way) !== undefined);
+      const closed = ways.find(
+        (way) => isNamed(denied, way) && denierOf(context, way) !== undefined,
+      );
       const deny = closed && denierOf(context, closed);
       if (deny === undefined || found.has(deny)) continue;
-      const open = ways.find((way) => way !== closed && isGranted(context, way));
+      const open = ways.find(
+        (way) => way !== closed && isNamed(granted, way) && isGranted(context, way),
+      );
       const grant = open && context.decide(open).clauses[0];
       if (open === undefined || grant?.file !== subject.file) continue;
       found.add(deny);
@@ -37,6 +42,29 @@ export const otherWay = defineRule({
     }
   },
 });
+
+/** The programs and tools that rules name; `*` where one names any of them. */
+function namesIn(clauses: readonly Clause[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { tools, where, faulty } of clauses) {
+    if (faulty) continue;
+    for (const tool of tools) names.add(tool.kind === "exact" ? tool.tool : "*");
+    for (const { choices } of where.command ?? [])
+      for (const { words } of choices) names.add(programOf(words[0]?.glob ?? []));
+  }
+  return names;
+}
+
+function programOf(glob: readonly string[]): string {
+  return glob.length === 1 ? bareName(glob[0] ?? "") : "*";
+}
+
+/** May the rules be about this way? */
+function isNamed(names: ReadonlySet<string>, { tool, args }: ToolCall): boolean {
+  const { command } = args;
+  if (typeof command !== "string") return names.has(tool) || names.has("*");
+  return names.has(command.split(" ", 1)[0] ?? "") || names.has("*");
+}
 
 /** The rule that is about this way by name; one that denies much more is about something else. */
 function denierOf({ decide, subject }: RuleContext, way: ToolCall): Clause | undefined {

@@ -1,3 +1,4 @@
+import { grantsOf } from "../lint/grants.ts";
 import { defineRule } from "../lint/rule.ts";
 import { shownShort } from "../model/shown.ts";
 import type { ValueTest } from "../model/value-test.ts";
@@ -9,9 +10,8 @@ export const unanchoredPattern = defineRule({
   confidence: "high",
   persona: "regular",
   *check({ subject }) {
-    for (const { effect, faulty, where, at } of subject.stages.flatMap((stage) => stage.clauses)) {
-      // A `deny` is to match wherever it can.
-      if (effect === "deny" || faulty) continue;
+    // A `deny` is to match wherever it can, and who is asked sees the whole text.
+    for (const { where, at } of grantsOf(subject)) {
       for (const { name, optional, test } of where.args?.named ?? []) {
         const open = patternsIn(test).find((pattern) => endOf(pattern) !== undefined);
         if (open === undefined) continue;

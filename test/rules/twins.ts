@@ -312,7 +312,7 @@ function others(): readonly Twins[] {
       "unanchored-pattern",
     ],
     [
-      "- { ask: 'mcp:a/b', args: { title: { pattern: 'release: ' } } }",
+      "- { allow: 'mcp:a/b', args: { title: { pattern: 'release: ' } } }",
       "- { deny: 'mcp:a/b', args: { title: { pattern: 'release: ' } } }",
       "unanchored-pattern",
     ],

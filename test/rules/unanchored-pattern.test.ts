@@ -10,8 +10,8 @@ rules:
 #                                ^^^^^^^^^^^^^^^^^^^^^^^ unanchored-pattern
   - { allow: mcp:a/b, args: { x: { pattern: '^release: ' } } }
 #                                ^^^^^^^^^^^^^^^^^^^^^^^^^ unanchored-pattern
-  - { ask: mcp:a/b, args: { x: { pattern: '^a|b$' } } }
-#                              ^^^^^^^^^^^^^^^^^^^^ unanchored-pattern
+  - { allow: mcp:a/b, args: { x: { pattern: '^a|b$' } } }
+#                                ^^^^^^^^^^^^^^^^^^^^ unanchored-pattern
   - { allow: mcp:a/b, args: { "x?": { items: { pattern: 'x$' } } } }
 #                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unanchored-pattern
 `,
@@ -24,6 +24,7 @@ check(
 rules:
   - { allow: mcp:a/b, args: { x: { pattern: '^v[0-9.]+$' }, y: { pattern: '^(a|b)$' } } }
   - { allow: mcp:a/b, args: { x: { pattern: '^docs/.*' }, y: { not: { pattern: secret } } } }
+  - { ask: mcp:a/b, args: { x: { pattern: 'release: ' } } }
   - { deny: mcp:a/b, args: { x: { pattern: 'rm -rf' } } }
 `,
 );
