@@ -20,6 +20,7 @@ export default defineConfig({
           ...shared,
           name: "unit",
           include: ["test/**/*.test.ts"],
+          setupFiles: ["test/support/seed.ts"],
           exclude: ["test/{extension,ui,package}/**", "test/**/fixtures/**"],
         },
       },

@@ -3,20 +3,21 @@
  *
  *     npm run bench -- [SECTION …] [--json FILE]
  *
- * Sections: `calls`, `own`, `findings`, `start`, `size`; without one, all. docs/performance.md says what
+ * Sections: `calls`, `own`, `findings`, `start`, `size`, `editor`; without one, all. docs/performance.md says what
  * each figure is.
  */
 import { writeFileSync } from "node:fs";
 import os from "node:os";
 import { parseArgs } from "node:util";
 import { missingPeers, ownCalls, structuredCalls } from "./bench/decisions.mjs";
+import { editorTimes } from "./bench/editor.mjs";
 import { findings } from "./bench/findings.mjs";
 import { buildLibrary, loadLibrary } from "./bench/library.mjs";
 import { met, table } from "./bench/print.mjs";
 import { sizes, starts } from "./bench/processes.mjs";
 import { build } from "./build.mjs";
 
-const SECTIONS = ["calls", "own", "findings", "start", "size"];
+const SECTIONS = ["calls", "own", "findings", "start", "size", "editor"];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -43,6 +44,8 @@ console.log(
 const results = {};
 /** @type {readonly import("./bench/processes.mjs").Size[]} */
 let files = [];
+/** @type {readonly import("./bench/editor.mjs").Cost[]} */
+let costs = [];
 
 if (["calls", "own", "findings"].some((name) => wanted.has(name))) {
   const file = await buildLibrary();
@@ -61,7 +64,7 @@ if (["calls", "own", "findings"].some((name) => wanted.has(name))) {
     table("A policy, read and checked", results["findings"]);
   }
 }
-if (wanted.has("start") || wanted.has("size")) {
+if (["start", "size", "editor"].some((name) => wanted.has(name))) {
   await build({ production: true, ifStale: true });
   if (wanted.has("start")) {
     results["start"] = await starts();
@@ -71,18 +74,22 @@ if (wanted.has("start") || wanted.has("size")) {
     files = sizes();
     printSizes();
   }
+  if (wanted.has("editor")) {
+    const measured = await editorTimes();
+    results["editor"] = measured.rows;
+    costs = measured.costs;
+    table("The real editor", results["editor"]);
+    printCosts();
+  }
 }
 
-const missed = Object.values(results)
-  .flat()
-  .filter((row) => !met(row));
-console.log(
-  missed.length === 0 ? "\nevery target is met" : `\n${missed.length} targets are missed`,
-);
+const all = Object.values(results).flat();
+const missed = all.filter((row) => !met(row)).length + costs.filter((one) => !isKept(one)).length;
+console.log(missed === 0 ? "\nevery target is met" : `\n${missed} targets are missed`);
 if (values.json !== undefined) {
   writeFileSync(
     values.json,
-    `${JSON.stringify({ machine, results, sizes: files }, undefined, 2)}\n`,
+    `${JSON.stringify({ machine, results, sizes: files, costs }, undefined, 2)}\n`,
   );
 }
 
@@ -92,4 +99,20 @@ function printSizes() {
   for (const { file, raw, gzip } of files) {
     console.log(`  ${file.padEnd(56)}${kilobytes(raw)}${kilobytes(gzip)} gzip`);
   }
+}
+
+function printCosts() {
+  const megabytes = (/** @type {number} */ bytes) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  console.log("");
+  for (const cost of costs) {
+    const goal = `${isKept(cost) ? "ok" : "MISSED"} ${megabytes(cost.target)}`;
+    console.log(
+      `  ${cost.what.padEnd(56)}${megabytes(cost.bytes).padStart(10)}${goal.padStart(16)}`,
+    );
+  }
+}
+
+/** @param {import("./bench/editor.mjs").Cost} cost */
+function isKept({ bytes, target }) {
+  return bytes <= target;
 }

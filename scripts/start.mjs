@@ -1,4 +1,4 @@
-/** `npm start`: installs and builds what is missing, then checks and simulates the examples. */
+/** `npm start`: installs and builds what is missing, then checks, simulates and tests the examples. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
@@ -17,7 +17,7 @@ try {
   process.exitCode = 1;
 }
 
-/** What to run: the examples' findings, then each scenario. */
+/** What to run: the examples' findings, then each scenario, then the test suites. */
 function commands() {
   if (!existsSync(path.join(root, "dist/cli.js"))) throw new Error("src/cli/main.ts is missing");
   const files = readdirSync(path.join(root, "examples"), { recursive: true, encoding: "utf8" });
@@ -25,6 +25,7 @@ function commands() {
   return [
     ["check", "examples"],
     ...scenarios.map((file) => ["simulate", path.posix.join("examples", ...file.split(path.sep))]),
+    ["test", "examples", "--coverage"],
   ];
 }
 

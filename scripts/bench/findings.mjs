@@ -99,7 +99,12 @@ export async function editor({ Workspace, createLanguageService, loadGrammars },
     uriOf: (path) => `file://${path}`,
     pages: undefined,
     showsRelated: true,
-    settings: () => ({ persona: /** @type {const} */ ("regular"), levels: new Map() }),
+    settings: () => ({
+      persona: /** @type {const} */ ("regular"),
+      levels: new Map(),
+      agents: new Set(),
+      reachHints: true,
+    }),
     snippets: true,
   });
   return {

@@ -33,6 +33,8 @@ export async function buildExtensionTests() {
     platform: "node",
     format: "cjs",
     target: "node20",
+    // Packages that offer both forms are taken as ES modules, as in the build of what ships.
+    mainFields: ["module", "main"],
     sourcemap: true,
     logLevel: "warning",
     // vscode exists only in the extension host; mocha looks up its parts at run time.

@@ -165,17 +165,19 @@ export async function notifications(page) {
 }
 
 /**
- * Saves a picture of the window, without hovers, once it has stopped changing.
+ * Saves a picture of the window, without hovers, once it has stopped changing. With the scale `css`
+ * it has as many pixels as the page has points.
  * @param {Page} page
  * @param {string} file
+ * @param {"css" | "device"} scale
  */
-export async function screenshot(page, file) {
+export async function screenshot(page, file, scale = "device") {
   // Away from anything that reacts to the mouse.
   await page.mouse.move(0, 0);
-  let picture = await page.screenshot();
+  let picture = await page.screenshot({ scale });
   for (let attempt = 0; attempt < 20; attempt++) {
     await sleep(250);
-    const next = await page.screenshot();
+    const next = await page.screenshot({ scale });
     if (next.equals(picture)) break;
     picture = next;
   }

@@ -60,7 +60,13 @@ async function main() {
     ...vscode,
     extensionDevelopmentPath: path.resolve(values.extension),
     extensionTestsPath,
-    extensionTestsEnv: { AMBIT_TEST_RESULT: resultFile, AMBIT_TEST_GREP: values.grep },
+    extensionTestsEnv: {
+      AMBIT_TEST_RESULT: resultFile,
+      AMBIT_TEST_GREP: values.grep,
+      AMBIT_TEST_ROOT: root,
+      // What a person has agreed to start is remembered here, and not in the home of who runs the tests.
+      XDG_STATE_HOME: path.join(temporary.dir, "state"),
+    },
     launchArgs: [
       workspace,
       "--disable-extensions",

@@ -1,7 +1,7 @@
 /**
  * Takes the pictures that the documentation shows.
  *
- *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR]
+ *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough]
  */
 import { cpSync } from "node:fs";
 import path from "node:path";
@@ -18,13 +18,15 @@ import {
 } from "./driver.mjs";
 import { temporaryFolder } from "./cleanup.mjs";
 import { openWorkbench } from "./host.mjs";
+import { simulationFrame, steps, writeWalkthroughFolder } from "./walkthrough.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const { values } = parseArgs({
   options: {
     extension: { type: "string", default: root },
     folder: { type: "string", default: path.join(root, "examples") },
-    out: { type: "string", default: path.join(root, "media", "screenshots") },
+    only: { type: "string" },
+    out: { type: "string", default: path.join(root, "media") },
   },
 });
 
@@ -42,12 +44,24 @@ const pictures = {
     await goTo(page, 88);
     await hoverAt(page, 78, 16);
   },
-  "simulation.png": async ({ page }) => {
+  "call-contrast-light.png": async (workbench) => {
+    const { page } = workbench;
+    await page.keyboard.press("Escape");
     await runCommand(page, "View: Toggle Panel Visibility");
     await runCommand(page, "View: Toggle Primary Side Bar Visibility");
+    await useTheme(page, "hc-light");
+    await runCommand(page, "Ambit: Simulate Tool Call");
+    await simulationFrame(workbench).locator("#field-0").fill("npm test && node x.js");
+    await simulationFrame(workbench).locator("#calls .decision").first().waitFor();
+  },
+  "call-contrast.png": ({ page }) => useTheme(page, "hc-dark"),
+  "call-dark.png": ({ page }) => useTheme(page, "dark"),
+  "simulation.png": async (workbench) => {
+    const { page } = workbench;
+    await useTheme(page, "light");
     await openFile(page, "release.ambit-scenario.yaml");
     await runCommand(page, "Ambit: Simulate Agent");
-    const frame = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    const frame = simulationFrame(workbench);
     await frame.locator(".call").nth(6).click();
     await frame.locator("div.details").waitFor();
   },
@@ -56,29 +70,65 @@ const pictures = {
   "simulation-contrast-light.png": ({ page }) => useTheme(page, "hc-light"),
 };
 
-// A copy: the pictures show paths, and nobody's own are to be in them.
+const SETTINGS = {
+  "editor.minimap.enabled": false,
+  "editor.stickyScroll.enabled": false,
+  "window.commandCenter": false,
+  "workbench.layoutControl.enabled": false,
+};
+
 const temporary = temporaryFolder("pictures");
-const folder = path.join(temporary.dir, "shop");
-cpSync(path.resolve(values.folder), folder, { recursive: true });
-const workbench = await openWorkbench({
-  folder,
-  extensionDevelopmentPath: [path.resolve(values.extension)],
-  scale: 2,
-  settings: {
-    "editor.minimap.enabled": false,
-    "editor.stickyScroll.enabled": false,
-    "window.commandCenter": false,
-    "workbench.layoutControl.enabled": false,
-  },
-});
+const extensionDevelopmentPath = [path.resolve(values.extension)];
 try {
-  for (const [name, steps] of Object.entries(pictures)) {
-    await steps(workbench);
-    const file = path.join(path.resolve(values.out), name);
-    await screenshot(workbench.page, file);
-    console.log(`screenshots: ${path.relative(process.cwd(), file)}`);
-  }
+  if (values.only !== "walkthrough") await documentation();
+  if (values.only !== "screenshots")
+    for (const theme of /** @type {const} */ (["light", "dark"])) await walkthrough(theme);
 } finally {
-  await workbench.close();
   temporary.remove();
+}
+
+/** A copy of the folder: the pictures show paths, and nobody's own are to be in them. */
+async function documentation() {
+  const folder = path.join(temporary.dir, "shop");
+  cpSync(path.resolve(values.folder), folder, { recursive: true });
+  const options = { folder, extensionDevelopmentPath, scale: 2, settings: SETTINGS };
+  const workbench = await openWorkbench(options);
+  try {
+    for (const [name, lead] of Object.entries(pictures)) {
+      await lead(workbench);
+      await take(workbench, path.join("screenshots", name), "device");
+    }
+  } finally {
+    await workbench.close();
+  }
+}
+
+/** @param {"light" | "dark"} theme */
+async function walkthrough(theme) {
+  const folder = path.join(temporary.dir, theme, "docs");
+  writeWalkthroughFolder(folder);
+  const viewport = { width: 900, height: 560 };
+  const settings = { ...SETTINGS, "workbench.activityBar.location": "hidden" };
+  const options = { folder, extensionDevelopmentPath, settings, viewport, theme };
+  const workbench = await openWorkbench(options);
+  try {
+    await runCommand(workbench.page, "View: Toggle Primary Side Bar Visibility");
+    for (const [name, lead] of Object.entries(steps)) {
+      await lead(workbench);
+      await take(workbench, path.join("walkthrough", `${name}-${theme}.png`), "css");
+    }
+  } finally {
+    await workbench.close();
+  }
+}
+
+/**
+ * @param {Workbench} workbench
+ * @param {string} name
+ * @param {"css" | "device"} scale
+ */
+async function take({ page }, name, scale) {
+  const file = path.join(path.resolve(values.out), name);
+  await screenshot(page, file, scale);
+  console.log(`screenshots: ${path.relative(process.cwd(), file)}`);
 }

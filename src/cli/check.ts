@@ -1,90 +1,143 @@
-import { kindOfPath } from "../host/files.ts";
+import { diskFiles } from "../host/files.ts";
+import { readStaged } from "../host/git.ts";
+import type { Staged } from "../host/git.ts";
+import { stagedFiles } from "../host/staged-files.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { Persona } from "../lint/rule.ts";
+import { failed } from "../model/problem.ts";
 import type { Severity } from "../model/problem.ts";
 import { shown } from "../model/shown.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import { kindOf } from "../workspace/inspection.ts";
+import { Workspace } from "../workspace/workspace.ts";
+import { documentsUnder, Unread } from "./documents-under.ts";
 import { toJson } from "./json.ts";
-import { fromCommandLine, openWorkspace } from "./open.ts";
+import { fixPolicy } from "./fix.ts";
+import type { FixOptions } from "./fix.ts";
+import { openPorts } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
-import { Places } from "./places.ts";
+import { Places, shortPath } from "./places.ts";
 import { printFindings } from "./print-findings.ts";
+import type { Counts } from "./print-findings.ts";
+import { printGithub } from "./print-github.ts";
+import { printReach, reachOf, reachRows } from "./print-reach.ts";
+import type { RuleReach } from "./print-reach.ts";
+import { printSarif } from "./print-sarif.ts";
 import { Refusal } from "./refusal.ts";
+import { terminal } from "./terminal.ts";
 
 const SEVERITIES = ["error", "warning", "info", "hint"] as const;
 const PERSONAS = ["regular", "pedantic", "auditor"] as const;
 
-/** `ambit check`: findings over the policies and scenarios under the paths. */
+/** `ambit check`: findings over the policies, scenarios and test suites under the paths. */
 export async function check(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, {
+  const { values, positionals } = readOptions(args.map(spelledOut), {
     format: { type: "string" },
     "fail-on": { type: "string" },
     persona: { type: "string" },
+    reach: { type: "boolean" },
+    fix: { type: "string" },
+    staged: { type: "boolean" },
   });
-  const format = oneOf("format", values.format, ["text", "json"]);
+  const format = oneOf("format", values.format, ["text", "json", "sarif", "github"]);
   const failOn = oneOf("fail-on", values["fail-on"], [...SEVERITIES, "never"]);
   const persona = oneOf("persona", values.persona, PERSONAS);
-  const workspace = await openWorkspace();
+  if (values.reach === true && (format === "sarif" || format === "github"))
+    throw new Refusal(`\`--reach\` is for \`--format text\` and \`json\`, not \`${format}\``, 2);
+  const fix = fixMode(values.fix);
+  const staged = values.staged === true ? await openStaged(positionals, values.fix) : undefined;
+  const ports = await openPorts(staged && stagedFiles(diskFiles, staged));
+  const workspace = new Workspace(ports);
   const unread = new Unread();
   const files = await documentsUnder(
     workspace,
-    positionals.length === 0 ? ["."] : positionals,
+    positionals.length === 0 ? [staged?.root ?? "."] : positionals,
     unread,
   );
+  const wanted = ({ persona: whose }: Finding): boolean => concerns(whose, persona);
+  if (fix !== undefined) await fixAll(files, unread, { ports, wanted, ...fix });
   const texts = new Map<string, string>();
   const findings: Finding[] = [];
-  let read = 0;
+  let [read, waived] = [0, 0];
   for (const [file, given] of files) {
     const found = await workspace.inspect(file);
     if (!("findings" in found)) {
       unread.add(given, "missing" in found ? "there is no such file" : found.unreadable);
       continue;
     }
+    if (staged !== undefined && !found.links.some((link) => isChanged(link, staged))) continue;
     read++;
+    waived += found.waived.length;
     for (const [name, text] of found.texts) texts.set(name, text);
-    findings.push(...found.findings.filter(({ persona: whose }) => concerns(whose, persona)));
+    findings.push(...found.findings.filter(wanted));
   }
   const places = new Places((file) => texts.get(file) ?? "");
-  process.stdout.write(
-    format === "json"
-      ? asJson(findings, places, read)
-      : printFindings(findings, places, read, process.stdout),
-  );
+  const reach = values.reach === true ? await reachOf(workspace, files.keys()) : undefined;
+  const counts = { files: read, waived };
+  process.stdout.write(printed(format, { findings, places, counts, reach }));
   if (unread.count > 0) return 3;
   return findings.some(({ severity }) => reaches(severity, failOn)) ? 1 : 0;
 }
 
-/** What could not be read: told at once, and the rest is checked all the same. */
-class Unread {
-  count = 0;
+/** What is staged around the current folder; `--staged` is about all of it, and changes nothing. */
+async function openStaged(paths: readonly string[], fix: string | undefined): Promise<Staged> {
+  if (paths.length > 0) throw new Refusal("`--staged` takes no path: it checks what is staged", 2);
+  if (fix !== undefined) throw new Refusal("`--fix` mends files, and `--staged` looks at none", 2);
+  const staged = await readStaged(process.cwd());
+  if (failed(staged)) throw new Refusal(`what is staged cannot be read: ${staged.error}`, 3);
+  return staged.value;
+}
 
-  add(path: string, why: string): void {
-    this.count++;
-    process.stderr.write(`ambit: \`${shown(path)}\` cannot be read: ${shown(why)}\n`);
+function isChanged(path: string, { root, changed }: Staged): boolean {
+  return path.startsWith(`${root}/`) && changed.has(path.slice(root.length + 1));
+}
+
+async function fixAll(
+  files: ReadonlyMap<string, string>,
+  unread: Unread,
+  options: FixOptions,
+): Promise<void> {
+  for (const file of files.keys()) {
+    if ((kindOf(file) ?? "policy") !== "policy") continue;
+    const failure = await fixPolicy(file, shortPath(file), options);
+    if (failure !== undefined)
+      unread.complain(`\`${shown(shortPath(file))}\` was not fixed`, failure);
   }
 }
 
-/** The documents by absolute path, each with the words to name it by. */
-async function documentsUnder(
-  workspace: Workspace,
-  paths: readonly string[],
-  unread: Unread,
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const given of paths) {
-    const path = fromCommandLine(given);
-    const kind = await kindOfPath(path);
-    if (kind === undefined) throw new Refusal(`there is no \`${given}\``, 3);
-    if (kind === "file") {
-      if (!/\.ya?ml$/.test(path))
-        throw new Refusal(`\`${given}\` is no policy or scenario, which are \`.yaml\` files`, 3);
-      found.set(path, given);
-      continue;
-    }
-    const below = await workspace.documents(path, (folder, why) => unread.add(folder, why));
-    for (const file of below) found.set(file, file);
+/** `--fix` without a value stands for `--fix=safe`. */
+function spelledOut(word: string): string {
+  return word === "--fix" ? "--fix=safe" : word;
+}
+
+function fixMode(given: string | undefined): Pick<FixOptions, "mode" | "person"> | undefined {
+  if (given === undefined) return undefined;
+  const mode = oneOf("fix", given, ["safe", "review"]);
+  const person = mode === "review" ? terminal() : undefined;
+  if (mode === "review" && person === undefined)
+    throw new Refusal("`--fix=review` asks about each fix, and there is no terminal to ask on", 2);
+  return { mode, person };
+}
+
+/** All that there is to print. */
+interface Checked {
+  readonly findings: readonly Finding[];
+  readonly places: Places;
+  readonly counts: Counts;
+  readonly reach: readonly RuleReach[] | undefined;
+}
+
+function printed(format: "text" | "json" | "sarif" | "github", checked: Checked): string {
+  const { findings, places, counts, reach = [] } = checked;
+  switch (format) {
+    case "text":
+      return `${printReach(reach, process.stdout)}${printFindings(findings, places, counts, process.stdout)}`;
+    case "json":
+      return asJson(checked);
+    case "sarif":
+      return printSarif(findings, places);
+    case "github":
+      return printGithub(findings, places);
   }
-  return found;
 }
 
 function concerns(persona: Persona, wanted: Persona): boolean {
@@ -95,7 +148,7 @@ function reaches(severity: Severity, failOn: Severity | "never"): boolean {
   return failOn !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
 }
 
-function asJson(findings: readonly Finding[], places: Places, files: number): string {
+function asJson({ findings, places, counts, reach }: Checked): string {
   const rows = findings.map((finding) => {
     const { code, severity, confidence, persona, message, witness, related, fixes } = finding;
     const { tool, args } = witness ?? {};
@@ -119,5 +172,5 @@ function asJson(findings: readonly Finding[], places: Places, files: number): st
       ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, safe }) => ({ title, safe })) }),
     };
   });
-  return `${toJson({ findings: rows, files }, 2)}\n`;
+  return `${toJson({ findings: rows, ...counts, ...(reach && { reach: reachRows(reach) }) }, 2)}\n`;
 }

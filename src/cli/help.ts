@@ -6,10 +6,13 @@ Usage: ambit COMMAND [ARGUMENTS]
   ambit check [PATH…]                                findings over the policies under the paths
   ambit explain --policy FILE… --call JSON           the decision for one tool call, and why
   ambit simulate FILE [--policy FILE…]               a scenario against a policy
+  ambit test [PATH…]                                 the test suites under the paths
   ambit tools sync [SERVER…]                         start the configured MCP servers, record their tools
+  ambit hooks install                                a pre-commit hook of git that checks what is staged
+  ambit tools accept SERVER[/TOOL]…                  take over tools that have changed
   ambit lsp --stdio                                  the language server, for editors
 
-Exit codes: 0 nothing to report · 1 findings at or above --fail-on, or an expectation not met ·
+Exit codes: 0 nothing to report · 1 findings at or above --fail-on, failed tests, or an expectation not met ·
 2 wrong usage · 3 input that cannot be read.
 
 \`ambit COMMAND --help\` says more of one command.
@@ -18,13 +21,18 @@ Exit codes: 0 nothing to report · 1 findings at or above --fail-on, or an expec
 const USAGES: ReadonlyMap<string, string> = new Map([
   [
     "check",
-    `Usage: ambit check [PATH…] [--format text|json] [--fail-on error|warning|info|hint|never] [--persona regular|pedantic|auditor]
+    `Usage: ambit check [PATH…] [--format text|json|sarif|github] [--fail-on error|warning|info|hint|never] [--persona regular|pedantic|auditor] [--fix[=review]] [--reach]
+       ambit check --staged [--format …] [--fail-on …] [--persona …]
 
-Findings over the policies (ambit.yaml, *.ambit.yaml) under the paths; without a path, under the current folder.
+Findings over the policies (ambit.yaml, *.ambit.yaml), scenarios (*.ambit-scenario.yaml) and test suites (*.ambit-test.yaml)
+under the paths; without a path, under the current folder.
 
-  --format    text (default) or json
+  --format    text (default), json, sarif (SARIF 2.1.0) or github (annotations of GitHub Actions)
   --fail-on   the least severity that makes the exit code 1; default: error
   --persona   how much to hear: regular (default), pedantic, auditor
+  --reach     also what each rule reaches by itself: files that are there, recorded tools, hosts, programs
+  --fix       carry out the fixes by which surely no decision widens; --fix=review asks about each of the others too
+  --staged    check what the next commit of git changes, as it is staged
 `,
   ],
   [
@@ -52,17 +60,39 @@ The calls of a scenario (*.ambit-scenario.yaml), in order, in one session. Nothi
 `,
   ],
   [
+    "test",
+    `Usage: ambit test [PATH…] [--coverage] [--format text|json|junit]
+
+Runs the test suites (*.ambit-test.yaml) under the paths; without a path, under the current folder. Nothing is executed.
+
+  --coverage  say which rules of the tested policies no case exercises (text and json)
+  --format    text (default), json, or junit, the XML that CI systems read
+`,
+  ],
+  [
     "tools",
     `Usage: ambit tools sync [SERVER…] [--yes] [--check] [--folder DIR] [--timeout SECONDS] [--format text|json]
+       ambit tools accept SERVER[/TOOL]… [--yes] [--folder DIR] [--format text|json]
 
-Starts the MCP servers of .vscode/mcp.json, .mcp.json and .cursor/mcp.json, or connects to them, and records their tools under
-.ambit/tools/. What is started is shown and asked for once, and again when its definition changes.
+\`sync\` starts the MCP servers of .vscode/mcp.json, .mcp.json and .cursor/mcp.json, or connects to them, and records their tools
+under .ambit/tools/. What is started is shown and asked for once, and again when its definition changes. Tools that are not as they
+were accepted are recorded beside the accepted ones, and no rule grants them until \`accept\` takes them over; it starts nothing.
 
-  --yes       agree to start what is configured, and to record tools that have changed
-  --check     write nothing; exit with 1 when a tool differs from what is recorded
+  --yes       agree: to start what is configured (sync), to take over what has changed (accept)
+  --check     write nothing; exit with 1 when a tool differs from what was accepted
   --folder    the workspace; default: the nearest folder upwards with .git, .ambit or ambit.yaml, else the current one
   --timeout   how long each server may take, in seconds; default: 60
   --format    text (default) or json
+`,
+  ],
+  [
+    "hooks",
+    `Usage: ambit hooks install [--yes] [--folder DIR]
+
+Writes a pre-commit hook that runs \`ambit check --staged\`, after showing it. A hook that somebody else wrote is left alone.
+
+  --yes       agree to write it
+  --folder    a folder of the repository; default: the current one
 `,
   ],
   [

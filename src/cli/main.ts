@@ -11,7 +11,9 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["check", async () => (await import("./check.ts")).check],
   ["explain", async () => (await import("./explain.ts")).explainCalls],
   ["simulate", async () => (await import("./simulate.ts")).simulate],
+  ["test", async () => (await import("./test.ts")).test],
   ["tools", async () => (await import("./tools.ts")).tools],
+  ["hooks", async () => (await import("./hooks.ts")).hooks],
   ["lsp", async () => (await import("./lsp.ts")).lsp],
 ]);
 
@@ -31,7 +33,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
   if (name === "--help" || name === "-h" || name === "help") return printHelp(args[0]);
   if (name === "--version" || name === "-v") {
-    const { VERSION } = await import("./version.ts");
+    const { VERSION } = await import("../host/version.ts");
     process.stdout.write(`${VERSION}\n`);
     return 0;
   }

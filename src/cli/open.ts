@@ -5,22 +5,26 @@ import { setFlagsFromString } from "node:v8";
 import { diskFiles, kindOfPath, slashed } from "../host/files.ts";
 import { loadGrammars } from "../host/grammars.ts";
 import { diskResolver } from "../host/resolver.ts";
-import type { Ports } from "../workspace/ports.ts";
+import type { Files, Ports } from "../workspace/ports.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import type { LoadedPolicy } from "../workspace/workspace.ts";
 import { Refusal } from "./refusal.ts";
 
 /** The workspace on this machine's disk. */
 export async function openWorkspace(): Promise<Workspace> {
+  return new Workspace(await openPorts());
+}
+
+/** What a workspace needs of this machine; `files` stand in place of those of the disk. */
+export async function openPorts(files: Files = diskFiles): Promise<Ports> {
   compileQuickly();
-  const ports: Ports = {
-    files: diskFiles,
+  return {
+    files,
     grammars: await loadGrammars(),
     resolver: diskResolver(),
     home: slashed(homedir()),
     now: () => new Date().toISOString(),
   };
-  return new Workspace(ports);
 }
 
 /**

@@ -64,7 +64,8 @@ export class Places {
   }
 }
 
-function shortPath(file: string): string {
+/** A path as people read it: from the current folder, where it lies in it or beside it. */
+export function shortPath(file: string): string {
   const short = slashed(relative(process.cwd(), file));
   return short === "" || short.startsWith("../../") ? file : short;
 }

@@ -6,16 +6,22 @@ import { styleFor } from "./style.ts";
 import type { Style } from "./style.ts";
 import { callWords, count } from "../workspace/words.ts";
 
+/** How many files were checked, and how many findings their waivers hide. */
+export interface Counts {
+  readonly files: number;
+  readonly waived: number;
+}
+
 /** Findings for people: the place, what it is, the line, a call that shows it; and a sum. */
 export function printFindings(
   findings: readonly Finding[],
   places: Places,
-  files: number,
+  counts: Counts,
   stream: NodeJS.WriteStream,
 ): string {
   const style = styleFor(stream);
   const blocks = findings.map((finding) => block(finding, places, style));
-  return [...blocks, sum(findings, files, style), ""].join("\n");
+  return [...blocks, sum(findings, counts, style), ""].join("\n");
 }
 
 function block(finding: Finding, places: Places, style: Style): string {
@@ -74,8 +80,9 @@ function colour(style: Style, severity: Severity): (text: string) => string {
   }
 }
 
-function sum(findings: readonly Finding[], files: number, style: Style): string {
-  const where = `in ${count(files, "file")}`;
+function sum(findings: readonly Finding[], { files, waived }: Counts, style: Style): string {
+  const hidden = waived === 0 ? "" : style.dim(` (${waived} waived)`);
+  const where = `in ${count(files, "file")}${hidden}`;
   if (findings.length === 0)
     return style.green(files === 0 ? "no policy found" : `nothing found ${where}`);
   const parts = (["error", "warning", "info", "hint"] as const)

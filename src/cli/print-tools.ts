@@ -1,20 +1,9 @@
 import { shown, shownShort } from "../model/shown.ts";
-import type { FieldChange, ToolChange } from "../workspace/tool-changes.ts";
+import { excerpts } from "../model/tool-change-words.ts";
+import type { FieldChange, ToolChange } from "../model/tool-changes.ts";
 import { count } from "../workspace/words.ts";
+import type { SyncResult } from "../host/sync-tools.ts";
 import type { Style } from "./style.ts";
-
-/** What became of one server. `added`, `unchanged`, `changed`: against what was recorded. The names in JSON are stable. */
-export interface SyncResult {
-  readonly server: string;
-  readonly file: string;
-  readonly status: "added" | "unchanged" | "changed" | "declined" | "failed";
-  /** Was the catalog written? */
-  readonly written: boolean;
-  readonly tools: number;
-  readonly changes: readonly ToolChange[];
-  /** Why there is nothing to compare. */
-  readonly error?: string;
-}
 
 /** What became of one server, for people. */
 export function syncLine(result: SyncResult, style: Style): string {
@@ -30,8 +19,21 @@ export function syncLine(result: SyncResult, style: Style): string {
     case "added":
       return `${style.green("added    ")} ${name} ${tools}${result.written ? "" : ", not recorded"}`;
     case "changed":
-      return `${style.yellow("changed  ")} ${name} ${tools}${result.written ? ", recorded" : ", not recorded"}`;
+      return `${style.yellow("changed  ")} ${name} ${tools}; what changed waits for \`ambit tools accept ${shown(result.server)}\``;
   }
+}
+
+/** What is not as it was accepted, for people; nothing where nothing is. */
+export function changedLines(
+  { server, status, changes, remarks = [] }: SyncResult,
+  style: Style,
+): readonly string[] {
+  if (status !== "changed") return [];
+  return [
+    `the tools of ${shown(server)} are not as they were accepted:`,
+    ...remarks.map((remark) => `  ${shown(remark)}`),
+    ...changeLines(changes, style),
+  ];
 }
 
 /** How the tools of a server differ, for people: tool by tool, field by field. */
@@ -45,19 +47,9 @@ export function changeLines(changes: readonly ToolChange[], style: Style): reado
 }
 
 function fieldLines({ field, before, after }: FieldChange, style: Style): readonly string[] {
-  const [was, is] = excerpts(before ?? "(nothing)", after ?? "(nothing)");
+  const [was, is] = excerpts(before ?? "(nothing)", after ?? "(nothing)", SHOWN);
   return [`      ${field}`, style.red(`      - ${was}`), style.green(`      + ${is}`)];
 }
 
 /** How much of a text is shown. */
 const SHOWN = 400;
-
-/** Long texts from shortly before the place where they begin to differ, so that the difference is seen wherever it stands. */
-function excerpts(before: string, after: string): readonly [string, string] {
-  let same = 0;
-  while (same < before.length && before[same] === after[same]) same++;
-  const from = Math.max(before.length, after.length) <= SHOWN ? 0 : Math.max(same - 40, 0);
-  const cut = (text: string): string =>
-    `${from > 0 ? "…" : ""}${shownShort(text.slice(from), SHOWN)}`;
-  return [cut(before), cut(after)];
-}

@@ -32,7 +32,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
   const { scenario, findings } = await openScenario(workspace, path, file);
   if (findings.length > 0) {
     const places = new Places(() => scenario.text);
-    process.stderr.write(printFindings(findings, places, 1, process.stderr));
+    process.stderr.write(printFindings(findings, places, { files: 1, waived: 0 }, process.stderr));
     if (scenario.broken) return 3;
   }
   const own = scenario.policy && joinPath(folderOf(path), scenario.policy.path, undefined);

@@ -1,6 +1,7 @@
 import { stricter } from "../model/call.ts";
 import type { Decision, ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
+import type { AcceptedServers } from "../model/accepted-tools.ts";
 import type { ToolFact } from "../model/facts.ts";
 import type { Range } from "../model/place.ts";
 import type { SymbolicPath } from "../model/place.ts";
@@ -12,6 +13,8 @@ import { decideParts, strictest } from "./decide.ts";
 import type { PartDecision, Rulebook } from "./decide.ts";
 import { compileFacts, labelsOf } from "./facts.ts";
 import type { Facts } from "./facts.ts";
+import { compileHeld } from "./held.ts";
+import type { Held } from "./held.ts";
 import { partsOf } from "./parts.ts";
 import { compileRule } from "./rule.ts";
 import type { Rule } from "./rule.ts";
@@ -44,6 +47,8 @@ export interface World {
   readonly resolver?: PathResolver;
   /** Facts that ship with Ambit or come from catalogs. */
   readonly facts?: readonly ToolFact[];
+  /** What was accepted of the tools of servers, by catalogs; absent: there are none. */
+  readonly accepted?: AcceptedServers;
 }
 
 /** Why a call was denied without looking at rules, or what else is to be known about it. */
@@ -83,6 +88,10 @@ export function compile(bounds: Bounds, world: World): Engine {
     [...(world.facts ?? []), ...subjects.flatMap((subject) => subject.facts)],
     servers,
   );
+  const held = compileHeld(
+    world.accepted ?? new Map(),
+    subjects.flatMap((subject) => subject.servers ?? []),
+  );
   const book: Rulebook = {
     allow: new RuleIndex(rules, "allow"),
     ask: new RuleIndex(rules, "ask"),
@@ -94,7 +103,7 @@ export function compile(bounds: Bounds, world: World): Engine {
   const ceilings = bounds.ceilings.map((ceiling) => compile(ceiling, world));
   const own = (call: ToolCall): Verdict =>
     broken === undefined
-      ? decideCall(call, { book, facts, servers, world, agent: bounds.main.principal.id })
+      ? decideCall(call, { book, facts, held, servers, world, agent: bounds.main.principal.id })
       : refuse(call.tool, broken);
   return {
     rules,
@@ -132,12 +141,13 @@ function brokenDocument(bounds: Bounds): CallProblem | undefined {
 interface Book {
   readonly book: Rulebook;
   readonly facts: Facts;
+  readonly held: Held;
   readonly servers: ServerNames;
   readonly world: World;
   readonly agent: string | undefined;
 }
 
-function decideCall(call: ToolCall, { book, facts, servers, world, agent }: Book): Verdict {
+function decideCall(call: ToolCall, { book, facts, held, servers, world, agent }: Book): Verdict {
   const tool = resolveTool(call.tool, servers);
   if (tool === undefined)
     return refuse(call.tool, {
@@ -153,7 +163,7 @@ function decideCall(call: ToolCall, { book, facts, servers, world, agent }: Book
   if (holdsNul(call))
     return refuse(tool, { code: "malformed-call", message: "the call holds a NUL" });
   const scene = new Scene(call, world.resolver);
-  const read = partsOf(tool, scene, facts, world.grammars);
+  const read = partsOf(tool, scene, { facts, held }, world.grammars);
   if ("refusal" in read) return refuse(tool, read.refusal);
   const parts = decideParts(book, read.parts, scene);
   const decision = strictest(parts);

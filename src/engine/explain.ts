@@ -158,7 +158,9 @@ function targetWords(target: Target): string {
 
 /** The obstacle that came last in the order of checks is the most telling. */
 function nearness(one: Obstacle): number {
-  const rank = ["tool", "faulty", "date", "session", "constraint", "except"].indexOf(one.kind);
+  const rank = ["tool", "faulty", "date", "session", "held", "constraint", "except"].indexOf(
+    one.kind,
+  );
   return one.kind === "constraint" ? rank + CONSTRAINTS.indexOf(one.name) / 10 : rank;
 }
 
@@ -174,6 +176,8 @@ function obstacleWords(one: Obstacle, rule: Rule): string {
         : `it ended on ${rule.clause.expires}, or the date of the call is not known`;
     case "session":
       return "the session has not seen what its `when` names, or is not known";
+    case "held":
+      return one.why;
     case "except":
       return "its `except` leaves this out";
     case "constraint":

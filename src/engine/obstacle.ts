@@ -11,6 +11,7 @@ import type { Reading } from "./truth.ts";
 /** What keeps a rule from matching. */
 export type Obstacle =
   | { readonly kind: "faulty" | "tool" | "date" | "session" | "except" }
+  | { readonly kind: "held"; readonly why: string }
   | {
       readonly kind: "constraint";
       readonly name: ConstraintName;
@@ -36,6 +37,8 @@ export function obstacle(rule: Rule, part: Part, scene: Scene, reading: Reading)
   }
   const seen = isSeen(rule, scene);
   if (reading === "narrow" ? seen !== YES : seen === NO) return { kind: "session" };
+  if (reading === "narrow" && target.kind === "tool" && target.held !== undefined)
+    return { kind: "held", why: target.held };
   for (const { name, test } of rule.constraints) {
     const result = target.kind === "hidden" ? UNKNOWN : test(target, reading, scene);
     if (reading === "narrow" ? result !== YES : result === NO) {

@@ -6,6 +6,7 @@ import { shownShort } from "../model/shown.ts";
 import type { ShellGrammars } from "../model/syntax.ts";
 import { factViews } from "./facts.ts";
 import type { Facts } from "./facts.ts";
+import type { Held } from "./held.ts";
 import { readUrl } from "./hosts.ts";
 import { fromArgument, isForeign } from "./paths.ts";
 import type { Scene } from "./scene.ts";
@@ -33,11 +34,17 @@ export type PartsOfCall =
   | { readonly parts: readonly Part[] }
   | { readonly refusal: { readonly code: string; readonly message: string } };
 
+/** What is known of tools besides their calls. */
+export interface KnownOfTools {
+  readonly facts: Facts;
+  readonly held: Held;
+}
+
 /** The parts of a call of the tool `tool`. */
 export function partsOf(
   tool: string,
   scene: Scene,
-  facts: Facts,
+  { facts, held }: KnownOfTools,
   grammars: ShellGrammars,
 ): PartsOfCall {
   const { call } = scene;
@@ -54,7 +61,9 @@ export function partsOf(
     case "agent.run":
       return typed(tool, call, "name");
     default: {
-      const target: Target = { kind: "tool", tool, args: call.args, shown: call.args };
+      const why = held(tool);
+      const plainly: Target = { kind: "tool", tool, args: call.args, shown: call.args };
+      const target: Target = why === undefined ? plainly : { ...plainly, held: why };
       const views = factViews(facts, tool, call.args, scene);
       return { parts: [plain(target, views)] };
     }

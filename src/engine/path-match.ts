@@ -121,7 +121,8 @@ function wholePattern(choice: PathChoice, form: PathForm): readonly PatternSegme
   return [...top.map((name) => [name]), ...choice.segments];
 }
 
-function foldChoice(choice: PathChoice): PathChoice {
+/** A choice as it is held against folded names. */
+export function foldChoice(choice: PathChoice): PathChoice {
   const segments = choice.segments.map((segment) =>
     segment === "**" ? segment : foldGlob(segment),
   );

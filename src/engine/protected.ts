@@ -7,7 +7,7 @@ import type { PathForm } from "./paths.ts";
  * Folders and files that change what agents may do, or that run by themselves: Ambit's own, agents' configuration and instructions, `.git`, hooks,
  * editor tasks and CI. A wildcard of a grant to write does not reach them.
  */
-const PROTECTED_NAMES: readonly string[] = [
+export const PROTECTED_NAMES: readonly string[] = [
   ".ambit",
   "ambit.yaml",
   ".claude",

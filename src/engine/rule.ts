@@ -105,6 +105,7 @@ function holds(one: Matcher, target: Target, scene: Scene, reading: Reading): Tr
   if (!isNamed(one, target, reading)) return NO;
   if (target.kind === "hidden") return UNKNOWN;
   if (reading === "narrow" && target.kind === "fetch" && !isWeb(target.url)) return NO;
+  if (reading === "narrow" && target.kind === "tool" && target.held !== undefined) return UNKNOWN;
   let result: Truth = reading === "narrow" && !isPathKnown(target) ? UNKNOWN : YES;
   for (const { test } of one.constraints) {
     result = least(result, test(target, reading, scene));

@@ -32,6 +32,8 @@ export type Target =
       readonly args: JsonObject | undefined;
       /** What to show of it. */
       readonly shown: JsonObject;
+      /** Why it is not matched narrowly: nobody has accepted the tool as it is. */
+      readonly held?: string;
     }
   | { readonly kind: "hidden" };
 

@@ -1,4 +1,6 @@
-/** Asks the language server. */
+import type { CancellationToken } from "vscode";
+
+/** Asks the language server; a cancelled request is told to it. */
 export interface Server {
-  request<Result>(method: string, params?: object): Promise<Result>;
+  request<Result>(method: string, params?: object, token?: CancellationToken): Promise<Result>;
 }

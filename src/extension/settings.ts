@@ -7,7 +7,14 @@ export function settings(): Settings {
   const ambit = vscode.workspace.getConfiguration("ambit");
   const persona = ambit.get<Settings["persona"]>("persona");
   const rules = ambit.get<Settings["rules"]>("rules");
-  return { ...(persona && { persona }), ...(rules && { rules }) };
+  const agents = ambit.get<Settings["agents"]>("agents");
+  const reach = ambit.get<boolean>("inlayHints.reach");
+  return {
+    ...(persona && { persona }),
+    ...(rules && { rules }),
+    ...(agents && { agents }),
+    ...(reach === undefined ? {} : { inlayHints: { reach } }),
+  };
 }
 
 /** Tells the server of each change of the settings. */

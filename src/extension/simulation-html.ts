@@ -35,7 +35,10 @@ export function simulationHtml(webview: vscode.Webview, extension: vscode.Uri): 
 <p id="sum" role="status"></p>
 <p id="problem" role="alert"></p>
 </header>
-<main><ol id="calls" role="list" aria-label="Calls"></ol></main>
+<main>
+<form id="form" aria-label="Call" autocomplete="off" hidden></form>
+<ol id="calls" role="list" aria-label="Calls"></ol>
+</main>
 <script nonce="${nonce}" src="${at("dist", "view", "simulation.js")}"></script>
 </body>
 </html>

@@ -7,9 +7,12 @@ import type {
   SimulateParams,
   SimulateResult,
 } from "../protocol/simulate.ts";
+import type { TriedCall } from "../protocol/call-form.ts";
 import { readFromView, readViewState } from "../protocol/view.ts";
-import type { FromView, Subject, ToView } from "../protocol/view.ts";
-import { commandLine } from "./command-line.ts";
+import { createCase } from "./create-case.ts";
+import type { CallSubject, FromView, Subject, ToView } from "../protocol/view.ts";
+import type { CallDesk } from "./call-desk.ts";
+import { commandLine, quotingOf } from "./command-line.ts";
 import { reveal } from "./reveal.ts";
 import type { Server } from "./server.ts";
 import { simulationHtml, simulationRoots } from "./simulation-html.ts";
@@ -19,17 +22,21 @@ const VIEW = "ambit-simulation";
 /** The Simulation view: one panel beside the editor, whose session is decided anew whenever a file that it depends on changes. */
 export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #server: Server;
+  readonly #desk: CallDesk;
   readonly #extension: vscode.Uri;
   readonly #registered: vscode.Disposable;
   #panel: vscode.WebviewPanel | undefined;
   #subject: Subject | undefined;
+  /** The call as it stands in the form; none while it is not complete. */
+  #typed: CallSubject | undefined;
   #open: readonly number[] = [];
   #session: SimulatedSession | undefined;
   #running = false;
   #again = false;
 
-  constructor(server: Server, extension: vscode.Uri) {
+  constructor(server: Server, desk: CallDesk, extension: vscode.Uri) {
     this.#server = server;
+    this.#desk = desk;
     this.#extension = extension;
     this.#registered = vscode.window.registerWebviewPanelSerializer(VIEW, this);
   }
@@ -38,8 +45,11 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
   async show(subject: Subject): Promise<void> {
     this.#subject = subject;
     this.#open = [];
-    if (this.#panel === undefined) this.#adopt(this.#create());
-    else this.#panel.reveal(undefined, true);
+    const isCall = subject.kind === "call";
+    // A call is typed in the view, a scenario in the editor.
+    if (this.#panel === undefined) this.#adopt(this.#create(!isCall));
+    else this.#panel.reveal(undefined, !isCall);
+    await this.#fill();
     await this.refresh();
   }
 
@@ -78,8 +88,8 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     this.#panel?.dispose();
   }
 
-  #create(): vscode.WebviewPanel {
-    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+  #create(preserveFocus: boolean): vscode.WebviewPanel {
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus };
     return vscode.window.createWebviewPanel(VIEW, "Simulation", column);
   }
 
@@ -88,6 +98,7 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     panel.onDidDispose(() => {
       this.#panel = undefined;
       this.#subject = undefined;
+      this.#typed = undefined;
       this.#session = undefined;
     });
     panel.webview.onDidReceiveMessage((message: unknown) => {
@@ -101,11 +112,21 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     panel.webview.html = simulationHtml(panel.webview, this.#extension);
   }
 
-  async #ask(): Promise<void> {
+  /** The form tells its call when it is complete, which is then decided. */
+  async #fill(): Promise<void> {
     const subject = this.#subject;
+    if (subject?.kind !== "call") return;
+    this.#typed = undefined;
+    const messages = await this.#desk.form(subject);
+    if (subject === this.#subject) for (const message of messages) this.#post(message);
+  }
+
+  async #ask(): Promise<void> {
+    const subject = this.#subject?.kind === "call" ? this.#typed : this.#subject;
     if (subject === undefined) return;
     const result = await this.#request(subject);
-    if (subject !== this.#subject || this.#panel === undefined) return;
+    if (subject !== this.#subject && subject !== this.#typed) return;
+    if (this.#panel === undefined) return;
     const message: ToView =
       "problem" in result
         ? { type: "problem", subject, problem: result.problem }
@@ -114,8 +135,12 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
       this.#session = message.session;
       this.#panel.title = `Simulation: ${message.session.title}`;
     }
+    this.#post(message);
+  }
+
+  #post(message: ToView): void {
     // Not awaited: it settles only when the page has loaded, which may be never. The page asks when it has.
-    void this.#panel.webview.postMessage(message);
+    void this.#panel?.webview.postMessage(message);
   }
 
   #request(subject: Subject): Promise<SimulateResult> {
@@ -131,9 +156,22 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
   async #take(message: FromView): Promise<void> {
     switch (message.type) {
       case "ready":
+        this.#open = message.open;
+        await this.#fill();
+        return this.refresh();
       case "explain":
         this.#open = message.open;
         return this.refresh();
+      case "call":
+        return this.#type(message.call);
+      case "tried":
+        await this.#desk.tried(message.call);
+        return this.#post(this.#desk.recent());
+      case "paths": {
+        if (this.#subject?.kind !== "call") return;
+        const { policy } = this.#subject;
+        return this.#post(await this.#desk.paths({ policy, text: message.text }));
+      }
       case "rule": {
         const rule = this.#rule(message);
         return rule && reveal(rule, this.#panel?.viewColumn);
@@ -144,9 +182,34 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
         return file && reveal(file, this.#panel?.viewColumn);
       }
       case "copy":
-        if (this.#subject !== undefined)
-          await vscode.env.clipboard.writeText(commandLine(this.#subject, pathOf));
+        return this.#copy();
+      case "test": {
+        const policy = this.#session?.policy.uri;
+        const subject = this.#typed ?? this.#subject;
+        if (subject !== undefined && policy !== undefined)
+          await createCase(this.#server, subject, message.index, policy);
+        return;
+      }
     }
+  }
+
+  /** Decides the call that is being typed. */
+  #type(call: TriedCall): Promise<void> | undefined {
+    if (this.#subject?.kind !== "call") return undefined;
+    this.#typed = { kind: "call", policy: this.#subject.policy, ...call };
+    this.#subject = this.#typed;
+    if (this.#open.length === 0) this.#open = [0];
+    return this.refresh();
+  }
+
+  async #copy(): Promise<void> {
+    const subject = this.#typed ?? this.#subject;
+    if (subject === undefined) return;
+    const quoting = quotingOf(vscode.env.shell);
+    await vscode.env.clipboard.writeText(commandLine(subject, pathOf, quoting));
+    if (subject.kind !== "call") return;
+    await this.#desk.tried({ tool: subject.tool, args: subject.args });
+    this.#post(this.#desk.recent());
   }
 
   /** A rule of the session that is shown, where it stands now. */

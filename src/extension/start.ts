@@ -2,31 +2,43 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { SIMULATION_CHANGED } from "../protocol/simulate.ts";
 import { TRUSTED } from "../protocol/start.ts";
+import { acceptTools } from "./accept-tools.ts";
+import { CallDesk } from "./call-desk.ts";
 import { newPolicy } from "./new-policy.ts";
 import { followSettings } from "./settings.ts";
 import { simulateAgent } from "./simulate-agent.ts";
 import { simulateCall, simulateTerminalSelection } from "./simulate-call.ts";
 import { SimulationPanel } from "./simulation-panel.ts";
 import { findingsStatus } from "./status.ts";
+import { SuiteTests } from "./suite-tests.ts";
+import { expectActual } from "./test-messages.ts";
+import { answerSync, syncTools } from "./sync-tools.ts";
 
 /** Sets up all that the extension gives, around a client that is not started yet; starts it. */
 export async function start(
   client: BaseLanguageClient,
+  log: vscode.LogOutputChannel,
   { extensionUri, subscriptions, workspaceState }: vscode.ExtensionContext,
 ): Promise<void> {
   const started = client.start();
   const server = {
-    request: async <Result>(method: string, params?: object): Promise<Result> => {
+    request: async <Result>(
+      method: string,
+      params?: object,
+      token?: vscode.CancellationToken,
+    ): Promise<Result> => {
       await started;
-      return client.sendRequest<Result>(method, params);
+      return client.sendRequest<Result>(method, params, token);
     },
   };
-  const panel = new SimulationPanel(server, extensionUri);
-  const parts = { server, panel, memory: workspaceState };
+  const desk = new CallDesk(server, workspaceState);
+  const panel = new SimulationPanel(server, desk, extensionUri);
+  const parts = { server, panel, desk };
   const command = (id: string, fails: string, work: (given: unknown) => Promise<void>) =>
     vscode.commands.registerCommand(id, (given: unknown) => inWords(fails, () => work(given)));
   subscriptions.push(
     panel,
+    new SuiteTests(server),
     findingsStatus(),
     followSettings(client),
     client.onNotification(SIMULATION_CHANGED, () => void panel.refresh()),
@@ -37,6 +49,10 @@ export async function start(
     command("ambit.simulateTerminalSelection", "The command cannot be simulated", () =>
       simulateTerminalSelection(parts),
     ),
+    command("ambit.expectActual", "The expectation cannot be changed", expectActual),
+    answerSync(client),
+    command("ambit.syncTools", "The tools cannot be synced", () => syncTools(server, client, log)),
+    command("ambit.acceptTools", "The tools cannot be accepted", () => acceptTools(server)),
     command("ambit.newPolicy", "The policy cannot be written", newPolicy),
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TRUSTED)),
   );

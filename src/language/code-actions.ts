@@ -25,6 +25,7 @@ export function codeActions(
       ...spelling(one, document),
       ...fixes(one, document),
       ...others(one, document),
+      ...commands(one),
     ]);
 }
 
@@ -58,6 +59,22 @@ function others(shownFinding: ShownFinding, { uri, text }: Mended): readonly Cod
     return quickFix(shown(title), shownFinding, uri, edits);
   });
 }
+
+/** What is mended outside the document. */
+function commands({ finding, diagnostic }: ShownFinding): readonly CodeAction[] {
+  return (COMMANDS.get(finding.code) ?? []).map(({ title, command }) => {
+    const kind = CodeActionKind.QuickFix;
+    return { title, kind, diagnostics: [diagnostic], command: { title, command } };
+  });
+}
+
+const SYNC = { title: "Sync Tools", command: "ambit.syncTools" };
+const ACCEPT = { title: "Accept Changed Tools…", command: "ambit.acceptTools" };
+const COMMANDS: ReadonlyMap<string, readonly (typeof SYNC)[]> = new Map([
+  ["changed-tool", [ACCEPT, SYNC]],
+  ["unknown-tool", [SYNC]],
+  ["unknown-argument", [SYNC]],
+]);
 
 function quickFix(
   title: string,

@@ -1,21 +1,47 @@
 import type { CodeLens } from "vscode-languageserver-types";
 import { LineIndex } from "../model/place.ts";
+import { shownShort } from "../model/shown.ts";
 import { parseDocument } from "../policy/yaml/parse-document.ts";
 import { entryOf } from "../policy/yaml/tree.ts";
 import type { DocumentKind } from "../workspace/inspection.ts";
+import { keysOf, nodeAt } from "./rule-node.ts";
 import { lspRange } from "./ranges.ts";
 
-/** What can be done with a document, above the part that it is done with. */
-export function codeLenses(text: string, kind: DocumentKind): readonly CodeLens[] {
-  const { key, title } = LENSES[kind];
-  const range = entryOf(parseDocument(text).root, key)?.keyRange;
-  if (range === undefined) return [];
+/** What can be done with a document, above the part that it is done with. `recorded`: the servers of which there is a catalog. */
+export function codeLenses(
+  text: string,
+  kind: DocumentKind,
+  recorded: ReadonlySet<string>,
+): readonly CodeLens[] {
+  const lens = LENSES.get(kind);
+  if (lens === undefined) return [];
+  const { root } = parseDocument(text);
+  const lines = new LineIndex(text);
+  const at = (key: string, title: string, command: string): readonly CodeLens[] => {
+    const range = entryOf(root, key)?.keyRange;
+    return range === undefined
+      ? []
+      : [{ range: lspRange(range, lines), command: { title, command } }];
+  };
+  const { key, title } = lens;
   // The command takes the scenario of the active editor, which is where the lens stands, or asks for one.
-  const command = { title, command: "ambit.simulateAgent" };
-  return [{ range: lspRange(range, new LineIndex(text)), command }];
+  const simulate = at(key, title, "ambit.simulateAgent");
+  if (kind === "scenario") return simulate;
+  const missing = keysOf(nodeAt(root, ["servers"])).filter((server) => !recorded.has(server));
+  const names = missing.slice(0, MOST).map((server) => shownShort(server, 40));
+  const more = missing.length > MOST ? ", …" : "";
+  const sync =
+    missing.length === 0 ? "Sync Tools" : `Sync Tools (not yet: ${names.join(", ")}${more})`;
+  return [...at("servers", sync, "ambit.syncTools"), ...simulate];
 }
 
-const LENSES: Readonly<Record<DocumentKind, { readonly key: string; readonly title: string }>> = {
-  policy: { key: "rules", title: "Simulate Agent…" },
-  scenario: { key: "steps", title: "Simulate" },
-};
+/** As many servers are named. */
+const MOST = 3;
+
+/** Test suites have VS Code's own signs beside their cases. */
+const LENSES: ReadonlyMap<DocumentKind, { readonly key: string; readonly title: string }> = new Map(
+  [
+    ["policy", { key: "rules", title: "Simulate Agent…" }],
+    ["scenario", { key: "steps", title: "Simulate" }],
+  ],
+);

@@ -18,11 +18,14 @@ export interface ShownFinding {
 }
 
 /** What the editor shows of a document, in the words and places of the command line; where nothing is set, what that prints without options. */
-export function diagnosticsOf({ findings, texts }: Inspection, client: Client): ShownFinding[] {
+export function diagnosticsOf(
+  { findings, texts, agent }: Inspection,
+  client: Client,
+): ShownFinding[] {
   const lines = new Texts(texts);
   const settings = client.settings();
   return findings
-    .flatMap((finding) => underSettings(finding, settings) ?? [])
+    .flatMap((finding) => underSettings(finding, settings, agent) ?? [])
     .map((finding) => ({ finding, diagnostic: toDiagnostic(finding, lines, client) }));
 }
 

@@ -5,6 +5,7 @@ import type {
   DocumentSymbol,
   FoldingRange,
   Hover,
+  InlayHint,
   Location,
   Position,
   Range,
@@ -16,6 +17,7 @@ import type { Range as Offsets } from "../model/place.ts";
 import { formatDocument } from "../policy/format-document.ts";
 import type { DocumentKind } from "../workspace/inspection.ts";
 import { kindOf } from "../workspace/inspection.ts";
+import type { Pace } from "../workspace/reach.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Client } from "./client.ts";
 import { codeLenses } from "./code-lens.ts";
@@ -27,6 +29,7 @@ import { writtenLinks } from "./links.ts";
 import { nameAt } from "./names.ts";
 import { outline } from "./outline.ts";
 import { lspRange } from "./ranges.ts";
+import { reachAt, reachHints } from "./reach-hints.ts";
 import { rename, renameable } from "./rename.ts";
 import { selectionRanges } from "./selection.ts";
 import { knownTools } from "./tool-docs.ts";
@@ -40,7 +43,7 @@ export interface DocumentId {
 /** What the editor offers for reading and writing documents. Every answer is made from the text as it is when it is asked for. */
 export interface Features {
   completion(document: DocumentId, position: Position): Promise<readonly CompletionItem[]>;
-  hover(document: DocumentId, position: Position): Promise<Hover | undefined>;
+  hover(document: DocumentId, position: Position, pace?: Pace): Promise<Hover | undefined>;
   definition(document: DocumentId, position: Position): Promise<Location | undefined>;
   references(document: DocumentId, position: Position): Promise<readonly Location[]>;
   renameable(
@@ -62,6 +65,8 @@ export interface Features {
   ): Promise<readonly SelectionRange[]>;
   formatting(document: DocumentId, indent: number): Promise<readonly TextEdit[]>;
   lenses(document: DocumentId): Promise<readonly CodeLens[]>;
+  /** What the rules in a range reach here; nothing where that is turned off, or the pace says to stop. */
+  hints(document: DocumentId, range: Range, pace: Pace): Promise<readonly InlayHint[]>;
 }
 
 /** Makes the features over one workspace. */
@@ -90,12 +95,15 @@ export function createFeatures(workspace: Workspace, client: Client): Features {
       const written = { file: id.path, kind: kindOfId(id), text, around };
       return complete(written, offsetIn(text, position), client.snippets);
     },
-    hover: async (id, position) => {
+    hover: async (id, position, pace = GO_ON) => {
       const text = await textOf(id);
       const around = await workspace.surroundings(id.path);
       const trial = (policy: string): ReturnType<Trial> => workspace.trial(policy, around.root);
-      const hovered = { kind: kindOfId(id), text, tools: await knownTools(around), trial };
-      return hoverAt(hovered, offsetIn(text, position));
+      const kind = kindOfId(id);
+      const offset = offsetIn(text, position);
+      const asked = { workspace, path: id.path, text, pace };
+      const reach = kind === "policy" ? await reachAt(asked, offset) : undefined;
+      return hoverAt({ kind, text, tools: await knownTools(around), trial, reach }, offset);
     },
     definition: async (id, position) => {
       const text = await textOf(id);
@@ -144,9 +152,20 @@ export function createFeatures(workspace: Workspace, client: Client): Features {
       if (newText === undefined) return [];
       return [{ range: lspRange({ start: 0, end: text.length }, new LineIndex(text)), newText }];
     },
-    lenses: async (id) => codeLenses(await textOf(id), kindOfId(id)),
+    lenses: async (id) => {
+      const recorded = await (await workspace.surroundings(id.path)).tools();
+      return codeLenses(await textOf(id), kindOfId(id), new Set(recorded.keys()));
+    },
+    hints: async (id, { start, end }, pace) => {
+      if (kindOfId(id) !== "policy" || !client.settings().reachHints) return [];
+      const text = await textOf(id);
+      const range = { start: offsetIn(text, start), end: offsetIn(text, end) };
+      return reachHints({ workspace, path: id.path, text, pace }, range);
+    },
   };
 }
+
+const GO_ON: Pace = () => Promise.resolve(true);
 
 interface FoundLink {
   readonly target: string;

@@ -15,7 +15,7 @@ export function writtenLinks(text: string, kind: DocumentKind): readonly Written
   const { root } = parseDocument(text);
   const servers = keysOf(nodeAt(root, ["servers"])).map((name) => ["servers", name, "config"]);
   const places: readonly SymbolicPath[] =
-    kind === "scenario" ? [["policy"]] : [["extends"], ["ceiling"], ...servers];
+    kind === "policy" ? [["extends"], ["ceiling"], ...servers] : [["policy"]];
   return places.flatMap((path) => scalars(nodeAt(root, path)));
 }
 

@@ -1,12 +1,14 @@
 import type { Finding } from "../lint/finding.ts";
 import type { Range } from "../model/place.ts";
+import { applied } from "../model/edit.ts";
 import type { TextEdit } from "../model/edit.ts";
+import { RULES } from "../rules/index.ts";
 import { insertKey } from "../policy/edit.ts";
 import { lineEnd, lineStart } from "../policy/edit-text.ts";
+import { readWaivers } from "../policy/waivers.ts";
 import { parseDocument } from "../policy/yaml/parse-document.ts";
 import { placeAt } from "./place-at.ts";
 import { keysOf, nodeAt } from "./rule-node.ts";
-import { applied } from "./rename.ts";
 
 /** A fix that the problem itself does not carry. */
 export interface MoreFix {
@@ -16,8 +18,50 @@ export interface MoreFix {
 
 /** Fixes for problems of documents: a set that is missing, and values that YAML reads as something else than text. */
 export function moreFixes(finding: Finding, text: string): readonly MoreFix[] {
-  const fix = finding.code === "unknown-set" ? addSet(finding.range, text) : quote(finding, text);
-  return fix === undefined ? [] : [fix];
+  const fixes = [fixOf(finding, text), waiver(finding, text)];
+  return fixes.filter((fix) => fix !== undefined);
+}
+
+function fixOf(finding: Finding, text: string): MoreFix | undefined {
+  switch (finding.code) {
+    case "unknown-set":
+      return addSet(finding.range, text);
+    case "unused-waiver":
+    case "waiver-of-unknown-rule":
+      return removeComment(finding.range, text);
+    default:
+      return quote(finding, text);
+  }
+}
+
+/** Accepts a finding of a rule. The reason is for the person to write; until it stands there, nothing is hidden. */
+function waiver({ code, range }: Finding, text: string): MoreFix | undefined {
+  if (!IDS.has(code)) return undefined;
+  const at = lineEnd(text, range.start);
+  if (text.slice(lineStart(text, at), at).includes("ambit: ignore[")) return undefined;
+  const edit = { range: { start: at, end: at }, newText: `  # ambit: ignore[${code}] ` };
+  // In the middle of a text that runs over lines it would be no comment.
+  const after = parseDocument(applied(text, [edit]));
+  const isComment = readWaivers(after.text, after.root).some(
+    (one) => one.range.start === at + 2 && one.covers.start <= range.start,
+  );
+  return isComment ? { title: `Waive \`${code}\` on this line`, edit } : undefined;
+}
+
+const IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
+
+function removeComment({ start, end }: Range, text: string): MoreFix {
+  const from = lineStart(text, start);
+  const before = text.slice(from, start).trimEnd();
+  const alone = before === "";
+  const range = {
+    start: alone ? from : from + before.length,
+    end: alone ? lineEnd(text, end) + 1 : end,
+  };
+  return {
+    title: "Remove the waiver",
+    edit: { range: { ...range, end: Math.min(range.end, text.length) }, newText: "" },
+  };
 }
 
 /** Adds the set, or the entry that it lacks, with a value to be changed. */

@@ -9,7 +9,7 @@ import type { MapEntry, YamlNode } from "../policy/yaml/tree.ts";
 import { lspRange } from "./ranges.ts";
 import { EFFECTS, textsOf } from "./rule-node.ts";
 
-/** What a document holds: its parts, and its servers, sets, rules and steps by name. */
+/** What a document holds: its parts, and its servers, sets, rules, steps and cases by name. */
 export function outline(text: string): readonly DocumentSymbol[] {
   const { root } = parseDocument(text);
   const lines = new LineIndex(text);
@@ -44,10 +44,12 @@ function itemNamed(
     ...textsOf(entryOf(call, "tool")?.value),
     ...textsOf(entryOf(item, "expect")?.value),
   ];
-  const [id] = textsOf(entryOf(item, "id")?.value);
+  const [id] = textsOf(entryOf(item, key === "cases" ? "name" : "id")?.value);
+  if (key === "cases") called.push(...textsOf(entryOf(item, "tool")?.value));
+  const isRule = effect !== undefined && key !== "cases";
   return {
     name: nonEmpty(id ?? `${key}[${index}]`),
-    detail: shownShort([...(effect === undefined ? called : [effect, ...tools])].join(" "), 80),
+    detail: shownShort((isRule ? [effect, ...tools] : called).join(" "), 80),
   };
 }
 

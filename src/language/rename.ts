@@ -1,6 +1,6 @@
 import type { Range, TextEdit } from "vscode-languageserver-types";
+import { applied } from "../model/edit.ts";
 import { LineIndex } from "../model/place.ts";
-import type { Range as Offsets } from "../model/place.ts";
 import { readPolicy } from "../policy/read-policy.ts";
 import { nameAt } from "./names.ts";
 import { lspRange } from "./ranges.ts";
@@ -42,16 +42,4 @@ export function rename(
 function errors(text: string): number {
   return readPolicy(text, { file: "/" }).problems.filter(({ severity }) => severity === "error")
     .length;
-}
-
-/** The text after edits that do not overlap. */
-export function applied(
-  text: string,
-  edits: readonly { readonly range: Offsets; readonly newText: string }[],
-): string {
-  const last = edits.toSorted((a, b) => b.range.start - a.range.start);
-  return last.reduce(
-    (now, { range, newText }) => now.slice(0, range.start) + newText + now.slice(range.end),
-    text,
-  );
 }

@@ -1,5 +1,6 @@
 import policySchema from "../../schemas/ambit-policy.schema.json" with { type: "json" };
 import scenarioSchema from "../../schemas/ambit-scenario.schema.json" with { type: "json" };
+import testSchema from "../../schemas/ambit-test.schema.json" with { type: "json" };
 import type { SymbolicPath } from "../model/place.ts";
 import type { DocumentKind } from "../workspace/inspection.ts";
 
@@ -82,6 +83,7 @@ type SchemaRoot = Schema & { readonly $defs: Readonly<Record<string, Schema>> };
 const ROOTS: Readonly<Record<DocumentKind, SchemaRoot>> = {
   policy: policySchema,
   scenario: scenarioSchema,
+  test: testSchema,
 };
 
 /** The alternatives of a schema, itself first: its own description counts before that of what it refers to. */

@@ -1,16 +1,20 @@
 import type { CodeAction, Diagnostic, Range } from "vscode-languageserver-types";
 import type { Explanation } from "../engine/explain.ts";
 import type { ToolCall } from "../model/call.ts";
+import type { CreateCaseResult } from "../protocol/cases.ts";
 import type { SimulateResult } from "../protocol/simulate.ts";
+import type { RunSuiteParams, RunSuiteResult, SuiteItem } from "../protocol/suites.ts";
 import type { DocumentKind, Inspection } from "../workspace/inspection.ts";
 import { runCall, runScenario } from "../workspace/session.ts";
 import type { NoSession, Session } from "../workspace/session.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Client } from "./client.ts";
 import { codeActions } from "./code-actions.ts";
+import { createCase } from "./create-case.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { longText } from "./simulation-details.ts";
 import { simulatedSession } from "./simulation.ts";
+import { suiteItem, suiteResult } from "./suites.ts";
 
 /** A document as the editor shows it. */
 export interface CheckedDocument {
@@ -34,6 +38,10 @@ export interface Simulated {
   readonly links: readonly string[];
 }
 
+/** What was simulated: a scenario, or a call by a policy. */
+export type CaseSubject =
+  { readonly scenario: string } | { readonly policy: string; readonly call: ToolCall };
+
 /** The features of the editor over one workspace. Every answer is made from the files as they are when it is asked for. */
 export interface LanguageService {
   /** What is found in a document; `undefined` when it cannot be read. */
@@ -47,8 +55,18 @@ export interface LanguageService {
   simulate(path: string, explain: readonly number[]): Promise<Simulated>;
   /** One call judged by a policy, with everything about it. */
   simulateCall(policy: string, call: ToolCall): Promise<Simulated>;
+  /** A simulated call as a case of a test suite, or of a new one beside its policy. */
+  createCase(
+    subject: CaseSubject,
+    index: number,
+    suite: string | undefined,
+  ): Promise<CreateCaseResult>;
   /** Scenarios with their names. */
   scenarios(paths: readonly string[]): Promise<readonly ListedScenario[]>;
+  /** Test suites with their cases. */
+  suites(paths: readonly string[]): Promise<readonly SuiteItem[]>;
+  /** What becomes of the cases of a suite. */
+  runSuite(path: string, what: Pick<RunSuiteParams, "only" | "coverage">): Promise<RunSuiteResult>;
 }
 
 /** Makes the features of the editor. */
@@ -79,7 +97,17 @@ export function createLanguageService(workspace: Workspace, client: Client): Lan
     },
     simulate: async (path, explain) => simulated(await runScenario(workspace, path), explain),
     simulateCall: async (policy, call) => simulated(await runCall(workspace, policy, call), [0]),
+    createCase: async (subject, index, suite) => {
+      const session =
+        "scenario" in subject
+          ? await runScenario(workspace, subject.scenario)
+          : await runCall(workspace, subject.policy, subject.call);
+      if ("problem" in session) return { problem: longText(session.problem) };
+      return createCase(workspace, client, session, index, suite);
+    },
     scenarios: (paths) => Promise.all(paths.map((path) => listed(path, workspace))),
+    suites: (paths) => Promise.all(paths.map((path) => suiteItem(workspace, client, path))),
+    runSuite: (path, what) => suiteResult(workspace, client, path, what),
   };
 }
 

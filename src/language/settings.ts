@@ -9,17 +9,26 @@ import { RULES } from "../rules/index.ts";
 export interface FindingSettings {
   readonly persona: Persona;
   readonly levels: ReadonlyMap<string, Severity | "off">;
+  /** The ids of the agents whose policies it shows findings of; empty: all. */
+  readonly agents: ReadonlySet<string>;
+  /** It shows beside a rule what that reaches. */
+  readonly reachHints: boolean;
 }
 
 /** What counts where nothing is set: the same as on the command line. */
-export const DEFAULT_SETTINGS: FindingSettings = { persona: "regular", levels: new Map() };
+export const DEFAULT_SETTINGS: FindingSettings = {
+  persona: "regular",
+  levels: new Map(),
+  agents: new Set(),
+  reachHints: true,
+};
 
 /** Reads settings of a client; `faults` says in words what of them does not count. */
 export function readSettings(value: unknown): {
   readonly settings: FindingSettings;
   readonly faults: readonly string[];
 } {
-  const { persona, rules } = isObject(value) ? value : {};
+  const { persona, rules, agents, inlayHints } = isObject(value) ? value : {};
   const faults: string[] = [];
   const levels = new Map<string, Severity | "off">();
   const whose = persona === undefined || persona === null ? "regular" : oneOf(persona, PERSONAS);
@@ -34,7 +43,17 @@ export function readSettings(value: unknown): {
       faults.push(`\`ambit.rules\`: the level of \`${name}\` is one of ${LEVELS.join(", ")}`);
     else levels.set(id, level);
   }
-  return { settings: { persona: whose ?? "regular", levels }, faults };
+  const shownAgents = Array.isArray(agents) ? agents.filter((id) => typeof id === "string") : [];
+  if (agents !== undefined && agents !== null && !Array.isArray(agents))
+    faults.push("`ambit.agents` is a list of ids of agents");
+  const reachHints = !isObject(inlayHints) || inlayHints["reach"] !== false;
+  const settings = {
+    persona: whose ?? "regular",
+    levels,
+    agents: new Set(shownAgents),
+    reachHints,
+  };
+  return { settings, faults };
 }
 
 const PERSONAS = ["regular", "pedantic", "auditor"] as const;
@@ -45,11 +64,17 @@ function oneOf<T extends string>(value: unknown, words: readonly T[]): T | undef
   return words.find((word) => word === value);
 }
 
-/** The finding as it is to be shown; `undefined` when it is not. What a document itself has wrong is always shown. */
+/**
+ * The finding as it is to be shown; `undefined` when it is not. What a document itself has wrong is always shown. `agent` is whose
+ * policy it is in.
+ */
 export function underSettings(
   finding: Finding,
-  { persona, levels }: FindingSettings,
+  { persona, levels, agents }: FindingSettings,
+  agent?: string,
 ): Finding | undefined {
+  const isMeant = agents.size === 0 || agents.has(agent ?? "") || !IDS.has(finding.code);
+  if (!isMeant) return undefined;
   const level = levels.get(finding.code);
   if (level === "off") return undefined;
   // A level of its own says that the person wants to see it.

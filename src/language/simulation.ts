@@ -7,6 +7,7 @@ import type { StepResult } from "../simulation/run.ts";
 import { documentsOf } from "../workspace/inspection.ts";
 import { isInside, nameOf } from "../workspace/paths.ts";
 import type { Session } from "../workspace/session.ts";
+import type { LoadedPolicy } from "../workspace/workspace.ts";
 import { callWords, reasonWords } from "../workspace/words.ts";
 import type { Client } from "./client.ts";
 import { lspRange } from "./ranges.ts";
@@ -30,7 +31,7 @@ export function simulatedSession(
   explaining: Explaining,
 ): SimulatedSession {
   const { scenario, policy, result } = session;
-  const placed = placing(session, client);
+  const placed = placing(policy, client);
   const { main } = policy.bounds;
   const file = (path: string) => ({
     uri: client.uriOf(path),
@@ -50,7 +51,8 @@ export function simulatedSession(
   return scenario === undefined ? judged : { ...judged, scenario: file(scenario.file) };
 }
 
-function placing({ policy }: Session, client: Client): (rule: Clause) => PlacedRule {
+/** Says where the rules of a policy stand. */
+export function placing(policy: LoadedPolicy, client: Client): (rule: Clause) => PlacedRule {
   const documents = new Map(documentsOf(policy.bounds).map((one) => [one.file, one]));
   const texts = new Texts(new Map([...documents].map(([file, { text }]) => [file, text])));
   return (rule) => {

@@ -2,7 +2,7 @@ import type { SymbolicPath } from "../model/place.ts";
 import { BUILT_IN_TOOLS } from "../model/tool-pattern.ts";
 import type { BuiltInTool } from "../model/tool-pattern.ts";
 import type { Surroundings } from "../workspace/surroundings.ts";
-import type { ArgumentSchema, DescribedTool } from "../workspace/tool-snapshot.ts";
+import type { ArgumentSchema, DescribedTool } from "../workspace/described-tool.ts";
 
 /** Tools by the name that rules use: those of the language, and those of which the workspace has a snapshot. */
 export type KnownTools = ReadonlyMap<string, DescribedTool>;

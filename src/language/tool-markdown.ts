@@ -1,4 +1,4 @@
-import type { ArgumentSchema, DescribedTool } from "../workspace/tool-snapshot.ts";
+import type { ArgumentSchema, DescribedTool } from "../workspace/described-tool.ts";
 import { shownShort } from "../model/shown.ts";
 import { code, paragraphs, plainMarkdown } from "./markdown.ts";
 

@@ -1,3 +1,6 @@
+import { createAnalysis } from "../analysis/analysis.ts";
+import type { Analysis } from "../analysis/analysis.ts";
+import { lazy } from "../engine/lazy.ts";
 import { fromArgument } from "../engine/paths.ts";
 import { compilePath } from "../engine/path-match.ts";
 import type { PathMatcher } from "../engine/path-match.ts";
@@ -28,9 +31,13 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
   ];
   const facts = compileFacts(stated, serverNames(subject.servers));
   const scene = engine.scene(options.placed({ tool: "file.read", args: {} }));
-  return {
+  const context: RuleContext = {
     subject,
     now: options.now,
+    accepted: options.world.accepted ?? new Map(),
+    get analysis() {
+      return analysis();
+    },
     decide: (call) => kept(rulings, JSON.stringify(call), () => ruling(engine, call, options)),
     reaches: (pattern, path) => {
       const known = fromArgument(path, scene.folder, scene.call.context ?? {});
@@ -56,6 +63,29 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
       return considerAlone(rule, options.placed({ ...now, ...call }), reader);
     },
   };
+  const analysis = lazy(() => analysisFor(context, engine, options));
+  return context;
+}
+
+/** Every call that it gives was confirmed by the same engine that rules ask. */
+function analysisFor(
+  { subject, now, decide, consider }: RuleContext,
+  engine: Engine,
+  options: LintOptions,
+): Analysis {
+  const { context } = options.placed({ tool: "file.read", args: {} });
+  const { hints, cache } = options;
+  return createAnalysis({
+    clauses: engine.rules.map(({ clause }) => clause),
+    servers: serverNames(subject.servers),
+    now,
+    decide: (call) => decide(call).decision,
+    matches: (clause, call) => consider(clause, call).matched,
+    ...(context?.workspace === undefined ? {} : { workspace: context.workspace }),
+    ...(context?.home === undefined ? {} : { home: context.home }),
+    ...(hints === undefined ? {} : { hints }),
+    ...(cache === undefined ? {} : { cache }),
+  });
 }
 
 function documentsIn({ main, extended, ceilings }: Bounds): readonly Subject[] {

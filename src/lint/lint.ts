@@ -6,10 +6,13 @@ import { contextFor } from "./context.ts";
 import type { LintOptions } from "./options.ts";
 import type { Finding } from "./finding.ts";
 import type { LintRule, Report } from "./rule.ts";
+import { waive } from "./waive.ts";
 
 /** Findings, and witnesses that the engine did not confirm: each of those is a defect of its rule, and is never shown. */
 export interface LintResult {
   readonly findings: readonly Finding[];
+  /** What the document's own waivers hide. */
+  readonly waived: readonly Finding[];
   readonly unconfirmed: readonly { readonly code: string; readonly witness: ToolCall }[];
 }
 
@@ -31,8 +34,13 @@ export function lint(bounds: Bounds, engine: Engine, options: LintOptions): Lint
       else findings.push(ofReport(rule, report, subject, options));
     }
   }
-  findings.sort((a, b) => a.range.start - b.range.start || (a.code < b.code ? -1 : 1));
-  return { findings, unconfirmed };
+  const ids = new Set(options.rules.map(({ id }) => id));
+  const { findings: left, waived } = waive(findings, subject, ids);
+  return { findings: left.toSorted(byPlace), waived, unconfirmed };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.range.start - b.range.start || (a.code < b.code ? -1 : 1);
 }
 
 function ofDeadLink({ at, reason }: DeadLink, subject: Subject): Problem {
@@ -49,11 +57,9 @@ export function ofProblem(problem: Problem, file: string): Finding {
 }
 
 function ofReport(rule: LintRule, report: Report, subject: Subject, options: LintOptions): Finding {
-  const related = (report.related ?? []).map(({ at, message }) => ({
-    file: subject.file,
-    range: subject.locate(at),
-    message,
-  }));
+  const related = (report.related ?? []).map((one) =>
+    "at" in one ? { file: subject.file, range: subject.locate(one.at), message: one.message } : one,
+  );
   const found: Finding = {
     code: rule.id,
     severity: report.severity ?? rule.severity,

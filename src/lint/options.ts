@@ -1,3 +1,5 @@
+import type { AnalysisCache } from "../analysis/desk.ts";
+import type { Hints } from "../analysis/hints.ts";
 import type { World } from "../engine/engine.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { ToolCatalog } from "../model/tool-catalog.ts";
@@ -13,4 +15,8 @@ export interface LintOptions {
   readonly catalog?: ToolCatalog;
   /** Completes a witness with the context in which it is decided. */
   placed(call: ToolCall): ToolCall;
+  /** Real values of the workspace for calls that show what is permitted. */
+  readonly hints?: Hints;
+  /** Kept from one check of the same workspace to the next. */
+  readonly cache?: AnalysisCache;
 }

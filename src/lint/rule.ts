@@ -1,7 +1,9 @@
+import type { AcceptedServers } from "../model/accepted-tools.ts";
+import type { Analysis } from "../analysis/analysis.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { PathPattern } from "../model/path-pattern.ts";
-import type { Place } from "../model/place.ts";
+import type { Place, Range } from "../model/place.ts";
 import type { Severity } from "../model/problem.ts";
 import type { Subject } from "../model/subject.ts";
 import type { ToolHint } from "../model/tool-catalog.ts";
@@ -28,8 +30,12 @@ export interface RuleContext {
   readonly subject: Subject;
   /** The instant of the check, RFC 3339. */
   readonly now: string;
+  /** What rules permit as sets of calls: which one covers which, and a call in what is left. */
+  readonly analysis: Analysis;
   /** What the whole policy, with all that it extends, says of a call. */
   readonly decide: (call: ToolCall) => Ruling;
+  /** What was accepted of the tools of servers. */
+  readonly accepted: AcceptedServers;
   /** Does the pattern match the path, as an argument of a call would be read, narrowly? Says nothing of protected files. */
   readonly reaches: (pattern: PathPattern, path: string) => boolean;
   /** Does this clause alone, whatever its date, match the parts of a call that are about its tools? */
@@ -61,10 +67,15 @@ export interface Report {
   readonly message: string;
   /** A call that the grant permits and should not; shown only when the engine confirms that it is allowed. */
   readonly witness?: ToolCall;
-  readonly related?: readonly { readonly at: Place; readonly message: string }[];
+  readonly related?: readonly Related[];
   readonly severity?: Severity;
   readonly fixes?: readonly Fix[];
 }
+
+/** A place that belongs to a finding: of the document, or of another file that was read for it. */
+export type Related = { readonly message: string } & (
+  { readonly at: Place } | { readonly file: string; readonly range: Range }
+);
 
 /** A change that mends a finding. Only a `safe` one, which widens no decision, is ever applied without a person. */
 export interface Fix {

@@ -3,6 +3,7 @@ import type { Clause } from "./clause.ts";
 import type { ToolFact } from "./facts.ts";
 import type { Place, Range, SymbolicPath } from "./place.ts";
 import type { Problem } from "./problem.ts";
+import type { Waiver } from "./waiver.ts";
 
 /** Who is bounded: a non-human identity. */
 export interface Principal {
@@ -66,6 +67,7 @@ export interface Subject {
   readonly extends: readonly Link[];
   readonly ceilings: readonly Link[];
   readonly problems: readonly Problem[];
+  readonly waivers: readonly Waiver[];
   /** Something outside the rules is broken: every call is denied. */
   readonly broken: boolean;
   /** The range of a place, or of its nearest written parent. */

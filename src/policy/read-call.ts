@@ -12,9 +12,18 @@ const CONTEXT_KEYS = ["workspace", "home", "cwd", "dialect"] as const;
 
 /** Reads a tool call as scenarios and examples write it. `tool` is what a call without one is about. Nothing where it cannot be read. */
 export function readCall(spot: Spot, report: Report, tool?: string): ToolCall | undefined {
-  const before = report.errors;
   const fields = readFields(spot, KEYS, "a call", report);
-  if (fields === undefined) return undefined;
+  return fields && readCallFields(fields, spot, report, tool);
+}
+
+/** Reads a call from the keys of a mapping, which may have more; `spot` is where a missing tool is reported. */
+export function readCallFields(
+  fields: ReadonlyMap<string, Spot>,
+  spot: Spot,
+  report: Report,
+  tool?: string,
+): ToolCall | undefined {
+  const before = report.errors;
   const text = (key: string): string | undefined =>
     readOptional(fields.get(key), `\`${key}\``, report);
   const name = text("tool") ?? tool;

@@ -13,6 +13,7 @@ import { Report } from "./report.ts";
 import { Sets } from "./sets.ts";
 import { rootSpot } from "./spot.ts";
 import type { Spot } from "./spot.ts";
+import { readWaivers } from "./waivers.ts";
 import { locator } from "./yaml/locate.ts";
 import { parseDocument } from "./yaml/parse-document.ts";
 import type { YamlDocument } from "./yaml/parse-document.ts";
@@ -91,6 +92,7 @@ export function policyOf(document: YamlDocument, { file, tools }: PolicyOptions)
     extends: head.extends,
     ceilings: head.ceilings,
     problems: report.problems(),
+    waivers: readWaivers(document.text, document.root),
     broken,
     locate: locator(document.root),
   };

@@ -35,7 +35,8 @@ export function readTool(text: string, spot: Spot, reading: Reading): readonly T
   return tools.value;
 }
 
-function meantTool(text: string): string | undefined {
+/** The tool that a name which is none was probably meant to be. */
+export function meantTool(text: string): string | undefined {
   const known = OTHER_NAMES.get(text.toLowerCase());
   if (known !== undefined) return known;
   const joined = /^mcp__([^_/]+)__(\w+)$/.exec(text);

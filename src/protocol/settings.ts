@@ -7,4 +7,7 @@ export interface Settings {
   readonly persona?: Persona;
   /** How bad findings of a rule are, by its id; `off` hides them. */
   readonly rules?: Readonly<Record<string, Severity | "off">>;
+  /** The ids of the agents whose policies are shown findings of; empty: all. */
+  readonly agents?: readonly string[];
+  readonly inlayHints?: { readonly reach?: boolean };
 }

@@ -1,5 +1,14 @@
 import type { Decision } from "../model/call.ts";
 import type { JsonObject } from "../model/json.ts";
+import {
+  isJsonObject,
+  isToolForm,
+  isTriedCall,
+  MOST_PATHS,
+  MOST_RECENT,
+  MOST_TOOLS,
+} from "./call-form.ts";
+import type { ToolForm, TriedCall } from "./call-form.ts";
 import { isIndex, isListOf, isObject, isOneOf, isShape, isText } from "./guards.ts";
 import type { Guard } from "./guards.ts";
 import type {
@@ -14,14 +23,15 @@ import type {
 } from "./simulate.ts";
 
 /** What the Simulation view shows: the session of a scenario, or one call. */
-export type Subject =
-  | { readonly kind: "scenario"; readonly uri: string }
-  | {
-      readonly kind: "call";
-      readonly policy: string;
-      readonly tool: string;
-      readonly args: JsonObject;
-    };
+export type Subject = { readonly kind: "scenario"; readonly uri: string } | CallSubject;
+
+/** One call, as the form holds it. */
+export interface CallSubject {
+  readonly kind: "call";
+  readonly policy: string;
+  readonly tool: string;
+  readonly args: JsonObject;
+}
 
 /** What the view keeps while it is hidden, and over a reload of the window. */
 export interface ViewState {
@@ -35,7 +45,18 @@ export interface ViewState {
 /** What the view is told. With a problem the session that it shows stays, as the last that could be judged. */
 export type ToView =
   | { readonly type: "session"; readonly subject: Subject; readonly session: SimulatedSession }
-  | { readonly type: "problem"; readonly subject: Subject; readonly problem: string };
+  | { readonly type: "problem"; readonly subject: Subject; readonly problem: string }
+  /** Fill the form with the call, and offer these tools; `file` is what a path starts as. */
+  | {
+      readonly type: "form";
+      readonly subject: CallSubject;
+      readonly tools: readonly ToolForm[];
+      readonly file: string;
+    }
+  /** The last calls, the newest first. */
+  | { readonly type: "recent"; readonly calls: readonly TriedCall[] }
+  /** What continues the path that is typed. */
+  | { readonly type: "paths"; readonly paths: readonly string[] };
 
 /** What the view asks for. */
 export type FromView =
@@ -46,7 +67,15 @@ export type FromView =
   /** Show this rule, or this file, in an editor. */
   | { readonly type: "rule"; readonly uri: string; readonly id: string }
   | { readonly type: "file"; readonly uri: string }
-  | { readonly type: "copy" };
+  | { readonly type: "copy" }
+  /** Make a test case of this call, counted from 0. */
+  | { readonly type: "test"; readonly index: number }
+  /** Decide this call, which is being typed. */
+  | { readonly type: "call"; readonly call: TriedCall }
+  /** The call is as it is meant: it is remembered. */
+  | { readonly type: "tried"; readonly call: TriedCall }
+  /** What continues this path? */
+  | { readonly type: "paths"; readonly text: string };
 
 /** The most calls of which everything is shown at once. */
 export const MOST_OPEN = 50;
@@ -89,6 +118,12 @@ const session = isShape<SimulatedSession>(
   ["scenario"],
 );
 
+const isCallSubject = isShape<CallSubject>({
+  kind: isOneOf(["call"]),
+  policy: text,
+  tool: text,
+  args: isJsonObject,
+});
 const subject: Guard<Subject> = (value): value is Subject =>
   isObject(value) && (SUBJECTS.get(String(value["kind"]))?.(value) ?? false);
 const SUBJECTS: ReadonlyMap<string, Guard<Subject>> = new Map<string, Guard<Subject>>([
@@ -96,16 +131,7 @@ const SUBJECTS: ReadonlyMap<string, Guard<Subject>> = new Map<string, Guard<Subj
     "scenario",
     isShape<Extract<Subject, { kind: "scenario" }>>({ kind: isOneOf(["scenario"]), uri: text }),
   ],
-  [
-    "call",
-    isShape<Extract<Subject, { kind: "call" }>>({
-      kind: isOneOf(["call"]),
-      policy: text,
-      tool: text,
-      // What has gone through `postMessage` or `setState` as an object was JSON before.
-      args: isObject as Guard<JsonObject>,
-    }),
-  ],
+  ["call", isCallSubject],
 ]);
 
 const TO_VIEW: ReadonlyMap<string, Guard<ToView>> = new Map<string, Guard<ToView>>([
@@ -119,6 +145,29 @@ const TO_VIEW: ReadonlyMap<string, Guard<ToView>> = new Map<string, Guard<ToView
       type: isOneOf(["problem"]),
       subject,
       problem: text,
+    }),
+  ],
+  [
+    "form",
+    isShape<Extract<ToView, { type: "form" }>>({
+      type: isOneOf(["form"]),
+      subject: isCallSubject,
+      tools: isListOf(isToolForm, MOST_TOOLS),
+      file: text,
+    }),
+  ],
+  [
+    "recent",
+    isShape<Extract<ToView, { type: "recent" }>>({
+      type: isOneOf(["recent"]),
+      calls: isListOf(isTriedCall, MOST_RECENT),
+    }),
+  ],
+  [
+    "paths",
+    isShape<Extract<ToView, { type: "paths" }>>({
+      type: isOneOf(["paths"]),
+      paths: isListOf(text, MOST_PATHS),
     }),
   ],
 ]);
@@ -135,6 +184,22 @@ const FROM_VIEW: ReadonlyMap<string, Guard<FromView>> = new Map<string, Guard<Fr
   ],
   ["file", isShape<Extract<FromView, { type: "file" }>>({ type: isOneOf(["file"]), uri: text })],
   ["copy", isShape<Extract<FromView, { type: "copy" }>>({ type: isOneOf(["copy"]) })],
+  [
+    "test",
+    isShape<Extract<FromView, { type: "test" }>>({ type: isOneOf(["test"]), index: isIndex }),
+  ],
+  [
+    "call",
+    isShape<Extract<FromView, { type: "call" }>>({ type: isOneOf(["call"]), call: isTriedCall }),
+  ],
+  [
+    "tried",
+    isShape<Extract<FromView, { type: "tried" }>>({ type: isOneOf(["tried"]), call: isTriedCall }),
+  ],
+  [
+    "paths",
+    isShape<Extract<FromView, { type: "paths" }>>({ type: isOneOf(["paths"]), text: isText(4096) }),
+  ],
 ]);
 
 const viewState = isShape<ViewState>({ subject, hidden: isListOf(decision, 3), open });

@@ -1,4 +1,5 @@
 import type { LintRule } from "../lint/rule.ts";
+import { changedTool } from "./changed-tool.ts";
 import { codeLoadingEnv } from "./code-loading-env.ts";
 import { destructiveCommand } from "./destructive-command.ts";
 import { destructiveTool } from "./destructive-tool.ts";
@@ -39,6 +40,7 @@ import { writeOutsideWorkspace } from "./write-outside-workspace.ts";
 
 /** All rules, by id. */
 export const RULES: readonly LintRule[] = [
+  changedTool,
   codeLoadingEnv,
   destructiveCommand,
   destructiveTool,

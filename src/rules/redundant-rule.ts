@@ -1,3 +1,4 @@
+import type { Analysis } from "../analysis/analysis.ts";
 import { grantsOf } from "../lint/grants.ts";
 import { itemsOf } from "../lint/literals.ts";
 import type { Item } from "../lint/literals.ts";
@@ -16,11 +17,11 @@ export const redundantRule = defineRule({
   severity: "hint",
   confidence: "high",
   persona: "regular",
-  *check({ subject }) {
+  *check({ subject, analysis }) {
     const copies = copiesOf(subject);
     for (const [clause, first] of copies) yield copyReport(clause, first);
     const grants = grantsOf(subject).filter((clause) => !copies.has(clause));
-    yield* coveredReports(subject, grants);
+    yield* coveredReports(subject, grants, analysis);
   },
 });
 
@@ -48,20 +49,39 @@ function copyReport(clause: Clause, first: Clause): Report {
   };
 }
 
-function* coveredReports(subject: Subject, grants: readonly Clause[]): Iterable<Report> {
+function* coveredReports(
+  subject: Subject,
+  grants: readonly Clause[],
+  analysis: Analysis,
+): Iterable<Report> {
   const all = grants.map((clause) => ({ clause, items: itemsOf(clause) }));
   const index = new Index(all.flatMap(({ items }) => items));
+  const naming = all.filter(({ items }) => !items.some(namesNothing)).map(({ clause }) => clause);
   for (const { clause, items } of all) {
     const covered = items.flatMap((item) => {
       const by = index.coverOf(item);
       return by === undefined ? [] : [{ item, by }];
     });
     const [first] = covered;
-    if (first === undefined) continue;
-    if (covered.length === items.length && covered.every(({ by }) => by.clause !== clause)) {
+    if (
+      first !== undefined &&
+      covered.length === items.length &&
+      covered.every(({ by }) => by.clause !== clause)
+    ) {
       const message = `\`${shownShort(clause.id, 40)}\` grants nothing that ${wordsFor(first.by, clause)} does not; remove it, or narrow the other`;
       yield {
         ...related(first.by.clause),
+        at: nameOf(clause),
+        message,
+        fixes: [removal("Remove the rule", clause.at)],
+      };
+      continue;
+    }
+    const whole = coverOf(clause, naming, analysis);
+    if (whole !== undefined) {
+      const message = `\`${shownShort(clause.id, 40)}\` grants nothing that \`${shownShort(whole.id, 40)}\` does not; remove it, or narrow the other`;
+      yield {
+        ...related(whole),
         at: nameOf(clause),
         message,
         fixes: [removal("Remove the rule", clause.at)],
@@ -75,6 +95,19 @@ function* coveredReports(subject: Subject, grants: readonly Clause[]): Iterable<
       yield { ...related(by.clause), at, message, fixes: [removal("Remove the item", at.path)] };
     }
   }
+}
+
+/** Another grant that is proven to hold all of this one; of two that are equal, the first. */
+function coverOf(
+  clause: Clause,
+  others: readonly Clause[],
+  { covers }: Analysis,
+): Clause | undefined {
+  const own = others.indexOf(clause);
+  return others.find(
+    (other, at) =>
+      other !== clause && covers(other, clause) && (at < own || own < 0 || !covers(clause, other)),
+  );
 }
 
 function wordsFor({ source, clause }: Item, of: Clause): string {

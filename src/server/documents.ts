@@ -26,6 +26,11 @@ export class WorkspaceDocuments {
     this.#folders = folders;
   }
 
+  /** The workspace folders that are open now. */
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
   /** All documents of Ambit's own in the workspace folders and among the open ones. */
   async all(): Promise<readonly string[]> {
     const found = await Promise.all(
@@ -62,6 +67,9 @@ export class WorkspaceDocuments {
       else if (this.#counts(path)) this.#diagnoser.check([path]);
       else if (mayBeFolder(path)) folders.push(path);
       else this.#diagnoser.checkDependents(path);
+      // A new one concerns documents that did not know of it.
+      if (type !== FileChangeType.Changed && /\/\.ambit\/tools(\/[^/]*)?$/.test(path))
+        this.#diagnoser.checkAll();
       // It begins a workspace of its own, or no longer does: others are judged against another folder.
       if (type !== FileChangeType.Changed && nameOf(path) === "ambit.yaml")
         this.#diagnoser.checkAll();

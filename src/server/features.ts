@@ -1,6 +1,7 @@
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { CancellationToken, Connection, ServerCapabilities } from "vscode-languageserver";
 import type { DocumentId, Features } from "../language/features.ts";
+import type { Pace } from "../workspace/reach.ts";
 import type { Fence } from "./fence.ts";
 import type { OpenDocuments } from "./open-documents.ts";
 import { pathOf } from "./uris.ts";
@@ -18,7 +19,11 @@ export const FEATURES: ServerCapabilities = {
   selectionRangeProvider: true,
   documentFormattingProvider: true,
   codeLensProvider: {},
+  inlayHintProvider: true,
 };
+
+/** How long a change is left alone before what rules reach is counted. */
+const HINT_DELAY_MS = 100;
 
 /** Answers what the editor asks while documents are read and written. */
 export function serveFeatures(
@@ -58,7 +63,9 @@ export function serveFeatures(
     ]),
   );
   connection.onHover((params, token) =>
-    answer("hover", id(params), token, null, () => features.hover(id(params), params.position)),
+    answer("hover", id(params), token, null, () =>
+      features.hover(id(params), params.position, paceOf(token)),
+    ),
   );
   connection.onDefinition((params, token) =>
     answer("definition", id(params), token, null, () =>
@@ -101,9 +108,22 @@ export function serveFeatures(
       ...(await features.formatting(id(params), params.options.tabSize)),
     ]),
   );
+  connection.languages.inlayHint.on(async (params, token) => {
+    // Typing is followed by findings first; hints that a further letter makes old are never counted.
+    await new Promise((resolve) => setTimeout(resolve, HINT_DELAY_MS));
+    return answer("hints", id(params), token, [], async () => [
+      ...(await features.hints(id(params), params.range, paceOf(token))),
+    ]);
+  });
   connection.onCodeLens((params, token) =>
     answer("lenses", id(params), token, [], async () => [...(await features.lenses(id(params)))]),
   );
+}
+
+/** Whatever else has come in goes first. */
+function paceOf(token: CancellationToken): Pace {
+  return () =>
+    new Promise((resolve) => setTimeout(() => resolve(!token.isCancellationRequested), 0));
 }
 
 /** Asked anew each time: it changes while work is waited for. */

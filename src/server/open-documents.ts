@@ -8,6 +8,7 @@ import { pathOf, uriOf } from "./uris.ts";
 const LANGUAGES: ReadonlyMap<string, DocumentKind> = new Map([
   ["ambit-policy", "policy"],
   ["ambit-scenario", "scenario"],
+  ["ambit-test", "test"],
 ]);
 
 /** What happens to documents in the editor. */

@@ -1,6 +1,7 @@
 import { CodeActionKind, TextDocumentSyncKind } from "vscode-languageserver";
 import type { CodeAction, Connection, InitializeResult } from "vscode-languageserver";
 import { createFeatures } from "../language/features.ts";
+import { FIX_ALL, fixAll } from "../language/fix-all.ts";
 import { createLanguageService } from "../language/service.ts";
 import { POLICIES } from "../protocol/policies.ts";
 import type { PolicyItem } from "../protocol/policies.ts";
@@ -8,6 +9,7 @@ import { SCENARIOS } from "../protocol/scenarios.ts";
 import type { ScenarioItem } from "../protocol/scenarios.ts";
 import type { Ports } from "../workspace/ports.ts";
 import { Workspace } from "../workspace/workspace.ts";
+import { serveCallForms } from "./call-forms.ts";
 import { Diagnoser } from "./diagnoser.ts";
 import { WorkspaceDocuments } from "./documents.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
@@ -15,21 +17,44 @@ import { fenceFor } from "./fence.ts";
 import type { Fence } from "./fence.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
+import { ReachRefresh } from "./reach.ts";
 import { Simulations } from "./simulations.ts";
+import { serveSuites } from "./suites.ts";
 import { LiveSettings } from "./settings.ts";
 import { readStart } from "./start.ts";
 import type { Start } from "./start.ts";
 import { followTrust } from "./trust.ts";
+import type { Trust } from "./trust.ts";
 import { pathOf } from "./uris.ts";
 import { watchFiles } from "./watch.ts";
 
-/** Serves one client over a connection, from `initialize` to `shutdown`. `openPorts` gives the disk and the shell grammars. */
-export function serve(connection: Connection, openPorts: () => Promise<Ports>): void {
+/** What a server of one platform stands on to do more than read. */
+export interface ServerGround {
+  readonly connection: Connection;
+  readonly fence: Fence;
+  readonly isTrusted: Trust;
+  /** The workspace folders that are open now. */
+  folders(): readonly string[];
+  /** Catalogs were written: everything is checked anew. */
+  catalogsChanged(): void;
+}
+
+/**
+ * Serves one client over a connection, from `initialize` to `shutdown`. `openPorts` gives the disk and the shell grammars; `more` serves what
+ * only this platform can.
+ */
+export function serve(
+  connection: Connection,
+  openPorts: () => Promise<Ports>,
+  more?: (ground: ServerGround) => void,
+): void {
   const open = new OpenDocuments();
   connection.onInitialize(async (params) => {
     const start = readStart(params);
     const ports = await openPorts();
-    begin(connection, open, start, { ...ports, files: withOpenDocuments(ports.files, open) });
+    const files = withOpenDocuments(ports.files, open);
+    const ground = begin(connection, open, start, { ...ports, files });
+    more?.(ground);
     return initialized();
   });
   connection.listen();
@@ -40,14 +65,19 @@ function initialized(): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       ...FEATURES,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
     serverInfo: { name: "ambit" },
   };
 }
 
-function begin(connection: Connection, open: OpenDocuments, start: Start, ports: Ports): void {
+function begin(
+  connection: Connection,
+  open: OpenDocuments,
+  start: Start,
+  ports: Ports,
+): ServerGround {
   const fence = fenceFor(connection);
   const workspace = new Workspace(ports);
   const { pages, showsRelated, snippets } = start;
@@ -58,10 +88,13 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
   const diagnoser = new Diagnoser({ connection, open, service, fence });
   const documents = new WorkspaceDocuments(workspace, open, diagnoser, start.folders);
 
+  const reach = new ReachRefresh(connection, workspace, start);
   const simulations = new Simulations(connection, service, fence);
 
   open.listen(connection, {
     changed: (path) => {
+      // Where nobody tells of files that come and go, typing has to do.
+      if (!start.watches) workspace.filesChanged();
       // Before the check, which takes longer: what a person is looking at is asked for first.
       simulations.changed([path]);
       diagnoser.check([path]);
@@ -71,25 +104,36 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
       documents.closed(path);
     },
   });
-  settings.onChange(() => diagnoser.checkAll());
-  followTrust(connection, start.trusted);
+  settings.onChange(() => {
+    diagnoser.checkAll();
+    reach.refresh();
+  });
+  const isTrusted = followTrust(connection, start.trusted);
   connection.onInitialized(() =>
     fence("the start", () => settle(connection, start, documents, fence)),
   );
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    reach.filesChanged(changes);
     simulations.changed(changes.map(({ uri }) => pathOf(uri)));
     return fence("changed files", () => documents.filesChanged(changes));
   });
-  connection.onShutdown(() => diagnoser.stop());
+  connection.onShutdown(() => {
+    diagnoser.stop();
+    reach.stop();
+  });
 
-  connection.onCodeAction(async ({ textDocument, range }): Promise<CodeAction[]> => {
+  connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
     const path = pathOf(textDocument.uri);
-    const actions = await fence("quick fixes", () =>
-      service.codeActions(path, open.kindOf(path), range),
-    );
+    const all = context.only?.some((kind) => FIX_ALL === kind || FIX_ALL.startsWith(`${kind}.`));
+    const actions = await fence("quick fixes", async () => {
+      if (all !== true) return service.codeActions(path, open.kindOf(path), range);
+      return open.kindOf(path) === "policy" ? fixAll(path, ports, client) : [];
+    });
     return [...(actions ?? [])];
   });
   serveFeatures(connection, createFeatures(workspace, client), open, fence);
+  serveSuites(connection, service, documents, open, fence);
+  serveCallForms(connection, workspace, fence);
   connection.onRequest(POLICIES, async (): Promise<readonly PolicyItem[]> => {
     const found = await fence("the list of policies", () => documents.all());
     const policies = (found ?? []).filter((path) => open.kindOf(path) === "policy");
@@ -102,6 +146,13 @@ function begin(connection: Connection, open: OpenDocuments, start: Start, ports:
     });
     return (found ?? []).map(({ path, ...rest }) => ({ uri: uriOf(path), ...rest }));
   });
+  return {
+    ...{ connection, fence, isTrusted, folders: () => documents.folders },
+    catalogsChanged: () => {
+      diagnoser.checkAll();
+      simulations.catalogsChanged();
+    },
+  };
 }
 
 /** What can be asked of the client only when it is ready. */

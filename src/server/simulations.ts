@@ -27,8 +27,16 @@ export class Simulations {
 
   /** Files or folders have changed. Several changes at once are told as one. */
   changed(paths: readonly string[]): void {
-    const concerns = this.#links.some((link) => paths.some((path) => isInside(link, path)));
-    if (!concerns || this.#telling) return;
+    if (this.#links.some((link) => paths.some((path) => isInside(link, path)))) this.#tell();
+  }
+
+  /** Catalogs were written, also some that were not there. */
+  catalogsChanged(): void {
+    if (this.#links.length > 0) this.#tell();
+  }
+
+  #tell(): void {
+    if (this.#telling) return;
     this.#telling = true;
     setTimeout(() => {
       this.#telling = false;

@@ -13,6 +13,8 @@ export interface Start {
   readonly snippets: boolean;
   /** It can watch files when it is asked to. */
   readonly watches: boolean;
+  /** It asks for inlay hints anew when it is told to. */
+  readonly refreshesHints: boolean;
   /** It tells when workspace folders come and go. */
   readonly tellsFolders: boolean;
 }
@@ -35,6 +37,7 @@ export function readStart({
     showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     tellsFolders: workspace?.workspaceFolders === true,
   };
 }

@@ -1,5 +1,6 @@
 import { toolDigest } from "../model/tool-catalog.ts";
-import type { ServerTools } from "../model/tool-catalog.ts";
+import type { ServerTools, ToolDefinition } from "../model/tool-catalog.ts";
+import { toolChanges } from "../model/tool-changes.ts";
 
 /** Where the catalogs of a workspace lie, from its folder. */
 export const CATALOG_FOLDER = [".ambit", "tools"] as const;
@@ -23,13 +24,47 @@ function escaped(char: string): string {
     .join("");
 }
 
-/** A catalog as it is written: tools by name, each with its hash, and no character that hides. */
-export function catalogText(server: string, { name, version, tools }: ServerTools): string {
-  const rows = tools
+/** The server of a catalog by the name of its file; `undefined` where no server's catalog is called so. */
+export function serverOfCatalog(file: string): string | undefined {
+  try {
+    const server = decodeURIComponent(file.replace(/\.json$/, ""));
+    return catalogName(server) === file ? server : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A catalog as it is written: the accepted tools by name, each with its hash, and no character that hides. Where the server is otherwise now
+ * than a person has accepted, that stands beside them under `changed`.
+ */
+export function catalogText(server: string, accepted: ServerTools, now = accepted): string {
+  const { name, version, tools } = accepted;
+  const head = {
+    "ambit-tools": 1,
+    server,
+    name,
+    version: now.name === name ? now.version : version,
+  };
+  const changed = changedPart(accepted, now);
+  const text = JSON.stringify({ ...head, tools: rowsOf(tools), ...changed }, null, 2);
+  return `${text.replace(UNSEEN, asEscape)}\n`;
+}
+
+function changedPart(accepted: ServerTools, now: ServerTools): object {
+  const changes = toolChanges(accepted, now);
+  if (changes.length === 0 && accepted.name === now.name) return {};
+  const removed = changes.filter(({ kind }) => kind === "removed").map(({ tool }) => tool);
+  const names = new Set(changes.map(({ tool }) => tool));
+  const tools = rowsOf(now.tools.filter(({ name }) => names.has(name)));
+  const { name, version } = now;
+  return { changed: { name, version, ...(removed.length === 0 ? {} : { removed }), tools } };
+}
+
+function rowsOf(tools: readonly ToolDefinition[]): readonly object[] {
+  return tools
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .map((tool) => ({ ...tool, sha256: toolDigest(tool) }));
-  const text = JSON.stringify({ "ambit-tools": 1, server, name, version, tools: rows }, null, 2);
-  return `${text.replace(UNSEEN, asEscape)}\n`;
 }
 
 /** Control, format and bidirectional characters and odd blanks; the line breaks between the members stay. */

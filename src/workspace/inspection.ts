@@ -5,23 +5,28 @@ import type { Subject } from "../model/subject.ts";
 import { nameOf } from "./paths.ts";
 
 /** What kind of document of Ambit's own a file is. */
-export type DocumentKind = "policy" | "scenario";
+export type DocumentKind = "policy" | "scenario" | "test";
 
 /** Everything found in one document. */
 export interface Inspection {
   readonly findings: readonly Finding[];
+  /** What waivers hide. */
+  readonly waived: readonly Finding[];
   /** Witnesses that the engine did not confirm: each is a defect of its rule. */
   readonly unconfirmed: LintResult["unconfirmed"];
   /** Every file whose change may change the findings, the document's own among them. */
   readonly links: readonly string[];
   /** What each file that a finding speaks of held. */
   readonly texts: ReadonlyMap<string, string>;
+  /** The id of the agent that a policy is for, where it has one. */
+  readonly agent?: string;
 }
 
 /** The kind of a file, by its name alone; an editor may know better. */
 export function kindOf(path: string): DocumentKind | undefined {
   const name = nameOf(path);
   if (name === "ambit.yaml" || name.endsWith(".ambit.yaml")) return "policy";
+  if (name.endsWith(".ambit-test.yaml")) return "test";
   return name.endsWith(".ambit-scenario.yaml") ? "scenario" : undefined;
 }
 

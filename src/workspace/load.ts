@@ -6,6 +6,7 @@ import { policyOf } from "../policy/read-policy.ts";
 import { parseDocument } from "../policy/yaml/parse-document.ts";
 import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import { CatalogStore } from "./catalogs.ts";
+import type { Catalogs } from "./catalogs.ts";
 import { folderOf, isInside, joinPath } from "./paths.ts";
 import type { Ports } from "./ports.ts";
 import type { FileText } from "./ports.ts";
@@ -18,8 +19,7 @@ export interface Loaded {
   readonly links: readonly string[];
   /** Facts about tools besides those that the documents state. */
   readonly facts: readonly ToolFact[];
-  /** What the servers of the workspace say of their tools. */
-  readonly catalog: ToolCatalog;
+  readonly catalogs: Pick<Catalogs, "accepted" | "texts" | "tools">;
 }
 
 /** A document that was read, and what it was read from. */
@@ -54,8 +54,9 @@ export class Documents {
   async load(paths: readonly string[]): Promise<Loaded | Unreadable> {
     const all: Bounds[] = [];
     const root = await rootOf(paths[0] ?? "/", this.#ports);
-    const { tools, facts, files } = await this.#catalogs.of(root);
-    const links = new Set([...paths, ...files]);
+    const catalogs = await this.#catalogs.of(root);
+    const { tools, facts } = catalogs;
+    const links = new Set([...paths, ...catalogs.texts.keys()]);
     const ground: Ground = { root, tools, links };
     for (const path of paths) {
       const file = await this.#ports.files.read(path);
@@ -64,13 +65,12 @@ export class Documents {
     }
     const [first, ...others] = all;
     if (first === undefined) return { missing: true };
-    return {
-      bounds: others.reduce(together, first),
-      root,
-      links: [...links],
-      facts,
-      catalog: tools,
-    };
+    return { bounds: others.reduce(together, first), root, links: [...links], facts, catalogs };
+  }
+
+  /** The catalogs of the workspace that a file is judged against. */
+  async catalogs(path: string): Promise<Catalogs> {
+    return this.#catalogs.of(await rootOf(path, this.#ports));
   }
 
   #subject(path: string, text: string, tools: ToolCatalog): Subject {

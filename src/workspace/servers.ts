@@ -1,11 +1,11 @@
 import { digestOf } from "../model/digest.ts";
 import type { Launch } from "../model/launch.ts";
-import type { ServerTools } from "../model/tool-catalog.ts";
 import { LineIndex } from "../model/place.ts";
 import { SERVER_FILES, readServers } from "../policy/read-servers.ts";
 import type { ServerDefinition, ServerInput } from "../policy/read-servers.ts";
-import { readCatalog } from "../policy/read-catalog.ts";
+import type { CatalogRead } from "../policy/read-catalog.ts";
 import { CATALOG_FOLDER, catalogName } from "./catalog-file.ts";
+import { catalogFile } from "./catalogs.ts";
 import { isInside } from "./paths.ts";
 import type { Files } from "./ports.ts";
 
@@ -55,14 +55,13 @@ export function launchDigest(launch: Launch, root: string): string {
   return digestOf({ kind, root, command, args, env: Object.fromEntries(env), envFile, cwd });
 }
 
-/** What was recorded of a server. `text` is that of the file, `undefined` where there is none. */
+/** The catalog of a server: what its file holds, as text and as read; both `undefined` where there is none. */
 export interface Recorded {
   readonly text: string | undefined;
-  readonly itself: ServerTools;
-  readonly problems: readonly string[];
+  readonly read: CatalogRead | undefined;
 }
 
-/** What was recorded of a server, or why the file cannot be read or is another's. */
+/** What was recorded of a server, or why the file cannot be used: then nobody knows what was accepted. */
 export async function recordedTools(
   server: string,
   root: string,
@@ -70,17 +69,11 @@ export async function recordedTools(
 ): Promise<Recorded | string> {
   const name = [...CATALOG_FOLDER, catalogName(server)].join("/");
   const file = await readInside(root, name, files);
-  const none: ServerTools = { name: "", version: "", tools: [] };
-  if ("missing" in file) return { text: undefined, itself: none, problems: [] };
-  if ("unreadable" in file) return `\`${name}\` cannot be read: ${file.unreadable}`;
-  const read = readCatalog(file.text);
-  if (read.server !== undefined && read.server !== server)
-    return `\`${name}\` is the catalog of \`${read.server}\``;
-  return {
-    text: file.text,
-    itself: read.itself,
-    problems: read.problems.map(({ message }) => message),
-  };
+  if ("missing" in file) return { text: undefined, read: undefined };
+  const { read, text, fault } = catalogFile(name, file);
+  return read === undefined
+    ? `\`${name}\` cannot be used: ${fault ?? ""}; restore it, or remove it and accept all tools anew`
+    : { text, read };
 }
 
 async function readInside(root: string, name: string, files: Files): ReturnType<Files["read"]> {

@@ -60,7 +60,8 @@ export async function runCall(
   return { policy, result, links: policy.links };
 }
 
-async function openPolicy(
+/** The policy at a path, or why there is none; `written`: how people know it. */
+export async function openPolicy(
   workspace: Workspace,
   path: string,
   written: string,

@@ -1,6 +1,7 @@
 import { folderOf, isInside, joinPath } from "./paths.ts";
-import { readToolSnapshot } from "./tool-snapshot.ts";
-import type { DescribedTool } from "./tool-snapshot.ts";
+import { catalogFiles } from "./catalogs.ts";
+import { describedTool } from "./described-tool.ts";
+import type { DescribedTool } from "./described-tool.ts";
 import type { FolderEntry, Ports } from "./ports.ts";
 
 /** Where servers are configured, and under which key of the file. */
@@ -43,18 +44,14 @@ export class Surroundings {
     return [...new Map(all.map((server) => [server.name, server])).values()].toReversed();
   }
 
-  /** The tools of which a snapshot is at hand, by server. */
+  /** The tools of which a catalog is at hand, as their servers describe them now, by server. */
   async tools(): Promise<ReadonlyMap<string, readonly DescribedTool[]>> {
-    const folder = `${this.root}/.ambit/tools`;
-    const names = (await this.#ports.files.list(folder)).filter(({ name }) =>
-      name.endsWith(".json"),
+    const found = await catalogFiles(this.root, this.#ports.files);
+    return new Map(
+      found.flatMap(({ server, read }) =>
+        read === undefined ? [] : [[server, read.now.tools.map(describedTool)] as const],
+      ),
     );
-    const read = names.slice(0, 100).map(async ({ name }) => {
-      const file = await this.#ports.files.read(`${folder}/${name}`);
-      return "text" in file ? readToolSnapshot(file.text, name.slice(0, -5)) : undefined;
-    });
-    const known = (await Promise.all(read)).flatMap((one) => (one === undefined ? [] : [one]));
-    return new Map(known.map(({ server, tools }) => [server, tools]));
   }
 
   /** What lies in a folder of the workspace or the home, as a pattern names it (`src/`, `~/`); nothing elsewhere. */

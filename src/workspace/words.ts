@@ -34,7 +34,11 @@ export function reasonWords(
   });
   if (by.length > 0) return `by ${by.join("; ")}`;
   if (verdict.decision === "allow") return "it needs no grant";
-  return lacking === undefined ? "no rule grants it" : `no rule grants ${callWords(lacking)}`;
+  const held = verdict.parts.flatMap(({ part: { target } }) =>
+    target.kind === "tool" && target.held !== undefined ? [target.held] : [],
+  );
+  const why = held[0] === undefined ? "" : `: ${shown(held[0])}`;
+  return `no rule grants ${lacking === undefined ? "it" : callWords(lacking)}${why}`;
 }
 
 /** `1 rule`, `2 rules`. */

@@ -1,3 +1,4 @@
+import { AnalysisCache } from "../analysis/desk.ts";
 import { compile } from "../engine/engine.ts";
 import type { Engine, World } from "../engine/engine.ts";
 import { explain } from "../engine/explain.ts";
@@ -6,18 +7,27 @@ import type { Finding } from "../lint/finding.ts";
 import { lint, ofProblem } from "../lint/lint.ts";
 import type { LintResult } from "../lint/lint.ts";
 import type { Decision, ToolCall } from "../model/call.ts";
+import type { Clause } from "../model/clause.ts";
 import { readPolicy } from "../policy/read-policy.ts";
 import { readScenario } from "../policy/scenario.ts";
 import type { Scenario } from "../policy/scenario.ts";
+import { readSuite } from "../policy/suite.ts";
+import type { Suite } from "../policy/suite.ts";
 import { RULES } from "../rules/index.ts";
+import { coverageOf } from "../simulation/coverage.ts";
+import type { RuleCoverage } from "../simulation/coverage.ts";
 import { runSession } from "../simulation/run.ts";
 import type { SessionResult } from "../simulation/run.ts";
+import { runSuite } from "../simulation/suite.ts";
+import type { SuiteResult } from "../simulation/suite.ts";
 import { documentsOf, kindOf } from "./inspection.ts";
 import type { DocumentKind, Inspection } from "./inspection.ts";
 import { Documents } from "./load.ts";
 import type { Loaded, Unreadable } from "./load.ts";
 import { folderOf, joinPath, placedIn } from "./paths.ts";
 import type { Overlooked, Ports } from "./ports.ts";
+import { ReachCounter } from "./reach.ts";
+import type { FileList, Pace, Reach } from "./reach.ts";
 import { rootOf } from "./root.ts";
 import { Surroundings } from "./surroundings.ts";
 
@@ -32,11 +42,24 @@ export interface LoadedScenario {
   readonly findings: readonly Finding[];
 }
 
-/** Policies, scenarios and what is found in them. The command line and the editor both stand on it, so they never disagree. */
+/** A test suite, and what is wrong with it. */
+export interface LoadedSuite {
+  readonly suite: Suite;
+  readonly findings: readonly Finding[];
+  /** Every file whose change may change the findings. */
+  readonly links: readonly string[];
+}
+
+/** Policies, scenarios, test suites and what is found in them. The command line and the editor both stand on it, so they never disagree. */
 export class Workspace {
   readonly #ports: Ports;
   readonly #documents: Documents;
   readonly #world: World;
+  readonly #counter = new ReachCounter();
+  /** By folder, until files come or go. */
+  readonly #lists = new Map<string, Promise<FileList>>();
+  /** What was analysed, by the folder that it was judged against. */
+  readonly #caches = new Map<string, AnalysisCache>();
 
   constructor(ports: Ports) {
     this.#ports = ports;
@@ -59,9 +82,16 @@ export class Workspace {
       rules: RULES,
       world: this.#worldOf(policy),
       now: this.#ports.now(),
-      catalog: policy.catalog,
+      catalog: policy.catalogs.tools,
       placed,
+      cache: this.#cacheOf(policy),
     });
+  }
+
+  #cacheOf({ root }: Loaded): AnalysisCache {
+    const cache = this.#caches.get(root) ?? new AnalysisCache();
+    this.#caches.set(root, cache);
+    return cache;
   }
 
   /** A call with all that a caller may leave out filled in. */
@@ -96,6 +126,27 @@ export class Workspace {
     return runSession(policy.engine, steps);
   }
 
+  /** A test suite, and what is wrong with it. */
+  async suite(path: string): Promise<LoadedSuite | Unreadable> {
+    const file = await this.#ports.files.read(path);
+    if (!("text" in file)) return file;
+    const { tools, texts } = await this.#documents.catalogs(path);
+    const suite = readSuite(file.text, path, tools);
+    const findings = suite.problems.map((problem) => ofProblem(problem, path));
+    return { suite, findings, links: [path, ...texts.keys()] };
+  }
+
+  /** The cases of a test suite against a policy. */
+  test(suite: Suite, policy: LoadedPolicy): SuiteResult {
+    const now = suite.now ?? this.#ports.now();
+    return runSuite(policy.engine, suite.cases, (call) => this.place({ now, ...call }, policy));
+  }
+
+  /** How far the calls of suites exercise the rules of the policy that decided them. */
+  coverage(policy: LoadedPolicy, results: readonly SuiteResult[]): readonly RuleCoverage[] {
+    return coverageOf(policy.engine, results);
+  }
+
   /** Decides a call and says why. */
   explain(call: ToolCall, policy: LoadedPolicy): Explanation {
     return explain(policy.engine, this.place(call, policy));
@@ -107,28 +158,46 @@ export class Workspace {
     kind: DocumentKind = kindOf(path) ?? "policy",
   ): Promise<Inspection | Unreadable> {
     if (kind === "scenario") return this.#inspectScenario(path);
+    if (kind === "test") return this.#inspectSuite(path);
     const policy = await this.policy([path]);
     if (!("engine" in policy)) return policy;
-    const texts = new Map(documentsOf(policy.bounds).map(({ file, text }) => [file, text]));
-    return { ...this.check(policy), links: policy.links, texts };
+    const documents = documentsOf(policy.bounds).map(({ file, text }) => [file, text] as const);
+    const texts = new Map([...documents, ...policy.catalogs.texts]);
+    const { id } = policy.bounds.main.principal;
+    const found = { ...this.check(policy), links: policy.links, texts };
+    return id === undefined ? found : { ...found, agent: id };
   }
 
-  #worldOf({ facts }: Loaded): World {
-    return { ...this.#world, facts };
+  #worldOf({ facts, catalogs: { accepted } }: Pick<Loaded, "facts" | "catalogs">): World {
+    return { ...this.#world, facts, accepted };
   }
 
   async #inspectScenario(path: string): Promise<Inspection | Unreadable> {
     const loaded = await this.scenario(path);
     if (!("scenario" in loaded)) return loaded;
-    const { scenario } = loaded;
-    const texts = new Map([[path, scenario.text]]);
-    const policy = scenario.policy && joinPath(folderOf(path), scenario.policy.path, undefined);
-    const links = policy === undefined ? [path] : [path, policy];
-    const found = { unconfirmed: [], links, texts };
-    if (policy === undefined || (await this.exists(policy))) {
-      return { ...found, findings: loaded.findings };
-    }
-    return { ...found, findings: [...loaded.findings, withoutPolicy(scenario)] };
+    return this.#inspectCalls(loaded.scenario, loaded.findings, [path]);
+  }
+
+  async #inspectSuite(path: string): Promise<Inspection | Unreadable> {
+    const loaded = await this.suite(path);
+    if (!("suite" in loaded)) return loaded;
+    return this.#inspectCalls(loaded.suite, loaded.findings, loaded.links);
+  }
+
+  /** What is found in a document of calls, which names the policy that decides them. */
+  async #inspectCalls(
+    document: Scenario | Suite,
+    findings: readonly Finding[],
+    links: readonly string[],
+  ): Promise<Inspection> {
+    const { file, text, policy } = document;
+    const found = { waived: [], unconfirmed: [], links, texts: new Map([[file, text]]) };
+    if (policy === undefined) return { ...found, findings };
+    const path = joinPath(folderOf(file), policy.path, undefined);
+    const isThere = await this.exists(path);
+    const reason = whyNoPolicy(policy.path, isThere ? "there" : "missing");
+    const dead = reason === undefined ? [] : [withoutPolicy(document, reason)];
+    return { ...found, links: [...links, path], findings: [...findings, ...dead] };
   }
 
   /** What a file holds; `undefined` where it cannot be read. */
@@ -150,12 +219,53 @@ export class Workspace {
     return (call) => engine.decide(this.place(call, { root })).decision;
   }
 
+  /** What the rules of a policy for which `wanted` holds are about here. `undefined` where the pace said to stop. */
+  async reach(
+    policy: LoadedPolicy,
+    wanted: (rule: Clause) => boolean,
+    pace: Pace,
+  ): Promise<ReadonlyMap<Clause, Reach> | undefined> {
+    const { root } = policy;
+    const list = await this.#list(root);
+    const servers = await new Surroundings(root, this.#ports).tools();
+    const tools = [...servers].flatMap(([server, all]) =>
+      all.map(({ name }) => `mcp:${server}/${name}`),
+    );
+    const { context = {}, now = "" } = this.place({ tool: "file.read", args: {} }, policy);
+    const found = new Map<Clause, Reach>();
+    for (const rule of policy.engine.rules.filter(({ clause }) => wanted(clause))) {
+      const reach = await this.#counter.of(rule, { list, tools, context, now }, pace);
+      if (reach === undefined) return undefined;
+      found.set(rule.clause, reach);
+    }
+    return found;
+  }
+
+  /** Files have come or gone: they are listed anew when somebody asks. */
+  filesChanged(): void {
+    this.#lists.clear();
+  }
+
+  #list(root: string): Promise<FileList> {
+    const before = this.#lists.get(root);
+    if (before !== undefined) return before;
+    let cut = false;
+    const all = this.#ports.files.find(
+      root,
+      () => true,
+      (folder) => (cut ||= folder === root),
+    );
+    const list = all.then((files) => ({ root, files: files.toSorted(), cut }));
+    this.#lists.set(root, list);
+    return list;
+  }
+
   /** Is there such a file? */
   async exists(path: string): Promise<boolean> {
     return this.#ports.files.exists(path);
   }
 
-  /** The policies and scenarios below a folder, sorted. */
+  /** The policies, scenarios and test suites below a folder, sorted. */
   async documents(folder: string, overlooked?: Overlooked): Promise<readonly string[]> {
     const isOne = (path: string): boolean => kindOf(path) !== undefined;
     const found = await this.#ports.files.find(folder, isOne, overlooked);
@@ -163,9 +273,17 @@ export class Workspace {
   }
 }
 
-function withoutPolicy(scenario: Scenario): Finding {
-  const { file, policy } = scenario;
-  const message = `\`${policy?.path ?? ""}\` does not exist; name the policy that the calls are decided by`;
-  const range = scenario.locate({ path: policy?.at ?? [] });
+function withoutPolicy(document: Scenario | Suite, message: string): Finding {
+  const { file, policy } = document;
+  const range = document.locate({ path: policy?.at ?? [] });
   return ofProblem({ code: "broken-link", severity: "error", message, range }, file);
+}
+
+/** Why a file that is named as a policy is none; nothing where it may be one. */
+export function whyNoPolicy(written: string, file: "there" | "missing"): string | undefined {
+  if (!/\.ya?ml$/i.test(written))
+    return `\`${written}\` is no policy of Ambit, which are \`.yaml\` files; the permission files of other agents are not read yet`;
+  return file === "there"
+    ? undefined
+    : `\`${written}\` does not exist; name the policy that the calls are decided by`;
 }

@@ -111,7 +111,7 @@ describe("ambit check", () => {
     const { status, stderr } = await folder.run(["check", "a.txt"]);
     expect({ status, stderr }).toEqual({
       status: 3,
-      stderr: "ambit: `a.txt` is no policy or scenario, which are `.yaml` files\n",
+      stderr: "ambit: `a.txt` is no policy, scenario or test suite, which are `.yaml` files\n",
     });
   });
 

@@ -49,7 +49,7 @@ describe("the examples of the page do what they say", () => {
 });
 
 describe("every option stands on the page and in the help", () => {
-  it.each(["check", "explain", "simulate", "tools", "lsp"])("%s", (command) => {
+  it.each(["check", "explain", "simulate", "test", "tools", "lsp"])("%s", (command) => {
     const start = page.indexOf(`## \`ambit ${command}`);
     const end = page.indexOf("\n## ", start);
     const section = page.slice(start, end < 0 ? undefined : end);
@@ -81,7 +81,8 @@ rules:
   - { id: c, deny: shell, command: "rm **" }
 `,
     });
-    const { stdout } = await files.run(["check", "--format", "json", "--persona", "auditor"]);
+    const words = ["check", "--format", "json", "--persona", "auditor", "--reach"];
+    const { stdout } = await files.run(words);
     files.remove();
     expect(unique(fieldsOf(JSON.parse(stdout)))).toEqual(
       expect.arrayContaining([
@@ -91,6 +92,8 @@ rules:
         ...["file", "line", "message"].map((n) => `findings[].related[].${n}`),
         ...["title", "safe"].map((n) => `findings[].fixes[].${n}`),
         "files",
+        ...["rule", "effect", "file", "line", "column"].map((n) => `reach[].${n}`),
+        ...["kind", "names[]"].map((n) => `reach[].programs.${n}`),
       ]),
     );
   });

@@ -107,7 +107,12 @@ describe("usage", () => {
     [["check", "--nothing"], 2, "", "there is no option `--nothing`"],
     [["check", "-x"], 2, "", "there is no option `-x`"],
     [["check", "--format"], 2, "", "`--format` needs a value"],
-    [["check", "--format", "xml"], 2, "", "`--format` is one of text, json, not `xml`"],
+    [
+      ["check", "--format", "xml"],
+      2,
+      "",
+      "`--format` is one of text, json, sarif, github, not `xml`",
+    ],
     [["check", "--fail-on", "bad"], 2, "", "`--fail-on` is one of"],
     [["check", "--persona", "me"], 2, "", "`--persona` is one of"],
     [["explain"], 2, "", "name a policy"],

@@ -3,7 +3,11 @@ import { rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { toolsAccept } from "../../src/cli/tools-accept.ts";
 import { toolsSync } from "../../src/cli/tools-sync.ts";
+import type { ToolDefinition } from "../../src/model/tool-catalog.ts";
+import { readCatalog } from "../../src/policy/read-catalog.ts";
+import { catalogText } from "../../src/workspace/catalog-file.ts";
 import { hostile, real } from "../mcp/servers.ts";
 
 let folder: string;
@@ -60,19 +64,65 @@ describe("ambit tools sync", () => {
     expect(readFileSync(consent, "utf8")).not.toContain("hostile");
   });
 
-  it("shows what changed, and records it only when told to", async () => {
+  it("records what changed beside what was accepted, and leaves that as it was", async () => {
+    configure({ mcpServers: { one: written(hostile("pages")) } });
+    await sync("--yes");
+    await accepted("one", (tool, at) => [[{ ...tool, description: "Was." }], [tool]][at] ?? []);
+    const before = JSON.stringify(recorded("one"));
+    const out = "changed   one 3 tools; what changed waits for `ambit tools accept one`\n";
+    const check = await sync("--check");
+    expect(check).toMatchObject({ code: 1, out });
+    expect(check.err).toMatch(/\n {2}~ \S+\n {6}description\n {6}- Was\.\n {6}\+ .*\n {2}\+ /);
+    expect(JSON.stringify(recorded("one"))).toBe(before);
+    for (const words of [[], ["--yes"]]) {
+      expect(await sync(...words)).toMatchObject({ code: 1, out });
+      const { changed, ...rest } = recorded("one");
+      expect(JSON.stringify(rest)).toBe(before);
+      expect(changed.tools).toHaveLength(2);
+    }
+
+    await expect(run(toolsAccept, "one")).rejects.toThrow("nothing was accepted: agree on a");
+    await expect(run(toolsAccept, "two")).rejects.toThrow("there is no catalog of `two`");
+    await expect(run(toolsAccept, "one/x", "--yes")).rejects.toThrow("does not wait");
+    const [first] = changed().tools;
+    expect(await run(toolsAccept, `one/${first.name}`, "--yes")).toMatchObject({
+      ...{ code: 0, out: "accepted  one 1 tool\n" },
+    });
+    expect(changed().tools).toHaveLength(1);
+    expect(await run(toolsAccept, "one", "--yes", "--format", "json")).toMatchObject({ code: 0 });
+    expect(recorded("one")).not.toHaveProperty("changed");
+    expect(await sync("--check")).toMatchObject({ code: 0 });
+    expect(await run(toolsAccept, "one")).toMatchObject({
+      ...{ code: 0, out: "unchanged one nothing waited\n" },
+    });
+  });
+
+  it("does not take a tool that went and came back in between for a new one", async () => {
     configure({ mcpServers: { one: written(hostile("fine")) } });
     await sync("--yes");
-    edit("one", (text) => text.replace("Looks.", "Looked."));
-    const before = JSON.stringify(recorded("one"));
-    const check = await sync("--check");
-    expect(check).toMatchObject({ code: 1, out: "changed   one 1 tool, not recorded\n" });
-    expect(check.err).toContain("`sha256` of `look` is not that of what stands here");
-    expect(check.err).toContain("  ~ look\n      description\n      - Looked.\n      + Looks.\n");
+    await accepted("one", (tool) => [tool, { ...tool, name: "away" }]);
     expect((await sync()).code).toBe(1);
-    expect(JSON.stringify(recorded("one"))).toBe(before);
-    expect(await sync("--yes")).toMatchObject({ code: 0, out: "changed   one 1 tool, recorded\n" });
+    expect(recorded("one")).toMatchObject({ changed: { removed: ["away"], tools: [] } });
+    expect(recorded("one").tools).toHaveLength(2);
+  });
+
+  it("mends a hash that is wrong where the tool is as the server says", async () => {
+    configure({ mcpServers: { one: written(hostile("fine")) } });
+    await sync("--yes");
+    edit("one", (text) => text.replace(/"sha256": "[0-9a-f]{4}/, '"sha256": "0000'));
+    const check = await sync("--check");
+    expect(check.code).toBe(1);
+    expect(check.err).toContain("`sha256` of `look` is not that of what stands here");
+    expect((await sync()).code).toBe(0);
     expect((await sync("--check")).code).toBe(0);
+  });
+
+  it("writes over no catalog that it cannot read", async () => {
+    configure({ mcpServers: { one: written(hostile("fine")) } });
+    await sync("--yes");
+    edit("one", (text) => `<<<<<<< mine\n${text}`);
+    const { code, out } = await sync("--yes");
+    expect({ code, out }).toEqual({ code: 3, out: expect.stringContaining("cannot be used") });
   });
 
   it("gives its result as JSON", async () => {
@@ -96,7 +146,7 @@ describe("ambit tools sync", () => {
     const text = readFileSync(path.join(folder, ".ambit/tools/one.json"), "utf8");
     expect(text).toContain(String.raw`"lo\u202eok"`);
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
-    edit("one", (old) => old.replace("Looks.", "Was."));
+    await accepted("one", (tool) => [{ ...tool, description: "Was." }]);
     const { err } = await sync("--check");
     expect(err).toContain(String.raw`~ lo\u{202e}ok`);
     expect(err).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
@@ -157,7 +207,20 @@ function written({ command, args }: { command: string; args: readonly string[] }
   return { command, args };
 }
 
-async function sync(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function sync(...words: readonly string[]): Promise<Said> {
+  return run(toolsSync, ...words);
+}
+
+async function run(
+  command: (args: readonly string[]) => Promise<number>,
+  ...words: readonly string[]
+): Promise<Said> {
   const said = { out: "", err: "" };
   vi.spyOn(process.stdout, "write").mockImplementation((text) => {
     said.out += text.toString();
@@ -168,7 +231,8 @@ async function sync(...words: string[]): Promise<{ code: number; out: string; er
     return true;
   });
   try {
-    return { code: await toolsSync(["--folder", folder, ...words]), ...said };
+    const code = await command(["--folder", folder, ...words]);
+    return { code, ...said };
   } finally {
     vi.restoreAllMocks();
   }
@@ -176,6 +240,22 @@ async function sync(...words: string[]): Promise<{ code: number; out: string; er
 
 function recorded(server: string) {
   return JSON.parse(readFileSync(path.join(folder, `.ambit/tools/${server}.json`), "utf8"));
+}
+
+function changed() {
+  return recorded("one").changed;
+}
+
+/** Writes the catalog anew as if other tools had been accepted. */
+async function accepted(
+  server: string,
+  change: (tool: ToolDefinition, at: number) => readonly ToolDefinition[],
+): Promise<void> {
+  edit(server, (text) => {
+    const { itself } = readCatalog(text);
+    const tools = itself.tools.flatMap(change);
+    return catalogText(server, { ...itself, tools });
+  });
 }
 
 function edit(server: string, change: (text: string) => string): void {

@@ -138,9 +138,15 @@ function copied(operands: readonly ReadWord[], recursive: boolean, file: MakeFil
     ...sources.map((word) => file("read", word, tree)),
     file("write", to, tree),
     ...below.map((word, i) =>
-      sources[i]?.glob && to.known ? file("write", to, "whole") : file("write", word, tree),
+      isOpenName(sources[i]) && to.known ? file("write", to, "whole") : file("write", word, tree),
     ),
   ];
+}
+
+/** Is only the file's name open, so that the word is one file, and no option? */
+function isOpenName(word: ReadWord | undefined): boolean {
+  if (!word || word.known) return false;
+  return word.glob === true || (!word.splits && word.text !== "" && !word.text.startsWith("-"));
 }
 
 /**

@@ -18,11 +18,17 @@ describe("languages", () => {
 
   it("are known by the names of files", async () => {
     const ids = [];
-    for (const name of ["ambit.yaml", "a.ambit.yaml", "day.ambit-scenario.yaml", "other.yaml"]) {
+    for (const name of [
+      ...["ambit.yaml", "a.ambit.yaml", "day.ambit-scenario.yaml", "day.ambit-test.yaml"],
+      "other.yaml",
+    ]) {
       const document = await vscode.workspace.openTextDocument(write(`languages/${name}`, GOOD));
       ids.push(document.languageId);
     }
-    assert.deepEqual(ids, ["ambit-policy", "ambit-policy", "ambit-scenario", "yaml"]);
+    assert.deepEqual(ids, [
+      ...["ambit-policy", "ambit-policy", "ambit-scenario", "ambit-test"],
+      "yaml",
+    ]);
   });
 
   it("colour a policy", async () => {
@@ -47,9 +53,10 @@ describe("languages", () => {
     assert.deepEqual(Object.fromEntries(actual), scopes);
   });
 
-  it("colour what a scenario expects", async () => {
-    const scenario = await tokensOf(SCENARIO, "ambit-scenario");
-    const expected = scenario.find(({ text }) => text === "allow");
-    assert.equal(expected?.scopes.at(-1), "keyword.control.allow.ambit");
-  });
+  for (const language of ["ambit-scenario", "ambit-test"])
+    it(`colour what is expected in ${language}`, async () => {
+      const tokens = await tokensOf(SCENARIO, language);
+      const expected = tokens.find(({ text }) => text === "allow");
+      assert.equal(expected?.scopes.at(-1), "keyword.control.allow.ambit");
+    });
 });

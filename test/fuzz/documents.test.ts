@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { stricter } from "../../src/model/call.ts";
 import { readScenario } from "../../src/policy/scenario.ts";
+import { readSuite } from "../../src/policy/suite.ts";
 import { fuzz } from "./budget.ts";
 import { mutated, noise } from "./inputs.ts";
 import { CALLS, engineOf, judge, lintAll, POLICY, read } from "./subject.ts";
@@ -14,6 +15,20 @@ steps:
   - call: { tool: shell, args: { command: git log --oneline }, cwd: src, session: { seen: [a] } }
     expect: allow
   - call: { tool: "mcp:mail/send", args: { to: [a, { b: 1 }] }, now: 2026-11-21T12:00:00Z }
+`;
+
+const SUITE = `ambit-test: 1
+policy: ./ambit.yaml
+cases:
+  - name: reads
+    tool: file.read
+    each: { path: [src/a.ts, .env], depth: [1, { a: null }] }
+    allow: [{ path: src/a.ts }]
+  - name: mail
+    session:
+      - { call: { tool: "mcp:mail/read", session: { seen: [a] } }, expect: allow }
+    equivalents: true
+  - { name: one, call: { tool: shell, args: { command: ls } }, expect: ask }
 `;
 
 describe("whatever is done to a document", () => {
@@ -42,6 +57,12 @@ describe("whatever is done to a document", () => {
 
   fuzz("a scenario is read", fc.oneof(mutated([SCENARIO]), noise), (text) => {
     const { problems, broken } = readScenario(text, "/ws/a.ambit-scenario.yaml");
+    expect(broken).toBe(problems.some(({ severity }) => severity === "error"));
+    for (const { range } of problems) expect(range.end).toBeLessThanOrEqual(text.length);
+  });
+
+  fuzz("a test suite is read", fc.oneof(mutated([SUITE]), noise), (text) => {
+    const { problems, broken } = readSuite(text, "/ws/a.ambit-test.yaml");
     expect(broken).toBe(problems.some(({ severity }) => severity === "error"));
     for (const { range } of problems) expect(range.end).toBeLessThanOrEqual(text.length);
   });

@@ -40,6 +40,29 @@ async function fixesAt(marked: string): Promise<Record<string, string>> {
 }
 
 describe("quick fixes", () => {
+  it("waive a finding, with the reason left to write", async () => {
+    const broad = RULES.replace("file.read", "shell").replace(
+      'path: "src/**"',
+      "command: python3 **",
+    );
+    const title = "Waive `interpreter-command` on this line (to review)";
+    const fixes = await fixesAt(broad.replace("python3", "pyth$0on3"));
+    const waived = broad.replace("**\n", "**  # ambit: ignore[interpreter-command] \n");
+    expect(fixes[title]).toBe(waived);
+    // What is waived needs no second waiver, and what runs on over lines takes none.
+    expect(await fixesAt(waived.replace("pyth", "pyth$0"))).not.toHaveProperty(title);
+    const long = broad.replace("python3 **", '"python3\n      **"').replace("pyth", "pyth$0");
+    expect(await fixesAt(long)).not.toHaveProperty(title);
+  });
+
+  it("remove a waiver that hides nothing", async () => {
+    const comment = "  # ambit: ignore[interpreter-command] x";
+    const marked = `${RULES.trimEnd()}${comment.replace("ignore", "ig$0nore")}\n`;
+    expect(await fixesAt(marked)).toEqual({ "Remove the waiver (to review)": RULES });
+    const alone = RULES.replace("    path", `  ${comment.replace("ignore", "ig$0nore")}\n    path`);
+    expect(await fixesAt(alone)).toEqual({ "Remove the waiver (to review)": RULES });
+  });
+
   it.each([
     ["a key of a rule", RULES.replace("path:", "pa$0ht:"), RULES, "path"],
     ["a key of the document", RULES.replace("rules:", "rulse$0:"), RULES, "rules"],
@@ -52,7 +75,10 @@ describe("quick fixes", () => {
   it("remove what has expired, comments around it kept", async () => {
     const expired = `  # Of June.\n  - id: old\n    allow: file.read\n    path: "docs/**"\n    expires: 2026$0-06-30\n`;
     const fixes = await fixesAt(`${RULES}${expired}  # The end.\n`);
-    expect(Object.keys(fixes)).toEqual(["Remove the rule"]);
+    expect(Object.keys(fixes)).toEqual([
+      "Remove the rule",
+      "Waive `expired-grant` on this line (to review)",
+    ]);
     expect(fixes["Remove the rule"]).toContain("# The end.");
     expect(fixes["Remove the rule"]).not.toContain("id: old");
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { catalogOf } from "../support/catalog.ts";
 import { Editor, POLICY_FILE, SCENARIO_FILE } from "./editor.ts";
 
 const FILES = {
@@ -8,27 +9,22 @@ const FILES = {
   "/shop/src/util.ts": "",
   "/shop/README.md": "",
   "/shop/org.ambit.yaml": "ambit: 1\n",
-  "/shop/.ambit/tools/github.json": JSON.stringify({
-    server: "github",
-    tools: [
-      {
-        name: "create_pull_request",
-        description: "Opens a *pull request*.\n[click](command:evil)",
-        inputSchema: {
-          type: "object",
-          required: ["base"],
-          properties: {
-            base: { type: "string", description: "The branch.", enum: ["main", "$next"] },
-            draft: { type: "boolean" },
-            author: { type: "object", properties: { name: { type: "string" } } },
-          },
+  "/shop/.ambit/tools/github.json": catalogOf("github", [
+    {
+      name: "create_pull_request",
+      description: "Opens a *pull request*.\n[click](command:evil)",
+      inputSchema: {
+        type: "object",
+        required: ["base"],
+        properties: {
+          base: { type: "string", description: "The branch.", enum: ["main", "$next"] },
+          draft: { type: "boolean" },
+          author: { type: "object", properties: { name: { type: "string" } } },
         },
-        annotations: { readOnlyHint: false },
       },
-      { name: 3 },
-      "nonsense",
-    ],
-  }),
+      annotations: { readOnlyHint: false },
+    },
+  ]),
   "/shop/.ambit/tools/broken.json": "{",
 };
 

@@ -30,7 +30,7 @@ function finding(changes: Partial<Finding>): Finding {
 
 function shown(changes: Partial<Finding>, text = "x", to = client) {
   const texts = new Map([[FILE, text]]);
-  const found = { findings: [finding(changes)], unconfirmed: [], links: [FILE], texts };
+  const found = { findings: [finding(changes)], waived: [], unconfirmed: [], links: [FILE], texts };
   return diagnosticsOf(found, to).map(({ diagnostic }) => diagnostic);
 }
 

@@ -1,17 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { catalogOf } from "../support/catalog.ts";
 import { Editor, POLICY_FILE, SCENARIO_FILE } from "./editor.ts";
 
 const FILES = {
-  "/shop/.ambit/tools/mail.json": JSON.stringify({
-    tools: [
-      {
-        name: "send",
-        description: "Sends [mail](command:x)\u202e",
-        inputSchema: { required: ["to"], properties: { to: { type: "string" }, cc: {} } },
-        annotations: { destructiveHint: true },
-      },
-    ],
-  }),
+  "/shop/.ambit/tools/mail.json": catalogOf("mail", [
+    {
+      name: "send",
+      description: "Sends [mail](command:x)\u202e",
+      inputSchema: { required: ["to"], properties: { to: { type: "string" }, cc: {} } },
+      annotations: { destructiveHint: true },
+    },
+  ]),
 };
 
 async function hover(marked: string, path = POLICY_FILE): Promise<string> {

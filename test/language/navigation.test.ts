@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Editor, SCENARIO_FILE } from "./editor.ts";
+import { Editor, SCENARIO_FILE, SUITE_FILE } from "./editor.ts";
 
 const POLICY = `ambit: 1
 extends: ./org.ambit.yaml
@@ -73,9 +73,11 @@ describe("a link", () => {
     expect(await features.links(id)).toEqual([]);
   });
 
-  it("leads from a scenario to its policy", async () => {
-    const scenario = "ambit-scenario: 1\npolicy: ./ambit$0.yaml\nsteps: []\n";
-    const editor = new Editor(scenario, { "/shop/ambit.yaml": POLICY }, SCENARIO_FILE);
+  it.each([
+    ["a scenario", "ambit-scenario: 1\npolicy: ./ambit$0.yaml\nsteps: []\n", SCENARIO_FILE],
+    ["a test suite", "ambit-test: 1\npolicy: ./ambit$0.yaml\ncases: []\n", SUITE_FILE],
+  ])("leads from %s to its policy", async (_, text, file) => {
+    const editor = new Editor(text, { "/shop/ambit.yaml": POLICY }, file);
     const { features, id, position } = editor;
     expect(await features.definition(id, position)).toMatchObject({ uri: "/shop/ambit.yaml" });
   });

@@ -29,6 +29,17 @@ describe("settings", () => {
     expect(severityUnder(settings)).toBe(severity);
   });
 
+  it("may name the agents whose policies are looked at", () => {
+    const { settings } = readSettings({ persona: "auditor", agents: ["bot"] });
+    expect(underSettings(finding, settings, "bot")).toEqual(finding);
+    expect(underSettings(finding, settings, "other")).toBeUndefined();
+    expect(underSettings(finding, settings)).toBeUndefined();
+    expect(underSettings({ ...finding, code: "unknown-key" }, settings, "other")).toBeDefined();
+    expect(readSettings({ agents: "bot" }).faults).toEqual([
+      "`ambit.agents` is a list of ids of agents",
+    ]);
+  });
+
   it("do not hide what a document has wrong", () => {
     const rules = { "unknown-key": "off" };
     expect(severityUnder({ rules }, { code: "unknown-key", persona: "regular" })).toBe("warning");

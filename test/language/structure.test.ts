@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Editor, POLICY_FILE, SCENARIO_FILE } from "./editor.ts";
+import { catalogOf, tool } from "../support/catalog.ts";
+import { Editor, POLICY_FILE, SCENARIO_FILE, SUITE_FILE } from "./editor.ts";
 
 const POLICY = `# One.
 # Two.
@@ -32,6 +33,20 @@ describe("the outline", () => {
     const scenario = new Editor(SCENARIO, {}, SCENARIO_FILE);
     const [, steps] = await scenario.features.symbols(scenario.id);
     expect(steps?.children?.[0]).toMatchObject({ name: "steps[0]", detail: "shell deny" });
+  });
+
+  it("names the cases of a test suite", async () => {
+    const suite = `ambit-test: 1
+cases:
+  - { name: one, call: { tool: shell }, expect: deny }
+  - { name: many, tool: file.read, each: { path: [a] }, allow: [{ path: a }] }
+  - session: []
+`;
+    const { features, id } = new Editor(suite, {}, SUITE_FILE);
+    const [, cases] = await features.symbols(id);
+    const words = cases?.children?.map(({ name, detail }) => `${name}: ${detail ?? ""}`);
+    expect(words).toEqual(["one: shell deny", "many: file.read", "cases[2]: "]);
+    expect(await features.lenses(id)).toEqual([]);
   });
 
   it.each(["", "3", '"": 1\n" ": {"": 2}', "rules: [, {id: ''}, 3]", "a: &x [*x]"])(
@@ -99,6 +114,28 @@ describe("a code lens", () => {
     const { features, id } = new Editor(text, {}, path);
     expect(await features.lenses(id)).toMatchObject([
       { range: { start: { line } }, command: { title, command: "ambit.simulateAgent" } },
+    ]);
+  });
+
+  it("stands above the servers, and names those of which nothing is recorded", async () => {
+    const text = "ambit: 1\nservers: { mail: {}, chat: {} }\n";
+    const lenses = async (files: Readonly<Record<string, string>>): Promise<readonly object[]> => {
+      const { features, id } = new Editor(text, files);
+      return features.lenses(id);
+    };
+    const command = "ambit.syncTools";
+    const range = { start: { line: 1 } };
+    const [mail, chat] = ["mail", "chat"].map((server) => ({
+      [`/shop/.ambit/tools/${server}.json`]: catalogOf(server, [tool("look")]),
+    }));
+    expect(await lenses({})).toMatchObject([
+      { range, command: { title: "Sync Tools (not yet: mail, chat)", command } },
+    ]);
+    expect(await lenses({ ...mail })).toMatchObject([
+      { range, command: { title: "Sync Tools (not yet: chat)", command } },
+    ]);
+    expect(await lenses({ ...mail, ...chat })).toMatchObject([
+      { range, command: { title: "Sync Tools", command } },
     ]);
   });
 });

@@ -118,6 +118,40 @@ export const SCENARIOS: readonly Json[] = [
   },
 ];
 
+/** Test suites that together use every key. */
+export const SUITES: readonly Json[] = [
+  { "ambit-test": 1, policy: "./ambit.yaml", cases: [] },
+  {
+    "ambit-test": 1,
+    policy: "./ambit.yaml",
+    now: "2026-11-21T12:00:00Z",
+    cases: [
+      { name: "a", call: { tool: "shell", args: { command: "ls" } }, expect: "allow" },
+      {
+        name: "b",
+        tool: "web.fetch",
+        agent: "a",
+        args: { depth: 1 },
+        cwd: "/w",
+        context: { dialect: "bash" },
+        now: "2026-11-21T12:00:00Z",
+        each: { url: ["https://a.example", null], method: ["GET", { a: 1 }] },
+        allow: [{ method: "GET", url: null }],
+        ask: [{ url: "https://a.example" }],
+        equivalents: true,
+      },
+      {
+        name: "c",
+        session: [
+          { call: { tool: "mcp:mail/read", session: {} }, expect: "ask" },
+          { call: { tool: "mcp:mail/send", args: {} }, expect: "deny" },
+        ],
+        equivalents: false,
+      },
+    ],
+  },
+];
+
 const VALUE: fc.Arbitrary<Json> = fc.constantFrom<Json>(
   ...[
     "",
@@ -181,6 +215,8 @@ const KEY = fc.constantFrom(
     "now",
     "call",
     "expect",
+    "each",
+    "cases",
     "examples",
     "match",
     "reads",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readPolicy } from "../../src/policy/read-policy.ts";
 import { readScenario } from "../../src/policy/scenario.ts";
+import { readSuite } from "../../src/policy/suite.ts";
 import { PROPERTY_TIMEOUT, propertyRuns } from "../support/runs.ts";
 
 const FILE = "/w/ambit.yaml";
@@ -10,6 +11,7 @@ const FILE = "/w/ambit.yaml";
 function codesOf(text: string): Set<string> {
   const subject = readPolicy(text, { file: FILE });
   expect(readScenario(text, FILE).broken).toBe(true);
+  expect(readSuite(text, FILE).broken).toBe(true);
   for (const { range } of subject.problems) {
     expect([0 <= range.start, range.start <= range.end, range.end <= text.length]).toEqual([
       true,

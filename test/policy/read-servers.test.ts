@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { catalogText } from "../../src/workspace/catalog-file.ts";
 import { readCatalog, catalogTool } from "../../src/policy/read-catalog.ts";
 import { readServers } from "../../src/policy/read-servers.ts";
 import { toolDigest } from "../../src/model/tool-catalog.ts";
@@ -67,21 +68,30 @@ describe("a catalog", () => {
   it("is read, and an edited tool is told", () => {
     const good = { ...tool, sha256: toolDigest(tool) };
     const read = readCatalog(JSON.stringify({ ...catalog, tools: [good] }));
-    expect(read).toEqual({
-      server: "s",
-      itself: { name: "n", version: "1", tools: [tool] },
-      problems: [],
-    });
+    const itself = { name: "n", version: "1", tools: [tool] };
+    expect(read).toMatchObject({ server: "s", itself, now: itself, edited: [], problems: [] });
     const text = JSON.stringify({
       ...catalog,
       tools: [{ ...good, description: "Now with more." }],
     });
-    const { problems } = readCatalog(text);
+    const { problems, edited } = readCatalog(text);
+    expect(edited).toEqual(["look"]);
     expect(problems.map(({ message }) => message)).toEqual([
       "`sha256` of `look` is not that of what stands here: it was edited",
     ]);
     const { start, end } = problems[0]?.range ?? { start: 0, end: 0 };
     expect(text.slice(start, end)).toMatch(/^\{"name":"look".*\}$/);
+  });
+
+  it("holds what the server says now beside what was accepted", () => {
+    const accepted = { name: "n", version: "1", tools: [tool, { ...tool, name: "zone" }] };
+    const changed = { ...tool, description: "Now with more." };
+    const now = { name: "m", version: "2", tools: [changed, { ...tool, name: "new" }] };
+    const text = catalogText("s", accepted, now);
+    expect(readCatalog(text)).toMatchObject({ itself: accepted, now, edited: [], problems: [] });
+    const { start, end } = readCatalog(text).rangeOf("look");
+    expect(text.slice(start, end)).toContain("Now with more.");
+    expect(readCatalog(catalogText("s", accepted)).now).toEqual(accepted);
   });
 
   it.each([
@@ -102,6 +112,8 @@ it("nothing that is read makes a reader throw", () => {
       fc.constantFrom(
         inner,
         `{"ambit-tools": 1, "server": "s", "tools": [${inner}, {"name": "a", "inputSchema": ${inner}}]}`,
+        `{"ambit-tools": 1, "server": "s", "changed": ${inner}}`,
+        `{"ambit-tools": 1, "server": "s", "changed": {"removed": [${inner}], "tools": ${inner}}}`,
         `{"servers": {"a": ${inner}}, "mcpServers": ${inner}, "inputs": [${inner}]}`,
         `{"mcpServers": {"a": {"command": "x", "args": ${inner}, "env": ${inner}, "cwd": ${inner}}}}`,
         inner.slice(1),

@@ -7,11 +7,12 @@ import { toJson } from "../../src/policy/read-json.ts";
 import { readPolicy } from "../../src/policy/read-policy.ts";
 import { Report } from "../../src/policy/report.ts";
 import { readScenario } from "../../src/policy/scenario.ts";
+import { readSuite } from "../../src/policy/suite.ts";
 import { parseDocument } from "../../src/policy/yaml/parse-document.ts";
 import { ARGUMENT_FAULTS } from "./argument-faults.ts";
 import { DOCUMENT_FAULTS } from "./document-faults.ts";
 import { RULE_FAULTS } from "./rule-faults.ts";
-import { mutations, POLICIES, SCENARIOS } from "./documents.ts";
+import { mutations, POLICIES, SCENARIOS, SUITES } from "./documents.ts";
 import { PROPERTY_TIMEOUT, propertyRuns } from "../support/runs.ts";
 
 const ajv = new Ajv2020({ allowUnionTypes: true, allErrors: false });
@@ -19,6 +20,7 @@ const load = (name: string): Json =>
   JSON.parse(readFileSync(new URL(`../../schemas/${name}`, import.meta.url), "utf8"));
 const policySchema = ajv.compile(load("ambit-policy.schema.json") as object);
 const scenarioSchema = ajv.compile(load("ambit-scenario.schema.json") as object);
+const testSchema = ajv.compile(load("ambit-test.schema.json") as object);
 
 /** Problems that a schema can see; `bad-date` only in part, so it stands for neither. */
 const SHAPE = new Set([
@@ -30,7 +32,14 @@ const SHAPE = new Set([
     "files-not-on-allow",
     "missing-effect",
   ],
-  ...["missing-key", "missing-version", "two-effects", "unknown-key", "unsupported-version"],
+  ...[
+    "missing-key",
+    "missing-version",
+    "two-effects",
+    "two-forms",
+    "unknown-key",
+    "unsupported-version",
+  ],
   ...["when-on-allow", "wrong-type"],
 ]);
 const YAML = /^(?:yaml-|duplicate-key|merge-key|non-string-key|unknown-alias|multiple-documents)/;
@@ -105,10 +114,25 @@ describe("schema and reader agree", () => {
     },
     PROPERTY_TIMEOUT,
   );
+
+  it(
+    "on test suites that were changed somewhere",
+    () => {
+      fc.assert(
+        fc.property(mutations(SUITES), (suite) => {
+          const text = JSON.stringify(suite);
+          const codes = readSuite(text, "/w/s.yaml").problems.map(({ code }) => code);
+          check(text, suite, codes, testSchema);
+        }),
+        { numRuns: propertyRuns(1000) },
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 });
 
 describe("a schema explains itself", () => {
-  it.each([["policy"], ["scenario"]])("every key of %s has words", (name) => {
+  it.each([["policy"], ["scenario"], ["test"]])("every key of %s has words", (name) => {
     const bare: string[] = [];
     const visit = (value: Json, path: string): void => {
       if (typeof value !== "object" || value === null || Array.isArray(value)) return;

@@ -60,6 +60,16 @@ it("what the extension calls `ambit.…` is in package.json", () => {
   expect(literals.map(([, id]) => id ?? "").filter((id) => !known(id))).toEqual([]);
 });
 
+it("the pictures of the walkthrough are there, those of five steps", () => {
+  const text = JSON.stringify(contributes);
+  const named = new Set(
+    Array.from(text.matchAll(/media\/walkthrough\/[\w-]+\.png/g), ([file]) => file),
+  );
+  const there = repositoryFiles().filter((file) => file.startsWith("media/walkthrough/"));
+  expect([...named].toSorted()).toEqual(there.toSorted());
+  expect(there).toHaveLength(10);
+});
+
 it("the API that is compiled against is the oldest that is supported", () => {
   expect(manifest.engines.vscode).toBe(`^${manifest.devDependencies["@types/vscode"] ?? ""}`);
 });

@@ -15,6 +15,7 @@ rules:
 #         ^^^^ redundant-rule
   - { id: five, ask: shell, command: ["npm *", "git log **"] }
   - { id: six, allow: shell, command: ["npm *", "git log **"], expires: 2027-01-01 }
+#         ^^^ redundant-rule
 `,
 );
 
@@ -57,6 +58,7 @@ rules:
   - { id: issue, allow: mcp:github/get_issue }
 #         ^^^^^ redundant-rule
   - { id: narrow, allow: mcp:github/get_file, args: { repo: acme/site } }
+#         ^^^^^^ redundant-rule
 `,
 );
 
@@ -69,7 +71,7 @@ rules:
   - { allow: shell, command: npm run build }
   - { allow: shell, command: "make **", expires: 2027-01-01 }
   - { allow: shell, command: make test }
-  - { allow: [file.read, file.write], path: "lib/**" }
+  - { allow: [file.read, file.write], path: "lib/**", except: { path: lib/b.ts } }
   - { allow: file.read, path: lib/a.ts }
   - { deny: shell, command: "rm **" }
   - { deny: shell, command: rm -rf }
@@ -102,3 +104,45 @@ rules:
     },
   ]);
 });
+
+check(
+  redundantRule,
+  "rules with wildcards that another one wholly covers",
+  `
+rules:
+  - { id: sources, allow: [file.read, file.write], path: ["src/**", "{docs,web}/**/*.md"] }
+  - { id: typescript, allow: file.read, path: "src/*/**/*.ts" }
+#         ^^^^^^^^^^ redundant-rule
+  - { id: guides, allow: file.write, path: ["docs/guides/**/*.md", "web/*.md"] }
+#         ^^^^^^ redundant-rule
+  - { id: history, allow: shell, command: ["git {log,diff} **", "npm run *"] }
+  - { id: short, allow: shell, command: ["git log --oneline **", "npm run test:*"] }
+#         ^^^^^ redundant-rule
+  - { id: issues, allow: "mcp:github/*_issue", args: { labels?: { maxItems: 5 }, title: { maxLength: 100 } } }
+  - { id: short-issues, allow: mcp:github/add_issue, args: { title: { maxLength: 50 } } }
+  - { id: no-labels, allow: mcp:github/add_issue, args: { title: { maxLength: 50 }, rest: none } }
+#         ^^^^^^^^^ redundant-rule
+  - { id: amounts, allow: mcp:bank/pay, args: { amount: { minimum: 1, maximum: 100 }, rest: none } }
+  - { id: small, allow: mcp:bank/pay, args: { amount: [5, 10], rest: none } }
+#         ^^^^^ redundant-rule
+`,
+);
+
+check(
+  redundantRule,
+  "rules with wildcards that are covered but for something",
+  `
+rules:
+  - { id: sources, allow: [file.read, file.write], path: ["src/*", "docs/**/*.md"] }
+  - { id: below, allow: file.read, path: "src/**" }
+  - { id: hooks, allow: file.write, path: "docs/.github/*.md" }
+  - { id: history, allow: shell, command: ["git log *", git status] }
+  - { id: more, allow: shell, command: "git log * **" }
+  - { id: lifted, allow: shell, command: "git log *", files: any }
+  - { id: elsewhere, allow: shell, command: "git log -p", cwd: web }
+  - { id: env, allow: shell, command: "git log -p", env: [GIT_PAGER] }
+  - { id: once, allow: mcp:bank/pay, args: { amount: { maximum: 100 } }, expires: 2026-12-31 }
+  - { id: later, allow: mcp:bank/pay, args: { amount: { maximum: 50 } }, expires: 2027-12-31 }
+  - { id: cents, allow: mcp:bank/pay, args: { amount: { maximum: 100.5 } }, expires: 2026-11-30 }
+`,
+);

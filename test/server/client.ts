@@ -19,6 +19,7 @@ import type {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { loadGrammars } from "../../src/host/grammars.ts";
 import { serve } from "../../src/server/server.ts";
+import type { ServerGround } from "../../src/server/server.ts";
 import type { Files } from "../../src/workspace/ports.ts";
 
 /** How long a test waits for the server. */
@@ -38,7 +39,7 @@ export class Client {
   readonly #documents = new Map<string, TextDocument>();
   readonly #waiting = new Set<() => void>();
 
-  private constructor(files: Files) {
+  private constructor(files: Files, more?: (ground: ServerGround) => void) {
     const up = new PassThrough();
     const down = new PassThrough();
     serve(
@@ -49,6 +50,7 @@ export class Client {
         home: "/home/dev",
         now: () => "2026-11-01T00:00:00Z",
       }),
+      more,
     );
     this.connection = createProtocolConnection(
       new StreamMessageReader(down),
@@ -77,9 +79,15 @@ export class Client {
       folders = ["/shop"],
       capabilities = CAPABILITIES,
       options = {},
-    }: { folders?: string[]; capabilities?: ClientCapabilities; options?: object } = {},
+      more,
+    }: {
+      folders?: string[];
+      capabilities?: ClientCapabilities;
+      options?: object;
+      more?: (ground: ServerGround) => void;
+    } = {},
   ): Promise<Client> {
-    const client = new Client(files);
+    const client = new Client(files, more);
     await client.connection.sendRequest("initialize", {
       processId: null,
       rootUri: null,

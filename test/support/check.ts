@@ -5,6 +5,7 @@ import type { Finding } from "../../src/lint/finding.ts";
 import { lint } from "../../src/lint/lint.ts";
 import type { LintResult } from "../../src/lint/lint.ts";
 import type { LintRule } from "../../src/lint/rule.ts";
+import type { AcceptedServers } from "../../src/model/accepted-tools.ts";
 import { readPolicy } from "../../src/policy/read-policy.ts";
 import { placed } from "./decide.ts";
 import { checkMarkers } from "./markers.ts";
@@ -15,25 +16,31 @@ const world = { grammars: await loadGrammars() };
 export const NOW = "2026-11-21T12:00:00Z";
 
 /** What the rules find in a policy. */
-export function lintText(text: string, rules: readonly LintRule[]): LintResult {
+export function lintText(
+  text: string,
+  rules: readonly LintRule[],
+  accepted: AcceptedServers = new Map(),
+): LintResult {
   const main = readPolicy(text, { file: "/ws/ambit.yaml" });
   const bounds = { main, extended: [], ceilings: [] };
-  return lint(bounds, compile(bounds, world), { rules, world, now: NOW, placed });
+  const here = { ...world, accepted };
+  return lint(bounds, compile(bounds, here), { rules, world: here, now: NOW, placed });
 }
 
 /**
  * A test: the rule finds in the policy what the `# ^^^ code` marks say, and the policy has no other problem. `witnesses`: the calls that it
- * shows, in order, as their first argument or their tool.
+ * shows, in order, as their first argument or their tool. `accepted`: what is recorded of servers.
  */
 export function check(
   rule: LintRule,
   name: string,
   policy: string,
   witnesses?: readonly string[],
+  accepted?: AcceptedServers,
 ): void {
   it(name, () => {
     const text = withVersion(policy);
-    const { findings, unconfirmed } = lintText(text, [rule]);
+    const { findings, unconfirmed } = lintText(text, [rule], accepted);
     checkMarkers(
       text,
       findings.map(({ code, range }) => ({ code, range })),

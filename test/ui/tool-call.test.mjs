@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { openFile, runCommand } from "../../scripts/vscode/driver.mjs";
+import { focusProblems, openFile, problems, runCommand } from "../../scripts/vscode/driver.mjs";
 import { openFolder, POLICY, SCENARIO, until, view } from "./support.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
@@ -11,7 +11,16 @@ const CATALOG = {
     {
       name: "merge",
       description: "Merges",
-      inputSchema: { type: "object", properties: { owner: {} }, required: ["owner"] },
+      inputSchema: {
+        type: "object",
+        properties: {
+          owner: { type: "string", description: "Whose repository it is" },
+          method: { enum: ["merge", "squash"] },
+          draft: { type: "boolean" },
+          count: { type: "integer" },
+        },
+        required: ["owner"],
+      },
     },
   ],
 };
@@ -85,6 +94,8 @@ describe("a workspace that is not trusted", () => {
   before(async () => {
     const files = {
       "ambit.yaml": POLICY,
+      "wide.ambit.yaml": POLICY.replace('"git log **"', '"**"'),
+      "src/a.ts": "",
       "day.ambit-scenario.yaml": SCENARIO,
       "hostile.ambit-scenario.yaml": HOSTILE,
       ".ambit/tools/github.json": JSON.stringify(CATALOG),
@@ -95,36 +106,53 @@ describe("a workspace that is not trusted", () => {
   after(() => workbench.close());
 
   const calls = () => view(workbench.page).locator(".call");
-  const input = () => workbench.page.locator(".quick-input-widget input");
-  const answer = async (/** @type {string} */ text) => {
-    await input().waitFor();
-    await input().fill(text);
-    await workbench.page.keyboard.press("Enter");
-  };
-  const pick = async (/** @type {string} */ text) => {
-    await input().waitFor();
-    await input().fill(text);
-    const rows = workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: text });
-    await rows.first().click();
-  };
+  const form = (/** @type {string} */ selector) =>
+    view(workbench.page).locator("#form").locator(selector);
   const title = (/** @type {RegExp} */ wanted) =>
     until(
       () => view(workbench.page).locator("#title").innerText(),
       (text) => wanted.test(text),
     );
+  const said = (/** @type {RegExp} */ wanted) =>
+    until(
+      () => view(workbench.page).locator("#sum").innerText(),
+      (text) => wanted.test(text),
+    );
+  const call = (/** @type {RegExp} */ wanted) =>
+    until(
+      async () => ((await calls().count()) > 0 ? calls().first().innerText() : ""),
+      (text) => wanted.test(text),
+    );
 
-  it("is simulated: one call, with everything about it", async () => {
+  it("shows its findings", async () => {
     const { page } = workbench;
     await openFile(page, "ambit.yaml");
     await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).first().waitFor();
+    await focusProblems(page);
+    await until(
+      () => problems(page),
+      (all) => all.some(({ code }) => code === "unscoped-shell"),
+    );
+  });
+
+  it("is simulated: one call, decided as it is typed, with everything about it", async () => {
+    const { page } = workbench;
+    await openFile(page, "ambit.yaml");
     await runCommand(page, "Ambit: Simulate Tool Call");
-    await pick("shell");
-    await answer("git log -1 && cat .env");
-    await calls().first().waitFor();
-    await title(/^shell git log -1 && cat \.env$/);
+    await said(/needs: command/);
+    await until(
+      () => form("#field-0:focus").count(),
+      (count) => count === 1,
+    );
+    await page.keyboard.type("git log -1");
+    await said(/The call is allowed/);
+    await page.keyboard.type(" && cat .env");
+    await said(/The call is denied/);
+    await call(/shell git log -1 && cat \.env$/);
     const details = view(page).locator("div.details");
     await details.waitFor();
     assert.match(await details.innerText(), /no-secrets: it matches file\.read/);
+    await page.keyboard.press("Enter");
     await view(page).locator("#copy").click();
     const copied = await until(
       () => page.evaluate("navigator.clipboard.readText()"),
@@ -137,22 +165,41 @@ describe("a workspace that is not trusted", () => {
   });
 
   it("offers the tools of its catalogs, and checks their arguments", async () => {
-    const { page } = workbench;
-    await openFile(page, "ambit.yaml");
-    await runCommand(page, "Ambit: Simulate Tool Call");
-    await pick("mcp:github/merge");
+    await form("#tool").selectOption("mcp:github/merge");
+    await said(/needs: owner/);
+    assert.equal(await form("#field-0").getAttribute("aria-required"), "true");
+    await form("#field-0").fill("acme");
+    await call(/mcp:github\/merge acme/);
+    await form("#field-1").selectOption({ label: "squash" });
+    await form("#field-2").press("Space");
+    await form("#field-3").fill("1.5");
+    await form(".complaint").filter({ hasText: "This is no whole number." }).waitFor();
+    await said(/needs: count/);
+    await form("#field-3").fill("2");
+    await form("#as-json").click();
+    assert.deepEqual(JSON.parse(await form("#field-0").inputValue()), {
+      owner: "acme",
+      method: "squash",
+      draft: true,
+      count: 2,
+    });
+    await form("#field-0").fill("[");
+    await form(".complaint").filter({ hasText: "This is no JSON" }).waitFor();
+  });
+
+  it("completes the path of a file, and gives the last calls again", async () => {
+    await form("#tool").selectOption("file.read");
+    await form("#field-0").fill("src/");
     await until(
-      () => input().inputValue(),
-      (value) => value === '{ "owner": "" }',
+      () => form("#paths option").evaluateAll((all) => all.map((one) => one.getAttribute("value"))),
+      (paths) => paths.join() === "src/a.ts",
     );
-    await input().fill("{}");
-    await page.locator(".quick-input-message", { hasText: "`owner` is required" }).waitFor();
-    await answer('{ "owner": "acme" }');
-    await title(/^mcp:github\/merge acme$/);
-    await openFile(page, "ambit.yaml");
-    await runCommand(page, "Ambit: Simulate Tool Call");
-    await pick("git log -1 && cat .env");
-    await title(/^shell git log/);
+    await form("#field-0").fill("src/a.ts");
+    await said(/The call is allowed/);
+    const again = form("#recent option").filter({ hasText: "git log -1 && cat .env" });
+    await form("#recent").selectOption((await again.getAttribute("value")) ?? "");
+    assert.equal(await form("#tool").inputValue(), "shell");
+    await said(/The call is denied/);
   });
 
   it("with a hostile scenario shows text, and does not hang", async () => {

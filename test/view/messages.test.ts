@@ -10,8 +10,19 @@ const details = { tool: "x", args: [], parts: [], considered: [], notes: [] };
 const counts = { allow: 0, ask: 0, deny: 1 };
 const session = { title: "Day", policy: file, steps: [step], counts };
 
+const call = { tool: "shell", args: { command: "ls" } };
+const form = {
+  type: "form",
+  subject: { kind: "call", policy: "p", ...call },
+  tools: [{ name: "shell", label: "shell", help: "", fields: [] }],
+  file: "",
+};
+
 describe("a message to the view", () => {
   it.each([
+    form,
+    { type: "recent", calls: [call] },
+    { type: "paths", paths: ["src/"] },
     { type: "problem", subject, problem: "none" },
     { type: "session", subject, session },
     { type: "session", subject, session: { ...session, scenario: file } },
@@ -22,6 +33,10 @@ describe("a message to the view", () => {
   });
 
   it.each([
+    { ...form, subject },
+    { ...form, tools: [{ name: "shell" }] },
+    { type: "recent", calls: Array(21).fill(call) },
+    { type: "paths", paths: Array(301).fill("") },
     undefined,
     null,
     "session",
@@ -47,12 +62,19 @@ describe("a message from the view", () => {
     { type: "rule", uri: "file:///a", id: "a" },
     { type: "file", uri: "file:///a" },
     { type: "copy" },
+    { type: "test", index: 3 },
+    { type: "call", call },
+    { type: "tried", call },
+    { type: "paths", text: "src/" },
   ])("is taken as it is meant: %j", (message) => {
     expect(readFromView(message)).toBe(message);
   });
 
   it.each([
     undefined,
+    { type: "call", call: { tool: "shell", args: [] } },
+    { type: "tried", tool: "shell", args: {} },
+    { type: "paths", text: "x".repeat(5000) },
     { type: "explain", open: [-1] },
     { type: "explain", open: [0.5] },
     { type: "explain", open: Array(51).fill(0) },

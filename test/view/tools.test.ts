@@ -1,51 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { MOST_RECENT, readRecent, remember } from "../../src/extension/recent-calls.ts";
+import { readRecent, remember } from "../../src/extension/recent-calls.ts";
 import { statusText, statusWords } from "../../src/extension/status-text.ts";
-import {
-  catalogTools,
-  emptyArguments,
-  readArguments,
-  unknownArguments,
-} from "../../src/extension/tools.ts";
-import { visibleText } from "../../src/extension/visible-text.ts";
-
-const inputSchema = { type: "object", properties: { owner: {}, repo: {} }, required: ["owner"] };
-const CATALOG = JSON.stringify({ tools: [{ name: "merge", description: "m", inputSchema }] });
-const [merge] = catalogTools("github", CATALOG);
-
-describe("the tools of a catalog", () => {
-  it("have the names that policies give them", () => {
-    expect(merge).toEqual({
-      name: "mcp:github/merge",
-      description: "m",
-      arguments: { all: ["owner", "repo"], required: ["owner"] },
-    });
-  });
-
-  it.each(["", "{", "[]", "null", '{"tools": 1}', '{"tools": [null, {"name": 1}]}'])(
-    "are none where there is no catalog: %s",
-    (text) => {
-      expect(catalogTools("github", text)).toEqual([]);
-    },
-  );
-});
-
-describe("arguments", () => {
-  it.each([
-    ["{", /JSON/],
-    ["[]", /JSON object/],
-    ["{}", /`owner` is required/],
-  ])("are checked: %s", (text, error) => {
-    expect(merge && readArguments(merge, text)).toEqual({ error: expect.stringMatching(error) });
-  });
-
-  it("are taken when they fit, a strange name with a warning", () => {
-    const args = { owner: "acme", error: 1 };
-    expect(merge && readArguments(merge, JSON.stringify(args))).toEqual({ args });
-    expect(merge && unknownArguments(merge, args)).toEqual(["error"]);
-    expect(merge && emptyArguments(merge)).toBe('{ "owner": "" }');
-  });
-});
+import { visibleText } from "../../src/extension/webview/visible-text.ts";
+import { MOST_RECENT } from "../../src/protocol/call-form.ts";
 
 describe("the last calls", () => {
   const call = (name: string) => ({ tool: "agent.run", args: { name } });
@@ -75,7 +32,7 @@ it("the status bar counts errors and warnings", () => {
   );
 });
 
-it("a text of a file shows what hides in it, and makes no icon", () => {
-  expect(visibleText("a\n b\u202e$(x)", 100)).toBe("a b\\u{202e}$ (x)");
+it("a text of a file shows what hides in it, and no more of it than asked for", () => {
+  expect(visibleText("a\n b\u202e$(x)", 100)).toBe("a b\\u{202e}$(x)");
   expect(visibleText("x".repeat(1e6), 10)).toBe("xxxxxxxxx…");
 });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { loadGrammars } from "../../src/host/grammars.ts";
+import type { JsonObject } from "../../src/model/json.ts";
 import type { StdioLaunch } from "../../src/model/launch.ts";
 import type { ToolDefinition } from "../../src/model/tool-catalog.ts";
 import { catalogName, catalogText } from "../../src/workspace/catalog-file.ts";
 import { knownFacts } from "../../src/workspace/known-facts.ts";
 import { resolveLaunch } from "../../src/workspace/placeholders.ts";
 import { launchDigest } from "../../src/workspace/servers.ts";
-import { toolChanges } from "../../src/workspace/tool-changes.ts";
+import { toolChanges } from "../../src/model/tool-changes.ts";
 import { Workspace } from "../../src/workspace/workspace.ts";
 
 const grammars = await loadGrammars();
@@ -103,6 +104,28 @@ it("facts that ship with Ambit never take `untrusted` away, and name tools exact
   expect(facts.flatMap(({ tools }) => tools.map(({ source }) => source))).toEqual(
     expect.arrayContaining(["mcp:github/get_issue", "mcp:mine/get_issue"]),
   );
+});
+
+it("knows the tools that agents bring, by the files of their arguments and what they return", async () => {
+  const rules = [
+    "{ allow: [tool:Read, tool:Edit, tool:Bash] }",
+    "{ deny: file.read, path: secret }",
+    "{ deny: file.write, path: locked }",
+    "{ id: after, ask: tool:Bash, when: { seen: untrusted } }",
+  ];
+  const text = `ambit: 1\nrules:\n${rules.map((rule) => `  - ${rule}\n`).join("")}`;
+  const workspace = workspaceOf(new Map([["/ws/ambit.yaml", text]]));
+  const policy = await workspace.policy(["/ws/ambit.yaml"]);
+  if (!("engine" in policy)) throw new Error("not read");
+  const decide = (tool: string, args: JsonObject, seen: readonly string[] = []): string =>
+    policy.engine.decide(workspace.place({ tool, args, session: { seen } }, policy)).decision;
+  expect(decide("tool:Read", { file_path: "/ws/a" })).toBe("allow");
+  expect(decide("tool:Read", { file_path: "/ws/secret" })).toBe("deny");
+  expect(decide("tool:Edit", { file_path: "locked" })).toBe("deny");
+  expect(decide("tool:Bash", { command: "cat secret" })).toBe("allow");
+  const read = policy.engine.decide(workspace.place({ tool: "tool:Read", args: {} }, policy));
+  expect(policy.engine.labels(read)).toEqual(["private", "untrusted"]);
+  expect(decide("tool:Bash", { command: "ls" }, ["untrusted"])).toBe("ask");
 });
 
 describe("the file of a catalog", () => {

@@ -13,7 +13,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   subscriptions.push(output);
   const options = clientOptions(output, extensionUri);
   client = new LanguageClient("ambit", "Ambit", serverOptions(extensionUri), options);
-  await start(client, context);
+  await start(client, output, context);
 }
 
 /** Lets the server end in order. */

@@ -54,7 +54,10 @@ function partOf({ call, decision, by, views }: ShownPart): Node {
 
 function viewsOf(views: readonly string[]): Node {
   const also = make("span", { class: "why", holds: ["also counts as"] });
-  const codes = views.flatMap((view) => [" ", make("code", { holds: [view] })]);
+  const codes = views.flatMap((view, at) => [
+    at === 0 ? " " : ", ",
+    make("code", { holds: [view] }),
+  ]);
   return make("div", { class: "views", holds: [also, ...codes] });
 }
 

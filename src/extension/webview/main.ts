@@ -2,9 +2,10 @@
 import type { Decision, SimulatedSession } from "../../protocol/simulate.ts";
 import { MOST_OPEN, readToView, readViewState } from "../../protocol/view.ts";
 import type { FromView, Subject, ToView, ViewState } from "../../protocol/view.ts";
+import { CallForm } from "./call-form.ts";
 import { byId, link, make } from "./dom.ts";
 import { CallList } from "./list.ts";
-import { flips, rowsOf, sumWords, WORDS } from "./rows.ts";
+import { callWords, flips, rowsOf, sumWords, WORDS } from "./rows.ts";
 
 /** What VS Code hands to the page. */
 declare function acquireVsCodeApi(): {
@@ -16,6 +17,18 @@ declare function acquireVsCodeApi(): {
 const vscode = acquireVsCodeApi();
 let state = readViewState(vscode.getState());
 let session: SimulatedSession | undefined;
+/** What the form still lacks; empty: nothing. */
+let missing = "";
+
+const form = new CallForm(byId("form"), {
+  typed: (read) => {
+    missing = "missing" in read ? read.missing : "";
+    if ("call" in read) vscode.postMessage({ type: "call", call: read.call });
+    else render([]);
+  },
+  tried: (call) => vscode.postMessage({ type: "tried", call }),
+  path: (text) => vscode.postMessage({ type: "paths", text }),
+});
 
 const list = new CallList(byId("calls"), {
   toggle: (index) => {
@@ -27,31 +40,54 @@ const list = new CallList(byId("calls"), {
     render([]);
   },
   rule: ({ uri, id }) => vscode.postMessage({ type: "rule", uri, id }),
+  test: (index) => vscode.postMessage({ type: "test", index }),
 });
 
 window.addEventListener("message", ({ data }) => {
   const message = readToView(data);
   if (message !== undefined) take(message);
 });
+window.addEventListener("focus", () => {
+  if (document.activeElement === document.body && !byId("form").hidden) form.focus();
+});
 byId("copy").addEventListener("click", () => vscode.postMessage({ type: "copy" }));
 vscode.postMessage({ type: "ready", open: state?.open ?? [] });
 
 function take(message: ToView): void {
-  const same = state !== undefined && isSame(state.subject, message.subject);
-  if (!same || state === undefined) {
-    const open = message.subject.kind === "call" ? [0] : [];
-    keep({ subject: message.subject, hidden: [], open });
-    session = undefined;
+  switch (message.type) {
+    case "form":
+      turnTo(message.subject);
+      form.fill(message.subject, message.tools, message.file);
+      if (document.hasFocus()) form.focus();
+      return;
+    case "recent":
+      return form.remember(message.calls);
+    case "paths":
+      return form.offer(message.paths);
+    case "problem":
+      turnTo(message.subject);
+      byId("problem").textContent = message.problem;
+      return render([]);
+    case "session": {
+      turnTo(message.subject);
+      byId("problem").textContent = "";
+      const flipped = flips(session, message.session);
+      session = message.session;
+      render(flipped);
+    }
   }
-  byId("problem").textContent = message.type === "problem" ? message.problem : "";
-  byId("calls").classList.toggle("stale", message.type === "problem");
-  if (message.type === "problem") {
-    if (session === undefined) render([]);
+}
+
+/** Shows another subject from now on. While one call is typed it stays the same one. */
+function turnTo(subject: Subject): void {
+  byId("form").hidden = subject.kind !== "call";
+  if (state !== undefined && isSame(state.subject, subject)) {
+    keep({ ...state, subject });
     return;
   }
-  const flipped = flips(session, message.session);
-  session = message.session;
-  render(flipped);
+  keep({ subject, hidden: [], open: subject.kind === "call" ? [0] : [] });
+  byId("problem").textContent = "";
+  session = undefined;
 }
 
 function keep(next: ViewState): void {
@@ -59,20 +95,28 @@ function keep(next: ViewState): void {
   vscode.setState(next);
 }
 
-/** The order of the properties of a subject is ours. */
 function isSame(a: Subject, b: Subject): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  if (a.kind === "call" && b.kind === "call") return a.policy === b.policy;
+  return a.kind === "scenario" && b.kind === "scenario" && a.uri === b.uri;
 }
 
 function render(flipped: readonly number[]): void {
   const rows = session && state ? rowsOf(session, state.hidden, state.open) : [];
-  byId("title").textContent = session?.title ?? "";
+  const isCall = state?.subject.kind === "call";
+  byId("title").textContent = isCall ? "Simulate Tool Call" : (session?.title ?? "");
   byId("places").replaceChildren(...(session ? placesOf(session) : []));
-  byId("filters").replaceChildren(...(session ? filtersOf(session) : []));
+  byId("filters").replaceChildren(...(session && !isCall ? filtersOf(session) : []));
   byId("copy").hidden = session === undefined;
+  // What is shown is of before.
+  const isStale = byId("problem").textContent !== "" || (isCall && missing !== "");
+  byId("calls").classList.toggle("stale", isStale);
   list.show(rows, flipped);
-  const sum = session === undefined ? "" : sumWords(session, rows.length);
-  if (byId("sum").textContent !== sum) byId("sum").textContent = sum;
+  say(isCall ? callWords(session, missing) : session && sumWords(session, rows.length));
+}
+
+/** Only what is new is heard. */
+function say(words = ""): void {
+  if (byId("sum").textContent !== words) byId("sum").textContent = words;
 }
 
 function placesOf({ scenario, policy }: SimulatedSession): readonly (Node | string)[] {

@@ -7,6 +7,7 @@ import type { Row } from "./rows.ts";
 export interface Actions {
   readonly toggle: (index: number) => void;
   readonly rule: (rule: PlacedRule) => void;
+  readonly test: (index: number) => void;
 }
 
 /** A call as an entry of the list. Its button opens and closes it; the places in its reason lead to the rules. */
@@ -18,9 +19,11 @@ export function rowElement(row: Row, actions: Actions): HTMLLIElement {
         details === undefined
           ? make("p", { class: "details", holds: ["…"] })
           : detailsOf(details, actions.rule),
+        make("p", { class: "actions", holds: [testButton(index, actions)] }),
       ]
     : [];
-  for (const element of below) element.id = `details-${index}`;
+  const [shown] = below;
+  if (shown !== undefined) shown.id = `details-${index}`;
   return make("li", {
     attributes: { role: "listitem" },
     holds: [
@@ -36,6 +39,10 @@ export function rowElement(row: Row, actions: Actions): HTMLLIElement {
       ...below,
     ],
   });
+}
+
+function testButton(index: number, { test }: Actions): HTMLButtonElement {
+  return link("Create test case", `Create a test case of call ${index + 1}`, () => test(index));
 }
 
 function callButton({ index, step, label, open }: Row, { toggle }: Actions): HTMLButtonElement {

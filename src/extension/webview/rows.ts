@@ -92,3 +92,10 @@ export function sumWords({ counts, steps }: SimulatedSession, shown: number): st
   const filtered = shown < steps.length ? `; ${steps.length - shown} filtered out` : "";
   return `${calls}${cut}${filtered}.`;
 }
+
+/** What became of the call of the form, or what it still lacks. */
+export function callWords(session: SimulatedSession | undefined, missing: string): string {
+  if (missing !== "") return `Nothing is executed. To be decided it needs: ${missing}.`;
+  const [step] = session?.steps ?? [];
+  return step === undefined ? "" : `Nothing is executed. The call is ${WORDS[step.decision]}.`;
+}

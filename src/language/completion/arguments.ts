@@ -1,9 +1,9 @@
 import type { SymbolicPath } from "../../model/place.ts";
 import { argumentWords } from "../tool-markdown.ts";
 import { argumentAt } from "../tool-docs.ts";
-import { toolTexts } from "../rule-node.ts";
+import { keysOf, nodeAt, toolTexts } from "../rule-node.ts";
 import { jsonText, scalarText } from "../yaml-text.ts";
-import type { DescribedTool } from "../../workspace/tool-snapshot.ts";
+import type { DescribedTool } from "../../workspace/described-tool.ts";
 import { snippetText } from "./offer.ts";
 import type { Offer } from "./offer.ts";
 import type { Writing } from "./writing.ts";
@@ -14,7 +14,9 @@ export function argumentOffers(writing: Writing, present: readonly string[]): re
   const names = argumentPath(writing);
   const schema = names && argumentAt(toolOf(writing), names);
   if (schema === undefined) return [];
-  const written = new Set(present.map((key) => key.replace(/\?$/, "")));
+  const taken = [...present, ...takenInCase(writing)];
+  const written = new Set(taken.map((key) => key.replace(/\?$/, "")));
+  const isList = writing.kind === "test" && cursor.path[2] === "each";
   return [...schema.properties]
     .filter(([name]) => /^[^?]+$/.test(name) && name !== "rest" && !written.has(name))
     .map(([name, argument]) => {
@@ -23,7 +25,8 @@ export function argumentOffers(writing: Writing, present: readonly string[]): re
       const first =
         argument.values.length === 0 ? undefined : valueText(argument.values[0], writing);
       const colon = cursor.colon === "written" ? "" : ": ";
-      const given = first === undefined || colon === "" ? "" : `\${1:${snippetText(first)}}`;
+      const value = first === undefined ? "" : `\${1:${snippetText(first)}}`;
+      const given = colon === "" ? "" : isList ? `[${value === "" ? "$1" : value}]` : value;
       return {
         label: name,
         kind: "Field",
@@ -33,6 +36,14 @@ export function argumentOffers(writing: Writing, present: readonly string[]): re
         snippet: `${snippetText(key)}${colon}${given}`,
       };
     });
+}
+
+/** What stands in `args` of a case does not stand in `each`, and the other way round. */
+function takenInCase({ cursor, kind }: Writing): readonly string[] {
+  const { path, root } = cursor;
+  if (kind !== "test" || path.length !== 3) return [];
+  const other = path[2] === "each" ? "args" : "each";
+  return keysOf(nodeAt(root, [...path.slice(0, 2), other]));
 }
 
 /** A name with `?` as a key. */
@@ -58,6 +69,8 @@ export function argumentValues(writing: Writing): readonly Offer[] {
  */
 function argumentPath(writing: Writing): SymbolicPath | undefined {
   const { path, at } = writing.cursor;
+  const { kind } = writing;
+  if (kind === "test" && path[2] === "each") return eachPath(path);
   const from = path.indexOf("args");
   if (from < 0 || path[0] === "sets") return undefined;
   const rest = path.slice(from + 1, typeof path.at(-1) === "number" ? -1 : undefined);
@@ -69,8 +82,14 @@ function argumentPath(writing: Writing): SymbolicPath | undefined {
     : undefined;
 }
 
+/** Under each name of `each` stands a list of values. */
+function eachPath(path: SymbolicPath): SymbolicPath | undefined {
+  if (path.length === 3) return [];
+  return path.length === 5 ? path.slice(3, 4) : undefined;
+}
+
 function isCall({ kind, cursor }: Writing): boolean {
-  return kind === "scenario" || cursor.path.includes("examples");
+  return kind !== "policy" || cursor.path.includes("examples");
 }
 
 /** In a rule a leading `$` names a set. */

@@ -5,6 +5,7 @@ import { SchemaPlace } from "../schema.ts";
 import type { DescribedKey } from "../schema.ts";
 import { jsonText, scalarText } from "../yaml-text.ts";
 import { argumentOffers } from "./arguments.ts";
+import { caseKeyFilter, listedKeys } from "./cases.ts";
 import { snippetText } from "./offer.ts";
 import type { Offer } from "./offer.ts";
 import { ruleKeyFilter } from "./rule-keys.ts";
@@ -14,11 +15,16 @@ import type { Writing } from "./writing.ts";
 export async function keyOffers(writing: Writing, lines: LineIndex): Promise<readonly Offer[]> {
   const { cursor, kind } = writing;
   const present = keysOf(nodeAt(cursor.root, cursor.path));
-  const isAllowed = ruleKeyFilter(writing, present);
+  const isOfRule = ruleKeyFilter(writing, present);
+  const isOfCase = caseKeyFilter(writing, present);
   const known = SchemaPlace.at(kind, cursor.path)
-    .keys.filter(({ key }) => !present.includes(key) && isAllowed(key))
+    .keys.filter(({ key }) => !present.includes(key) && isOfRule(key) && isOfCase(key))
     .map((key, index) => keyOffer(key, index, writing, lines));
-  const own = [...argumentOffers(writing, present), ...(await namedOffers(writing, present))];
+  const own = [
+    ...argumentOffers(writing, present),
+    ...listedKeys(writing, present),
+    ...(await namedOffers(writing, present)),
+  ];
   return [...own, ...known];
 }
 

@@ -4,17 +4,16 @@ import { entryOf } from "../../policy/yaml/tree.ts";
 import type { Offer } from "./offer.ts";
 import type { Writing } from "./writing.ts";
 
-/** Whole rules, one of each kind, where one begins; and whole steps of a scenario. */
+/** Whole rules, one of each kind, where one begins; and whole steps of a scenario and cases of a test suite. */
 export function ruleSnippets({ cursor, kind }: Writing, lines: LineIndex): readonly Offer[] {
   const { path, root, range, style, colon } = cursor;
-  const list = kind === "policy" ? "rules" : "steps";
+  const { list, snippets } = LISTS[kind];
   const isItem = path.length === 2 && path[0] === list && typeof path[1] === "number";
   if (!isItem || style === "flow" || colon === "written" || keysOf(nodeAt(root, path)).length > 0)
     return [];
   const indent = " ".repeat(lines.position(range.start).column);
   const ids = new Set(rulesOf(root));
-  const all = kind === "policy" ? RULES : STEPS;
-  return all.map(({ label, detail, body }, index) => ({
+  return snippets.map(({ label, detail, body }, index) => ({
     label,
     detail,
     kind: "Snippet",
@@ -128,3 +127,44 @@ const STEPS: readonly Snippet[] = [
     body: ['call: { tool: "mcp:${1:server}/${2:tool}", args: { $3 } }', "expect: ${4:ask}"],
   },
 ];
+
+const CASES: readonly Snippet[] = [
+  {
+    label: "case: one call",
+    detail: "a call, and what must become of it",
+    body: [
+      "name: ${1:publishes nothing}",
+      'call: { tool: shell, args: { command: "${2:npm publish}" } }',
+      "expect: ${3:deny}",
+    ],
+  },
+  {
+    label: "case: many calls",
+    detail: "values of an argument; what is not listed must be denied",
+    body: [
+      "name: ${1:reads sources, not secrets}",
+      "tool: file.read",
+      'each: { path: ["${2:src/a.ts}", "${3:.env}"] }',
+      'allow: [{ path: "${2:src/a.ts}" }]',
+      "equivalents: true",
+    ],
+  },
+  {
+    label: "case: a session",
+    detail: "calls in order, in one session",
+    body: [
+      "name: ${1:asks before it sends, once it has read}",
+      "session:",
+      '  - { call: { tool: "mcp:${2:mail}/${3:read_inbox}" }, expect: ${4:allow} }',
+      '  - { call: { tool: "mcp:${2:mail}/${5:send}" }, expect: ${6:ask} }',
+    ],
+  },
+];
+
+const LISTS: Readonly<
+  Record<Writing["kind"], { readonly list: string; readonly snippets: readonly Snippet[] }>
+> = {
+  policy: { list: "rules", snippets: RULES },
+  scenario: { list: "steps", snippets: STEPS },
+  test: { list: "cases", snippets: CASES },
+};

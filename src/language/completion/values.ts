@@ -4,6 +4,7 @@ import { nodeAt, textsOf } from "../rule-node.ts";
 import { SchemaPlace } from "../schema.ts";
 import { jsonText } from "../yaml-text.ts";
 import { argumentValues } from "./arguments.ts";
+import { isListed, listedValues } from "./cases.ts";
 import { commandOffers } from "./commands.ts";
 import { hostOffers } from "./hosts.ts";
 import { setsWith, setTexts } from "./keys.ts";
@@ -20,7 +21,9 @@ export async function valueOffers(writing: Writing): Promise<readonly Offer[]> {
     return text === undefined ? [] : [{ label: String(value), text, kind: "EnumMember", rank: 5 }];
   });
   const others = new Set(listed(cursor.root, cursor.path));
-  const offers = [...fixed, ...argumentValues(writing), ...(await slotOffers(writing))];
+  const offers = isListed(writing)
+    ? listedValues(writing)
+    : [...fixed, ...argumentValues(writing), ...(await slotOffers(writing))];
   return offers.filter(({ label }) => !others.has(label));
 }
 
@@ -33,7 +36,9 @@ async function slotOffers(writing: Writing): Promise<readonly Offer[]> {
   const { cursor, kind } = writing;
   const { path } = cursor;
   const key = path.findLast((step) => typeof step === "string");
-  const inCall = kind === "scenario" || path.includes("examples");
+  const inCall = kind !== "policy" || path.includes("examples");
+  // Under a name of `each` stands a list.
+  if (kind === "test" && path[2] === "each" && path.length < 5) return [];
   switch (key) {
     case "allow":
     case "ask":

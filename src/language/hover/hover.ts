@@ -25,18 +25,24 @@ export interface Hovered {
   readonly text: string;
   readonly tools: KnownTools;
   readonly trial: Trial;
+  /** What the rule reaches whose id or effect stands there, in words. */
+  readonly reach: string | undefined;
 }
 
 /** What stands at an offset, in words; nothing where there is nothing to say. */
-export function hoverAt({ kind, text, tools, trial }: Hovered, offset: number): Hover | undefined {
+export function hoverAt(
+  { kind, text, tools, trial, reach }: Hovered,
+  offset: number,
+): Hover | undefined {
   const { root } = parseDocument(text);
   const place = placeAt(root, offset);
   if (place === undefined) return undefined;
-  const value =
+  const words =
     place.on === "key"
       ? keyMarkdown(place.path, kind, root, tools)
-      : valueMarkdown(place, { kind, text, tools, trial }, root);
-  if (value === undefined || value === "") return undefined;
+      : valueMarkdown(place, { kind, tools, trial }, root);
+  const value = paragraphs([words, reach]);
+  if (value === "") return undefined;
   const range = lspRange(place.range, new LineIndex(text));
   return { contents: { kind: MarkupKind.Markdown, value }, range };
 }
@@ -49,7 +55,10 @@ function keyMarkdown(
 ): string | undefined {
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
-  const args = parent.lastIndexOf("args");
+  const args = Math.max(
+    parent.lastIndexOf("args"),
+    kind === "test" && parent[2] === "each" ? 2 : -1,
+  );
   if (args >= 0 && path[0] !== "sets" && args === parent.length - 1) {
     const [tool] = toolTexts(root, parent);
     const argument = argumentAt(tools.get(tool ?? ""), [key]);
@@ -71,7 +80,7 @@ function keyMarkdown(
 
 function valueMarkdown(
   { path, node }: Extract<PlaceAt, { on: "value" }>,
-  { kind, tools, trial }: Hovered,
+  { kind, tools, trial }: Pick<Hovered, "kind" | "tools" | "trial">,
   root: YamlNode | undefined,
 ): string | undefined {
   if (typeof node.value !== "string") return undefined;

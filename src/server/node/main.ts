@@ -2,5 +2,6 @@
 import { createConnection } from "vscode-languageserver/node";
 import { serve } from "../server.ts";
 import { machinePorts } from "./ports.ts";
+import { serveTools } from "./tools.ts";
 
-serve(createConnection(), machinePorts);
+serve(createConnection(), machinePorts, serveTools);

@@ -1,9 +1,10 @@
 import { createConnection } from "vscode-languageserver/node";
 import { serve } from "../server.ts";
 import { machinePorts } from "./ports.ts";
+import { serveTools } from "./tools.ts";
 
 /** Serves one client over standard input and output, for other editors. The connection ends the process: 0 after `shutdown`, else 1. */
 export function serveStdio(): Promise<number> {
-  serve(createConnection(process.stdin, process.stdout), machinePorts);
+  serve(createConnection(process.stdin, process.stdout), machinePorts, serveTools);
   return new Promise(() => undefined);
 }

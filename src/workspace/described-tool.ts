@@ -1,4 +1,6 @@
-/** What a snapshot says of a tool. All of it is text of a server, to be shown as text. */
+import type { ToolDefinition } from "../model/tool-catalog.ts";
+
+/** What a catalog says of a tool. All of it is text of a server, to be shown as text. */
 export interface DescribedTool {
   readonly name: string;
   readonly description?: string;
@@ -20,18 +22,24 @@ export interface ArgumentSchema {
 /** Deeper schemas are cut. */
 const DEEPEST = 8;
 
-/** Reads `.ambit/tools/<server>.json`. What is not as expected is left out; nothing where it is no snapshot at all. */
-export function readToolSnapshot(
-  text: string,
-  name: string,
-): { readonly server: string; readonly tools: readonly DescribedTool[] } | undefined {
-  const file = record(parsed(text));
-  const tools = file?.get("tools");
-  if (file === undefined || !Array.isArray(tools)) return undefined;
-  const server = file.get("server");
+/** What helps to write and read a call of a tool. What is not as expected is left out. */
+export function describedTool({
+  name,
+  description,
+  inputSchema,
+  annotations = {},
+}: ToolDefinition): DescribedTool {
   return {
-    server: typeof server === "string" ? server : name,
-    tools: tools.flatMap((tool: unknown) => describedTool(tool) ?? []),
+    name,
+    ...(description === undefined ? {} : { description }),
+    inputSchema: readArgumentSchema(inputSchema),
+    annotations: new Map(
+      Object.entries(annotations).flatMap(([key, one]) =>
+        typeof one === "boolean" || typeof one === "string" || typeof one === "number"
+          ? [[key, one] as const]
+          : [],
+      ),
+    ),
   };
 }
 
@@ -52,25 +60,6 @@ function readArgumentSchema(value: unknown, depth = 0): ArgumentSchema {
   };
 }
 
-function describedTool(value: unknown): DescribedTool | undefined {
-  const tool = record(value);
-  const name = tool?.get("name");
-  if (typeof name !== "string" || name === "") return undefined;
-  const description = tool?.get("description");
-  return {
-    name,
-    ...(typeof description === "string" ? { description } : {}),
-    inputSchema: readArgumentSchema(tool?.get("inputSchema")),
-    annotations: new Map(
-      [...(record(tool?.get("annotations")) ?? [])].flatMap(([key, one]) =>
-        typeof one === "boolean" || typeof one === "string" || typeof one === "number"
-          ? [[key, one] as const]
-          : [],
-      ),
-    ),
-  };
-}
-
 /** The entries of an object, so that names are looked up in a map. */
 function record(value: unknown): ReadonlyMap<string, unknown> | undefined {
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
@@ -79,12 +68,4 @@ function record(value: unknown): ReadonlyMap<string, unknown> | undefined {
 
 function texts(values: readonly unknown[]): readonly string[] {
   return values.filter((one): one is string => typeof one === "string");
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
-import { canonicalJson } from "../model/canonical.ts";
-import type { ServerTools, ToolDefinition, ToolField } from "../model/tool-catalog.ts";
-import { TOOL_FIELDS } from "../model/tool-catalog.ts";
+import { canonicalJson } from "./canonical.ts";
+import type { ServerTools, ToolDefinition, ToolField } from "./tool-catalog.ts";
+import { TOOL_FIELDS } from "./tool-catalog.ts";
 
 /** A field of a tool that is not as it was; a side that it does not have is `undefined`. Values are in canonical JSON, texts as they are. */
 export interface FieldChange {

@@ -1,44 +1,36 @@
 import { homedir } from "node:os";
 import { sep } from "node:path";
 
-import { diskFiles, slashed } from "../host/files.ts";
 import type { Launch } from "../model/launch.ts";
 import { failed } from "../model/problem.ts";
 import type { Outcome } from "../model/problem.ts";
-import { shown, shownShort } from "../model/shown.ts";
-import type { ServerDefinition, ServerInput } from "../policy/read-servers.ts";
+import { shownShort } from "../model/shown.ts";
+import type { ServerInput } from "../policy/read-servers.ts";
 import { readEnvFile } from "../workspace/env-file.ts";
 import { isInside, joinPath } from "../workspace/paths.ts";
 import { resolveLaunch } from "../workspace/placeholders.ts";
 import type { Placeholder } from "../workspace/placeholders.ts";
-import type { Terminal } from "./terminal.ts";
+import { diskFiles, slashed } from "./files.ts";
 
-/** How a server is started, for people: all that a definition says, as it is written. */
-export function launchLines({ name, file, launch }: ServerDefinition): readonly string[] {
-  const head = `${shown(name)} (${file}) is`;
-  if (launch.kind === "http") {
-    const headers = [...launch.headers].map(([key, text]) => `  ${shown(key)}: ${shown(text)}`);
-    return [`${head} at ${shown(launch.url)}`, ...headers];
-  }
-  const { command, args, env, envFile, cwd } = launch;
-  return [
-    `${head} started with: ${[command, ...args].map(quoted).join(" ")}`,
-    ...[...env].map(([key, text]) => `  ${shown(key)}=${shown(text)}`),
-    ...(envFile === undefined ? [] : [`  environment from ${shown(envFile)}`]),
-    ...(cwd === undefined ? [] : [`  in ${shown(cwd)}`]),
-  ];
+/** A value that a person is asked for. The answer is used once and kept nowhere. */
+export interface Question {
+  /** For people: `${input:token} (A token of the service)`. */
+  readonly text: string;
+  /** A value that may be a secret is not shown while it is typed. */
+  readonly how: "shown" | "hidden";
 }
 
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${shown(word).replaceAll("'", "'\\''")}'`;
+/** Where a server starts, and who can be asked for what it lacks; `undefined` is no answer. */
+export interface LaunchGround {
+  readonly root: string;
+  readonly inputs: ReadonlyMap<string, ServerInput>;
+  ask(question: Question): Promise<string | undefined>;
 }
 
 /** A definition ready to start: placeholders filled in, asked for where nobody knows them, `envFile` read. */
 export async function readyLaunch(
-  { launch }: ServerDefinition,
-  root: string,
-  inputs: ReadonlyMap<string, ServerInput>,
-  person: Terminal | undefined,
+  launch: Launch,
+  { root, inputs, ask }: LaunchGround,
 ): Promise<Outcome<Launch>> {
   const home = slashed(homedir());
   const ready = await resolveLaunch(launch, {
@@ -46,7 +38,7 @@ export async function readyLaunch(
     home,
     separator: sep,
     env: (name) => process.env[name],
-    ask: (placeholder) => askFor(placeholder, inputs, person),
+    ask: (placeholder) => ask(questionFor(placeholder, inputs)),
   });
   if (failed(ready) || ready.value.kind === "http") return ready;
   const { envFile, cwd, env, ...rest } = ready.value;
@@ -61,16 +53,15 @@ export async function readyLaunch(
   };
 }
 
-async function askFor(
+function questionFor(
   { source, kind, name }: Placeholder,
   inputs: ReadonlyMap<string, ServerInput>,
-  person: Terminal | undefined,
-): Promise<string | undefined> {
+): Question {
   const input = kind === "input" ? inputs.get(name) : undefined;
   const about = input?.description === undefined ? "" : ` (${shownShort(input.description, 200)})`;
   // What an environment variable holds is as often a secret as not.
   const how = kind === "env" || input?.password === true ? "hidden" : "shown";
-  return person?.ask(`${shownShort(source, 80)}${about}`, how);
+  return { text: `${shownShort(source, 80)}${about}`, how };
 }
 
 async function readEnvironment(

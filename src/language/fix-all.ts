@@ -1,0 +1,46 @@
+import type { CodeAction } from "vscode-languageserver-types";
+import { LineIndex } from "../model/place.ts";
+import { Mender } from "../workspace/mend.ts";
+import type { Ports } from "../workspace/ports.ts";
+import type { Client } from "./client.ts";
+import { lspRange } from "./ranges.ts";
+import { underSettings } from "./settings.ts";
+
+/** The kind of the action that carries out every fix by which surely no decision widens. */
+export const FIX_ALL = "source.fixAll.ambit";
+
+/** All safe fixes of a policy as one edit; nothing where there are none. */
+export async function fixAll(
+  path: string,
+  ports: Ports,
+  client: Client,
+): Promise<readonly CodeAction[]> {
+  const file = await ports.files.read(path);
+  if (!("text" in file)) return [];
+  const { text: before } = file;
+  const settings = client.settings();
+  const { text: after, applied } = await new Mender(ports, path).mendSafely(
+    before,
+    (finding) => underSettings(finding, settings) !== undefined,
+  );
+  if (applied.length === 0) return [];
+  const edit = onlyChanged(before, after);
+  const range = lspRange(edit.range, new LineIndex(before));
+  const changes = { [client.uriOf(path)]: [{ range, newText: edit.newText }] };
+  const title = "Ambit: carry out all fixes by which no decision widens";
+  return [{ title, kind: FIX_ALL, edit: { changes } }];
+}
+
+/** What differs, without the same beginning and end. */
+function onlyChanged(
+  before: string,
+  after: string,
+): { readonly range: { readonly start: number; readonly end: number }; readonly newText: string } {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < most - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const range = { start, end: before.length - tail };
+  return { range, newText: after.slice(start, after.length - tail) };
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { shortestText } from "../../src/analysis/automata.ts";
+import { Budget, LIMIT } from "../../src/analysis/budget.ts";
+import { findArgs } from "../../src/analysis/args.ts";
+import { AnalysisCache } from "../../src/analysis/desk.ts";
+import { analysisOf, ruleOf } from "./universe.ts";
+
+/** In milliseconds: far more than is needed, as tests beside this one count too, and less than a hang. */
+const MOST_CPU = 5000;
+
+function within(work: () => void): void {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(MOST_CPU);
+}
+
+describe("what takes too much is said not to be analysed, at once", () => {
+  it("an expression that remembers fourteen letters", () => {
+    within(() => {
+      const without = [{ pattern: "a[^b]{14}$" }];
+      expect(shortestText([{ pattern: "x" }], without, new Budget())).toBe(LIMIT);
+    });
+  });
+
+  it("arguments by such expressions", () => {
+    within(() => {
+      const test = (pattern: string): Parameters<typeof findArgs>[0][number] => ({
+        named: [{ name: "to", optional: false, test: { pattern } }],
+        closed: true,
+      });
+      const without = { test: test("(a|b)*a(a|b){14}$"), reading: "narrow" } as const;
+      const found = findArgs([test("(a|b)*a(a|b){15}$")], without, new Budget());
+      expect(found === LIMIT || typeof found === "object").toBe(true);
+    });
+  });
+
+  it("paths of many folders at any depth", () => {
+    const list = (n: number): readonly string[] =>
+      Array.from({ length: 12 }, (_, i) => `**/a${i}/**/*b${n}*/**/c/**/*d${i}*/**/*e*/**/f*`);
+    const outer = ruleOf({ effect: "allow", tool: "file.read", list: list(1) });
+    const inner = ruleOf({ effect: "allow", tool: "file.read", list: list(2) });
+    within(() => {
+      const analysis = analysisOf([outer, inner], new AnalysisCache());
+      expect(analysis.covers(outer.clause, inner.clause)).toBe(false);
+      expect(["call", "unknown"]).toContain(analysis.minus(inner.clause, [outer.clause]).kind);
+      expect(["call", "unknown"]).toContain(analysis.overlap(inner.clause, outer.clause).kind);
+    });
+  });
+});
