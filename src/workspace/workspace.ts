@@ -82,6 +82,7 @@ export class Workspace {
       rules: RULES,
       world: this.#worldOf(policy),
       now: this.#ports.now(),
+      catalog: policy.catalogs.tools,
       placed,
       cache: this.#cacheOf(policy),
     });
