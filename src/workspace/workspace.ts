@@ -1,4 +1,6 @@
 import { AnalysisCache } from "../analysis/desk.ts";
+import { NO_HINTS } from "../analysis/hints.ts";
+import type { Hints } from "../analysis/hints.ts";
 import { compile } from "../engine/engine.ts";
 import type { Engine, World } from "../engine/engine.ts";
 import { explain } from "../engine/explain.ts";
@@ -25,6 +27,7 @@ import type { SessionResult } from "../simulation/run.ts";
 import { runSuite } from "../simulation/suite.ts";
 import type { SuiteResult } from "../simulation/suite.ts";
 import { Configurations, configuredFolder, fileConfig } from "./configuration.ts";
+import { HintSource } from "./hint-source.ts";
 import { documentsOf, kindOf } from "./inspection.ts";
 import type { DocumentKind, Inspection } from "./inspection.ts";
 import { Documents } from "./load.ts";
@@ -67,6 +70,7 @@ export class Workspace {
   readonly #documents: Documents;
   readonly #world: World;
   readonly #configurations: Configurations;
+  readonly #hints: HintSource;
   readonly #counter = new ReachCounter();
   /** By folder, until files come or go. */
   readonly #lists = new Map<string, Promise<FileList>>();
@@ -77,6 +81,7 @@ export class Workspace {
     this.#ports = ports;
     this.#documents = new Documents(ports);
     this.#configurations = new Configurations(ports.files);
+    this.#hints = new HintSource(ports);
     const { grammars, resolver } = ports;
     this.#world = resolver === undefined ? { grammars } : { grammars, resolver };
   }
@@ -88,15 +93,17 @@ export class Workspace {
     return { ...loaded, engine: compile(loaded.bounds, this.#worldOf(loaded)) };
   }
 
-  /** Everything found in a policy; and what a test must see: witnesses that the engine did not confirm. */
-  check(policy: LoadedPolicy): LintResult {
+  /** Everything found in a policy, with calls of what there is; and what a test must see: witnesses that the engine did not confirm. */
+  check(policy: LoadedPolicy, hints: Hints = NO_HINTS): LintResult {
     const placed = (call: ToolCall): ToolCall => this.place(call, policy);
     return lint(policy.bounds, policy.engine, {
       rules: RULES,
       world: this.#worldOf(policy),
       now: this.#ports.now(),
+      catalog: policy.catalogs.tools,
       placed,
       cache: this.#cacheOf(policy),
+      hints,
     });
   }
 
@@ -190,7 +197,8 @@ export class Workspace {
   async configured(policy: LoadedPolicy): Promise<ConfiguredPolicy> {
     const { file, text } = policy.bounds.main;
     const { config, links } = await this.#configurations.of(file, policy.root);
-    const found = this.check(policy);
+    const hints = await this.#hints.of(policy.root, policy.catalogs.accepted);
+    const found = this.check(policy, hints);
     if (config === undefined) return { ...found, used: new Set(), links };
     const here = underConfig(found, fileConfig(config, file, text), this.#ports.now());
     return { ...here, links, ...(config.persona === undefined ? {} : { persona: config.persona }) };
@@ -297,6 +305,7 @@ export class Workspace {
   /** Files have come or gone: they are listed anew when somebody asks. */
   filesChanged(): void {
     this.#lists.clear();
+    this.#hints.clear();
   }
 
   #list(root: string): Promise<FileList> {
