@@ -4,15 +4,13 @@ import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { PathPattern } from "../model/path-pattern.ts";
 import type { Place, Range } from "../model/place.ts";
+import type { Persona } from "../model/level.ts";
 import type { Severity } from "../model/problem.ts";
 import type { Subject } from "../model/subject.ts";
 import type { ToolHint } from "../model/tool-catalog.ts";
 
 /** How sure a rule is that what it reports is so. */
 export type Confidence = "high" | "medium" | "low";
-
-/** Who wants to hear of it. */
-export type Persona = "regular" | "pedantic" | "auditor";
 
 /** What is checked: data, and one pure function. Its id is its file name, test name, page, diagnostic code and URL. */
 export interface LintRule {

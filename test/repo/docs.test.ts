@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Persona } from "../../src/lint/rule.ts";
+import type { Persona } from "../../src/model/level.ts";
 import { RULES } from "../../src/rules/index.ts";
 import { lintText, withVersion } from "../support/check.ts";
 import { read } from "./files.ts";
