@@ -82,7 +82,7 @@ export class Workspace {
     this.#ports = ports;
     this.#documents = new Documents(ports);
     this.#configurations = new Configurations(ports.files);
-    this.#hints = new HintSource(ports);
+    this.#hints = new HintSource(ports.files, (root) => this.#around(root));
     const { grammars, resolver } = ports;
     this.#world = resolver === undefined ? { grammars } : { grammars, resolver };
   }
