@@ -15,7 +15,7 @@ export class HintSource {
   readonly #files: Files;
   readonly #around: (root: string) => Surroundings;
   readonly #listed = new Map<string, Promise<readonly string[]>>();
-  #tools = new WeakMap<AcceptedServers, Promise<readonly string[]>>();
+  readonly #tools = new WeakMap<AcceptedServers, Promise<readonly string[]>>();
 
   /** `around`: what is there around a folder. */
   constructor(files: Files, around: (root: string) => Surroundings) {
