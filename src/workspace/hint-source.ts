@@ -14,7 +14,7 @@ const SKIPPED: ReadonlySet<string> = new Set([".git", ".hg", ".svn", "node_modul
 export class HintSource {
   readonly #ports: Ports;
   readonly #files = new Map<string, Promise<readonly string[]>>();
-  #tools = new WeakMap<AcceptedServers, Promise<readonly string[]>>();
+  readonly #tools = new WeakMap<AcceptedServers, Promise<readonly string[]>>();
 
   constructor(ports: Ports) {
     this.#ports = ports;
