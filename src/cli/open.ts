@@ -1,9 +1,8 @@
 import { homedir } from "node:os";
 import { resolve } from "node:path";
-import { setFlagsFromString } from "node:v8";
 
 import { diskFiles, kindOfPath, slashed } from "../host/files.ts";
-import { loadGrammars } from "../host/grammars.ts";
+import { compileQuickly, loadGrammars } from "../host/grammars.ts";
 import { diskResolver } from "../host/resolver.ts";
 import type { Files, Ports } from "../workspace/ports.ts";
 import { Workspace } from "../workspace/workspace.ts";
@@ -25,14 +24,6 @@ export async function openPorts(files: Files = diskFiles): Promise<Ports> {
     home: slashed(homedir()),
     now: () => new Date().toISOString(),
   };
-}
-
-/**
- * Has V8 compile the shell grammars as they are needed, and simply. Its optimising compiler would work on them for a second, which a
- * command that parses a few lines never gets back, and the process would not end before.
- */
-function compileQuickly(): void {
-  for (const flag of ["--liftoff-only", "--wasm-lazy-compilation"]) setFlagsFromString(flag);
 }
 
 /** The absolute form of a path of the command line. */

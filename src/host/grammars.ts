@@ -9,6 +9,18 @@ import type { ShellGrammars } from "../model/syntax.ts";
 const require = createRequire(import.meta.url);
 
 /**
+ * Has V8 compile the shell grammars as they are needed, and simply, from now on. Its optimising compiler would work on them for a second
+ * and take 500 MB for that (Node 24), which neither a command that parses a few lines nor a server ever gets back.
+ */
+export function compileQuickly(): void {
+  for (const flag of ["--liftoff-only", "--wasm-lazy-compilation"]) setFlagsFromString(flag);
+  quickly = true;
+}
+
+/** V8 does not tell its flags. */
+let quickly = false;
+
+/**
  * Loads the shell grammars: those that were built beside this program, else those of the development dependency. Each dialect has one
  * parser, which is used again.
  */
@@ -46,7 +58,7 @@ async function untuned<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } finally {
-    setFlagsFromString("--no-liftoff-only");
+    if (!quickly) setFlagsFromString("--no-liftoff-only");
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CodeLens } from "vscode-languageserver-types";
 import { LineIndex } from "../model/place.ts";
 import { shownShort } from "../model/shown.ts";
-import { parseDocument } from "../policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import { entryOf } from "../policy/yaml/tree.ts";
 import type { DocumentKind } from "../workspace/inspection.ts";
 import { keysOf, nodeAt } from "./rule-node.ts";
@@ -9,13 +9,12 @@ import { lspRange } from "./ranges.ts";
 
 /** What can be done with a document, above the part that it is done with. `recorded`: the servers of which there is a catalog. */
 export function codeLenses(
-  text: string,
+  { text, root }: YamlDocument,
   kind: DocumentKind,
   recorded: ReadonlySet<string>,
 ): readonly CodeLens[] {
   const lens = LENSES.get(kind);
   if (lens === undefined) return [];
-  const { root } = parseDocument(text);
   const lines = new LineIndex(text);
   const at = (key: string, title: string, command: string): readonly CodeLens[] => {
     const range = entryOf(root, key)?.keyRange;

@@ -2,6 +2,7 @@ import type { Range, SymbolicPath } from "../model/place.ts";
 import type { Problem } from "../model/problem.ts";
 import { lineEnd, lineStart } from "../policy/edit-text.ts";
 import { parseDocument } from "../policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import type { MapNode, YamlNode } from "../policy/yaml/tree.ts";
 
 /** Where something is being written, in a document that need not be whole. */
@@ -26,7 +27,8 @@ export interface Cursor {
 const MARK = "\ue000";
 
 /** What may be written at an offset of a text; nothing in comments, in texts of several lines and where no tree can be read. */
-export function cursorsAt(text: string, offset: number): readonly Cursor[] {
+export function cursorsAt(document: YamlDocument, offset: number): readonly Cursor[] {
+  const { text } = document;
   if (text.includes(MARK)) return [];
   const word = loneWord(text, offset);
   const end = word?.end ?? offset;
@@ -36,12 +38,9 @@ export function cursorsAt(text: string, offset: number): readonly Cursor[] {
     text.slice(offset, end) +
     (word === undefined ? "" : ":") +
     text.slice(end);
-  const { root, problems } = parseDocument(marked);
+  const { root, problems } = parseDocument(marked, document);
   // Where nothing can stand without breaking the document, nothing is offered.
-  if (
-    syntaxErrors(problems) > 0 &&
-    syntaxErrors(problems) > syntaxErrors(parseDocument(text).problems)
-  )
+  if (syntaxErrors(problems) > 0 && syntaxErrors(problems) > syntaxErrors(document.problems))
     return [];
   const found = root && find(root, [], offset);
   const first = lineStart(text, offset);

@@ -15,6 +15,7 @@ import type {
 import { LineIndex } from "../model/place.ts";
 import type { Range as Offsets } from "../model/place.ts";
 import { formatDocument } from "../policy/format-document.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import type { DocumentKind } from "../workspace/inspection.ts";
 import { kindOf } from "../workspace/inspection.ts";
 import type { Pace } from "../workspace/reach.ts";
@@ -71,17 +72,16 @@ export interface Features {
 
 /** Makes the features over one workspace. */
 export function createFeatures(workspace: Workspace, client: Client): Features {
-  const textOf = async ({ path }: DocumentId): Promise<string> =>
-    (await workspace.text(path)) ?? "";
+  const treeOf = ({ path }: DocumentId): Promise<YamlDocument> => workspace.tree(path);
   const location = (path: string, range: Offsets, text: string): Location => ({
     uri: client.uriOf(path),
     range: lspRange(range, new LineIndex(text)),
   });
   /** The links of a document whose files are there. */
-  const links = async (id: DocumentId, text: string): Promise<readonly FoundLink[]> => {
+  const links = async (id: DocumentId, document: YamlDocument): Promise<readonly FoundLink[]> => {
     const around = await workspace.surroundings(id.path);
     const found = await Promise.all(
-      writtenLinks(text, kindOfId(id)).map(async ({ path, range }) => {
+      writtenLinks(document, kindOfId(id)).map(async ({ path, range }) => {
         const target = around.linked(id.path, path);
         return (await workspace.exists(target)) ? [{ target, range }] : [];
       }),
@@ -90,77 +90,82 @@ export function createFeatures(workspace: Workspace, client: Client): Features {
   };
   return {
     completion: async (id, position) => {
-      const text = await textOf(id);
+      const document = await treeOf(id);
       const around = await workspace.surroundings(id.path);
-      const written = { file: id.path, kind: kindOfId(id), text, around };
-      return complete(written, offsetIn(text, position), client.snippets);
+      const written = { file: id.path, kind: kindOfId(id), document, around };
+      return complete(written, offsetIn(document.text, position), client.snippets);
     },
     hover: async (id, position, pace = GO_ON) => {
-      const text = await textOf(id);
+      const document = await treeOf(id);
       const around = await workspace.surroundings(id.path);
       const trial = (policy: string): ReturnType<Trial> => workspace.trial(policy, around.root);
       const kind = kindOfId(id);
-      const offset = offsetIn(text, position);
-      const asked = { workspace, path: id.path, text, pace };
+      const offset = offsetIn(document.text, position);
+      const asked = { workspace, path: id.path, document, pace };
       const reach = kind === "policy" ? await reachAt(asked, offset) : undefined;
-      return hoverAt({ kind, text, tools: await knownTools(around), trial, reach }, offset);
+      return hoverAt({ kind, document, tools: await knownTools(around), trial, reach }, offset);
     },
     definition: async (id, position) => {
-      const text = await textOf(id);
-      const offset = offsetIn(text, position);
-      const name = kindOfId(id) === "policy" ? nameAt(text, offset) : undefined;
-      if (name?.declared !== undefined) return location(id.path, name.declared, text);
-      const link = (await links(id, text)).find(
+      const document = await treeOf(id);
+      const offset = offsetIn(document.text, position);
+      const name = kindOfId(id) === "policy" ? nameAt(document, offset) : undefined;
+      if (name?.declared !== undefined) return location(id.path, name.declared, document.text);
+      const link = (await links(id, document)).find(
         ({ range }) => range.start <= offset && offset <= range.end,
       );
       return link && location(link.target, { start: 0, end: 0 }, "");
     },
     references: async (id, position) => {
-      const text = await textOf(id);
-      const name = kindOfId(id) === "policy" ? nameAt(text, offsetIn(text, position)) : undefined;
+      const document = await treeOf(id);
+      const name =
+        kindOfId(id) === "policy" ? nameAt(document, offsetIn(document.text, position)) : undefined;
       const declared = name?.declared === undefined ? [] : [name.declared];
-      return [...declared, ...(name?.uses ?? [])].map((range) => location(id.path, range, text));
+      return [...declared, ...(name?.uses ?? [])].map((range) =>
+        location(id.path, range, document.text),
+      );
     },
     renameable: async (id, position) => {
-      const text = await textOf(id);
-      return kindOfId(id) === "policy" ? renameable(text, offsetIn(text, position)) : undefined;
+      const document = await treeOf(id);
+      return kindOfId(id) === "policy"
+        ? renameable(document, offsetIn(document.text, position))
+        : undefined;
     },
     rename: async (id, position, name) => {
-      const text = await textOf(id);
-      return rename(text, offsetIn(text, position), name);
+      const document = await treeOf(id);
+      return rename(document, offsetIn(document.text, position), name);
     },
-    symbols: async (id) => outline(await textOf(id)),
-    folding: async (id) => foldingRanges(await textOf(id)),
+    symbols: async (id) => outline(await treeOf(id)),
+    folding: async (id) => foldingRanges(await treeOf(id)),
     links: async (id) => {
-      const text = await textOf(id);
-      const lines = new LineIndex(text);
-      return (await links(id, text)).map(({ target, range }) => ({
+      const document = await treeOf(id);
+      const lines = new LineIndex(document.text);
+      return (await links(id, document)).map(({ target, range }) => ({
         range: lspRange(range, lines),
         target: client.uriOf(target),
       }));
     },
     selections: async (id, positions) => {
-      const text = await textOf(id);
+      const document = await treeOf(id);
       return selectionRanges(
-        text,
-        positions.map((position) => offsetIn(text, position)),
+        document,
+        positions.map((position) => offsetIn(document.text, position)),
       );
     },
     formatting: async (id, indent) => {
-      const text = await textOf(id);
+      const { text } = await treeOf(id);
       const newText = formatDocument(text, indent);
       if (newText === undefined) return [];
       return [{ range: lspRange({ start: 0, end: text.length }, new LineIndex(text)), newText }];
     },
     lenses: async (id) => {
       const recorded = await (await workspace.surroundings(id.path)).tools();
-      return codeLenses(await textOf(id), kindOfId(id), new Set(recorded.keys()));
+      return codeLenses(await treeOf(id), kindOfId(id), new Set(recorded.keys()));
     },
     hints: async (id, { start, end }, pace) => {
       if (kindOfId(id) !== "policy" || !client.settings().reachHints) return [];
-      const text = await textOf(id);
-      const range = { start: offsetIn(text, start), end: offsetIn(text, end) };
-      return reachHints({ workspace, path: id.path, text, pace }, range);
+      const document = await treeOf(id);
+      const range = { start: offsetIn(document.text, start), end: offsetIn(document.text, end) };
+      return reachHints({ workspace, path: id.path, document, pace }, range);
     },
   };
 }

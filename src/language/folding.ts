@@ -1,12 +1,11 @@
 import { FoldingRangeKind } from "vscode-languageserver-types";
 import type { FoldingRange } from "vscode-languageserver-types";
 import { LineIndex } from "../model/place.ts";
-import { parseDocument } from "../policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import type { YamlNode } from "../policy/yaml/tree.ts";
 
 /** What can be folded: entries and items of several lines, and comments of several lines. */
-export function foldingRanges(text: string): readonly FoldingRange[] {
-  const { root } = parseDocument(text);
+export function foldingRanges({ text, root }: YamlDocument): readonly FoldingRange[] {
   const lines = new LineIndex(text);
   const found = new Map<number, FoldingRange>();
   const add = (start: number, node: YamlNode): void => {

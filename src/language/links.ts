@@ -1,5 +1,5 @@
 import type { Range, SymbolicPath } from "../model/place.ts";
-import { parseDocument } from "../policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import type { YamlNode } from "../policy/yaml/tree.ts";
 import type { DocumentKind } from "../workspace/inspection.ts";
 import { keysOf, nodeAt } from "./rule-node.ts";
@@ -11,8 +11,7 @@ export interface WrittenLink {
 }
 
 /** The files that a document names: what it extends, its ceiling, its policy, and where its servers are configured. */
-export function writtenLinks(text: string, kind: DocumentKind): readonly WrittenLink[] {
-  const { root } = parseDocument(text);
+export function writtenLinks({ root }: YamlDocument, kind: DocumentKind): readonly WrittenLink[] {
   const servers = keysOf(nodeAt(root, ["servers"])).map((name) => ["servers", name, "config"]);
   const places: readonly SymbolicPath[] =
     kind === "policy" ? [["extends"], ["ceiling"], ...servers] : [["policy"]];

@@ -1,5 +1,5 @@
 import type { Range } from "../model/place.ts";
-import { parseDocument } from "../policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import type { YamlNode } from "../policy/yaml/tree.ts";
 import { entryOf } from "../policy/yaml/tree.ts";
 import { placeAt } from "./place-at.ts";
@@ -16,8 +16,7 @@ export interface Name {
 }
 
 /** The name at an offset of a policy, and all its places. A set is looked up in its own document alone. */
-export function nameAt(text: string, offset: number): Name | undefined {
-  const { root } = parseDocument(text);
+export function nameAt({ text, root }: YamlDocument, offset: number): Name | undefined {
   const place = placeAt(root, offset);
   if (place === undefined) return undefined;
   const { path } = place;

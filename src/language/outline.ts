@@ -3,15 +3,14 @@ import type { DocumentSymbol } from "vscode-languageserver-types";
 import { LineIndex } from "../model/place.ts";
 import type { Range } from "../model/place.ts";
 import { shownShort } from "../model/shown.ts";
-import { parseDocument } from "../policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import { entryOf } from "../policy/yaml/tree.ts";
 import type { MapEntry, YamlNode } from "../policy/yaml/tree.ts";
 import { lspRange } from "./ranges.ts";
 import { EFFECTS, textsOf } from "./rule-node.ts";
 
 /** What a document holds: its parts, and its servers, sets, rules, steps and cases by name. */
-export function outline(text: string): readonly DocumentSymbol[] {
-  const { root } = parseDocument(text);
+export function outline({ text, root }: YamlDocument): readonly DocumentSymbol[] {
   const lines = new LineIndex(text);
   if (root?.kind !== "map") return [];
   return root.entries.map((entry) => ({

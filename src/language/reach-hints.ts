@@ -2,7 +2,7 @@ import { MarkupKind } from "vscode-languageserver-types";
 import type { InlayHint } from "vscode-languageserver-types";
 import { LineIndex } from "../model/place.ts";
 import type { Range } from "../model/place.ts";
-import { parseDocument } from "../policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import { entryOf } from "../policy/yaml/tree.ts";
 import type { YamlNode } from "../policy/yaml/tree.ts";
 import type { Pace, Reach } from "../workspace/reach.ts";
@@ -16,14 +16,13 @@ import { EFFECTS, nodeAt } from "./rule-node.ts";
 export interface ReachAsked {
   readonly workspace: Workspace;
   readonly path: string;
-  readonly text: string;
+  readonly document: YamlDocument;
   readonly pace: Pace;
 }
 
 /** What each rule in a range reaches here, after the line of its effect; nothing where the pace said to stop. */
 export async function reachHints(asked: ReachAsked, range: Range): Promise<readonly InlayHint[]> {
-  const { text } = asked;
-  const { root } = parseDocument(text);
+  const { text, root } = asked.document;
   const places = new Map(
     [...effectEnds(root)].filter(([, at]) => range.start <= at && at <= range.end),
   );
@@ -41,7 +40,7 @@ export async function reachHints(asked: ReachAsked, range: Range): Promise<reado
 
 /** What the rule reaches at whose id or effect an offset stands, in words; nothing elsewhere. */
 export async function reachAt(asked: ReachAsked, offset: number): Promise<string | undefined> {
-  const place = placeAt(parseDocument(asked.text).root, offset);
+  const place = placeAt(asked.document.root, offset);
   const [list, index, key, ...rest] = place?.path ?? [];
   const isAsked = EFFECTS.some((effect) => effect === key) ? place?.on === "key" : key === "id";
   if (list !== "rules" || typeof index !== "number" || rest.length > 0 || !isAsked)

@@ -1,15 +1,14 @@
 import type { SelectionRange } from "vscode-languageserver-types";
 import { LineIndex } from "../model/place.ts";
-import { parseDocument } from "../policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import { rangesAt } from "./place-at.ts";
 import { lspRange } from "./ranges.ts";
 
 /** What is selected step by step from offsets outwards: the key or value, its entry, its mapping and so on. */
 export function selectionRanges(
-  text: string,
+  { text, root }: YamlDocument,
   offsets: readonly number[],
 ): readonly SelectionRange[] {
-  const { root } = parseDocument(text);
   const lines = new LineIndex(text);
   return offsets.map((offset) => {
     let around: SelectionRange = { range: lspRange({ start: 0, end: text.length }, lines) };

@@ -14,6 +14,8 @@ export interface Finding {
   readonly message: string;
   readonly file: string;
   readonly range: Range;
+  /** What stands there is a secret, and is shown nowhere else. */
+  readonly secret?: true;
   readonly witness?: ToolCall;
   readonly related: readonly {
     readonly file: string;

@@ -20,6 +20,8 @@ export interface LintRule {
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly persona: Persona;
+  /** What stands at its findings is a secret, and is shown nowhere. */
+  readonly secret?: true;
   check(context: RuleContext): Iterable<Report>;
 }
 

@@ -8,6 +8,7 @@ export const secretInPolicy = defineRule({
   severity: "error",
   confidence: "high",
   persona: "regular",
+  secret: true,
   *check({ subject }) {
     for (const { what, pattern } of TOKEN_FORMATS) {
       const path = findText(subject, pattern);

@@ -38,12 +38,21 @@ export class CatalogStore {
 
   /** The catalogs below a folder. */
   async of(root: string): Promise<Catalogs> {
+    return (await this.#look(root)).catalogs;
+  }
+
+  /** The files of the catalogs below a folder. */
+  async files(root: string): Promise<readonly CatalogFile[]> {
+    return (await this.#look(root)).found;
+  }
+
+  async #look(root: string): Promise<Known> {
     const found = await catalogFiles(root, this.#ports.files, this.#known.get(root)?.found);
     const before = this.#known.get(root);
-    if (before?.found === found) return before.catalogs;
-    const catalogs = catalogsOf(found);
-    this.#known.set(root, { found, catalogs });
-    return catalogs;
+    if (before?.found === found) return before;
+    const known = { found, catalogs: catalogsOf(found) };
+    this.#known.set(root, known);
+    return known;
   }
 }
 

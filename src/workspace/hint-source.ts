@@ -1,7 +1,7 @@
 import type { Hints } from "../analysis/hints.ts";
 import type { AcceptedServers } from "../model/accepted-tools.ts";
-import type { Files, Ports } from "./ports.ts";
-import { Surroundings } from "./surroundings.ts";
+import type { Files } from "./ports.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** As many files are named, those of the upper folders first, and as many folders are looked into: witnesses need a few. */
 const MOST_FILES = 500;
@@ -12,25 +12,28 @@ const SKIPPED: ReadonlySet<string> = new Set([".git", ".hg", ".svn", "node_modul
 
 /** Real values of workspaces, for calls that show what is permitted. Files are listed once, until they come or go. */
 export class HintSource {
-  readonly #ports: Ports;
-  readonly #files = new Map<string, Promise<readonly string[]>>();
+  readonly #files: Files;
+  readonly #around: (root: string) => Surroundings;
+  readonly #listed = new Map<string, Promise<readonly string[]>>();
   readonly #tools = new WeakMap<AcceptedServers, Promise<readonly string[]>>();
 
-  constructor(ports: Ports) {
-    this.#ports = ports;
+  /** `around`: what is there around a folder. */
+  constructor(files: Files, around: (root: string) => Surroundings) {
+    this.#files = files;
+    this.#around = around;
   }
 
   /** Those of a workspace; `accepted` is what is recorded of its servers, another object after each change. */
   async of(root: string, accepted: AcceptedServers): Promise<Hints> {
-    const around = new Surroundings(root, this.#ports);
-    const files = kept(this.#files, root, () => listed(root, this.#ports.files));
+    const around = this.#around(root);
+    const files = kept(this.#listed, root, () => listed(root, this.#files));
     const tools = kept(this.#tools, accepted, () => toolsOf(around));
     return { files: await files, scripts: await around.scripts(), tools: await tools };
   }
 
   /** Files have come or gone. */
   clear(): void {
-    this.#files.clear();
+    this.#listed.clear();
   }
 }
 

@@ -6,7 +6,7 @@ import { policyOf } from "../policy/read-policy.ts";
 import { parseDocument } from "../policy/yaml/parse-document.ts";
 import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import { CatalogStore } from "./catalogs.ts";
-import type { Catalogs } from "./catalogs.ts";
+import type { CatalogFile, Catalogs } from "./catalogs.ts";
 import { folderOf, isInside, joinPath } from "./paths.ts";
 import type { Ports } from "./ports.ts";
 import type { FileText } from "./ports.ts";
@@ -44,6 +44,8 @@ export class Documents {
   readonly #ports: Ports;
   readonly #catalogs: CatalogStore;
   readonly #read = new Map<string, ReadDocument>();
+  /** As each was last. */
+  readonly #parsed = new Map<string, YamlDocument>();
 
   constructor(ports: Ports) {
     this.#ports = ports;
@@ -73,11 +75,27 @@ export class Documents {
     return this.#catalogs.of(await rootOf(path, this.#ports));
   }
 
+  /** The files of the catalogs below a workspace folder. */
+  async catalogFiles(root: string): Promise<readonly CatalogFile[]> {
+    return this.#catalogs.files(root);
+  }
+
+  /** The tree of a document as it is now, whatever its kind; an empty one where it cannot be read. */
+  async tree(path: string): Promise<YamlDocument> {
+    const file = await this.#ports.files.read(path);
+    return "text" in file ? this.#parse(path, file.text) : parseDocument("");
+  }
+
+  #parse(path: string, text: string): YamlDocument {
+    const document = parseDocument(text, this.#parsed.get(path));
+    this.#parsed.set(path, document);
+    return document;
+  }
+
   #subject(path: string, text: string, tools: ToolCatalog): Subject {
     const before = this.#read.get(path);
-    const same = before?.document.text === text;
-    if (same && before.tools === tools) return before.subject;
-    const document = same ? before.document : parseDocument(text, before?.document);
+    const document = this.#parse(path, text);
+    if (before?.document === document && before.tools === tools) return before.subject;
     const subject = policyOf(document, { file: path, tools });
     this.#read.set(path, { document, tools, subject });
     return subject;

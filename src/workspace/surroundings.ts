@@ -1,5 +1,5 @@
 import { folderOf, isInside, joinPath } from "./paths.ts";
-import { catalogFiles } from "./catalogs.ts";
+import type { CatalogFile } from "./catalogs.ts";
 import { describedTool } from "./described-tool.ts";
 import type { DescribedTool } from "./described-tool.ts";
 import type { FolderEntry, Ports } from "./ports.ts";
@@ -18,14 +18,19 @@ export interface ConfiguredServer {
   readonly config: string;
 }
 
+/** The files of the catalogs below a folder. */
+export type CatalogsAt = (root: string) => Promise<readonly CatalogFile[]>;
+
 /** What is really there around a document: scripts, servers, tools, files. Everything is read when it is asked for. */
 export class Surroundings {
   readonly root: string;
   readonly #ports: Ports;
+  readonly #catalogs: CatalogsAt;
 
-  constructor(root: string, ports: Ports) {
+  constructor(root: string, ports: Ports, catalogs: CatalogsAt) {
     this.root = root;
     this.#ports = ports;
+    this.#catalogs = catalogs;
   }
 
   /** The names of the scripts of the workspace's `package.json`. */
@@ -46,7 +51,7 @@ export class Surroundings {
 
   /** The tools of which a catalog is at hand, as their servers describe them now, by server. */
   async tools(): Promise<ReadonlyMap<string, readonly DescribedTool[]>> {
-    const found = await catalogFiles(this.root, this.#ports.files);
+    const found = await this.#catalogs(this.root);
     return new Map(
       found.flatMap(({ server, read }) =>
         read === undefined ? [] : [[server, read.now.tools.map(describedTool)] as const],

@@ -16,6 +16,7 @@ import type { ConfigWaiver } from "../model/config.ts";
 import type { Persona } from "../model/level.ts";
 import { readPolicy } from "../policy/read-policy.ts";
 import { readScenario } from "../policy/scenario.ts";
+import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import type { Scenario } from "../policy/scenario.ts";
 import { readSuite } from "../policy/suite.ts";
 import type { Suite } from "../policy/suite.ts";
@@ -81,7 +82,7 @@ export class Workspace {
     this.#ports = ports;
     this.#documents = new Documents(ports);
     this.#configurations = new Configurations(ports.files);
-    this.#hints = new HintSource(ports);
+    this.#hints = new HintSource(ports.files, (root) => this.#around(root));
     const { grammars, resolver } = ports;
     this.#world = resolver === undefined ? { grammars } : { grammars, resolver };
   }
@@ -267,9 +268,18 @@ export class Workspace {
     return "text" in file ? file.text : undefined;
   }
 
+  /** The tree of a document as it is now, whatever its kind; an empty one where it cannot be read. Asked again, the same as long as the text is. */
+  async tree(path: string): Promise<YamlDocument> {
+    return this.#documents.tree(path);
+  }
+
   /** What is there around a document. */
   async surroundings(path: string): Promise<Surroundings> {
-    return new Surroundings(await rootOf(path, this.#ports), this.#ports);
+    return this.#around(await rootOf(path, this.#ports));
+  }
+
+  #around(root: string): Surroundings {
+    return new Surroundings(root, this.#ports, (folder) => this.#documents.catalogFiles(folder));
   }
 
   /** What a policy that stands alone says of calls, here and now: to try out what is being written. */
@@ -288,7 +298,7 @@ export class Workspace {
   ): Promise<ReadonlyMap<Clause, Reach> | undefined> {
     const { root } = policy;
     const list = await this.#list(root);
-    const servers = await new Surroundings(root, this.#ports).tools();
+    const servers = await this.#around(root).tools();
     const tools = [...servers].flatMap(([server, all]) =>
       all.map(({ name }) => `mcp:${server}/${name}`),
     );

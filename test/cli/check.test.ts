@@ -32,6 +32,17 @@ interface Report {
 }
 
 describe("ambit check", () => {
+  it("repeats no secret", async () => {
+    const token = `ghp_${"aB3".repeat(12)}`;
+    const rule = `  - { id: t, allow: shell, command: "curl -H ${token} https://a.example" }\n`;
+    const folder = folderOf({ "ambit.yaml": `${SOUND}${rule}` });
+    for (const format of ["text", "json", "sarif", "github"]) {
+      const { stdout } = await folder.run(["check", "--format", format, "--persona", "auditor"]);
+      expect(stdout).toContain("secret-in-policy");
+      expect({ format, shown: stdout.includes(token) }).toEqual({ format, shown: false });
+    }
+  });
+
   it("finds nothing in a folder without a policy, and says so", async () => {
     const ran = await folderOf({ "a.txt": "" }).run(["check"]);
     expect(ran).toEqual({ status: 0, stdout: "no policy found\n", stderr: "" });

@@ -7,6 +7,8 @@ import { openFolder, POLICY, SCENARIO, until, view } from "./support.mjs";
 /** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
 
 const CATALOG = {
+  "ambit-tools": 1,
+  server: "github",
   tools: [
     {
       name: "merge",

@@ -39,8 +39,10 @@ const FILES = [
   "readme.md",
   "schemas/ambit-policy.schema.json",
   "schemas/ambit-scenario.schema.json",
+  "schemas/ambit-test.schema.json",
   "syntaxes/ambit-policy.tmLanguage.json",
   "syntaxes/ambit-scenario.tmLanguage.json",
+  "syntaxes/ambit-test.tmLanguage.json",
 ];
 
 /** The pages of the rules, of which there are more with time. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadGrammars } from "../../src/host/grammars.ts";
+import { catalogFiles } from "../../src/workspace/catalogs.ts";
 import { HintSource } from "../../src/workspace/hint-source.ts";
+import { Surroundings } from "../../src/workspace/surroundings.ts";
 import { Workspace } from "../../src/workspace/workspace.ts";
 import { catalogOf, tool } from "../support/catalog.ts";
 import { Disk } from "../server/disk.ts";
@@ -30,7 +32,10 @@ function portsOf(files: Disk) {
 
 describe("what there is in a workspace", () => {
   it("is named, the upper folders first", async () => {
-    const hints = await new HintSource(portsOf(new Disk(FILES))).of("/shop", new Map());
+    const ports = portsOf(new Disk(FILES));
+    const around = (root: string) =>
+      new Surroundings(root, ports, (folder) => catalogFiles(folder, ports.files));
+    const hints = await new HintSource(ports.files, around).of("/shop", new Map());
     expect(hints.files).toEqual(
       ["package.json", ".ambit/tools/mail.json", "src/a.ts", "src/deep/z.ts"].toSorted(
         (a, b) => a.split("/").length - b.split("/").length,

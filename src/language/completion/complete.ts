@@ -1,5 +1,6 @@
 import type { CompletionItem } from "vscode-languageserver-types";
 import { LineIndex } from "../../model/place.ts";
+import type { YamlDocument } from "../../policy/yaml/parse-document.ts";
 import type { DocumentKind } from "../../workspace/inspection.ts";
 import type { Surroundings } from "../../workspace/surroundings.ts";
 import { cursorsAt } from "../cursor.ts";
@@ -14,19 +15,19 @@ import type { Writing } from "./writing.ts";
 export interface Written {
   readonly file: string;
   readonly kind: DocumentKind;
-  readonly text: string;
+  readonly document: YamlDocument;
   readonly around: Surroundings;
 }
 
 /** What may stand at an offset, the likeliest first. Nothing that its reader would refuse. */
 export async function complete(
-  { file, kind, text, around }: Written,
+  { file, kind, document, around }: Written,
   offset: number,
   snippets: boolean,
 ): Promise<readonly CompletionItem[]> {
-  const cursors = cursorsAt(text, offset);
+  const cursors = cursorsAt(document, offset);
   if (cursors.length === 0) return [];
-  const lines = new LineIndex(text);
+  const lines = new LineIndex(document.text);
   const tools = await knownTools(around);
   const items: CompletionItem[] = [];
   for (const cursor of cursors) {

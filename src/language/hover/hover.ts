@@ -3,7 +3,7 @@ import type { Hover } from "vscode-languageserver-types";
 import type { Decision } from "../../model/call.ts";
 import { LineIndex } from "../../model/place.ts";
 import type { SymbolicPath } from "../../model/place.ts";
-import { parseDocument } from "../../policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../../policy/yaml/parse-document.ts";
 import type { YamlNode } from "../../policy/yaml/tree.ts";
 import type { DocumentKind } from "../../workspace/inspection.ts";
 import { code, paragraphs } from "../markdown.ts";
@@ -23,7 +23,7 @@ import { ruleMarkdown, setMarkdown } from "./names.ts";
 /** What a hover needs to know of its document. */
 export interface Hovered {
   readonly kind: DocumentKind;
-  readonly text: string;
+  readonly document: YamlDocument;
   readonly tools: KnownTools;
   readonly trial: Trial;
   /** What the rule reaches whose id or effect stands there, in words. */
@@ -32,10 +32,9 @@ export interface Hovered {
 
 /** What stands at an offset, in words; nothing where there is nothing to say. */
 export function hoverAt(
-  { kind, text, tools, trial, reach }: Hovered,
+  { kind, document: { text, root }, tools, trial, reach }: Hovered,
   offset: number,
 ): Hover | undefined {
-  const { root } = parseDocument(text);
   const place = placeAt(root, offset);
   if (place === undefined) return undefined;
   const words =

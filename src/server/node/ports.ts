@@ -1,12 +1,13 @@
 import { homedir } from "node:os";
 import { diskFiles, slashed } from "../../host/files.ts";
-import { loadGrammars } from "../../host/grammars.ts";
+import { compileQuickly, loadGrammars } from "../../host/grammars.ts";
 import { diskResolver } from "../../host/resolver.ts";
 import type { PathResolver } from "../../model/resolver.ts";
 import type { Ports } from "../../workspace/ports.ts";
 
 /** This machine, as a server that runs for long sees it. */
 export async function machinePorts(): Promise<Ports> {
+  compileQuickly();
   return {
     files: diskFiles,
     grammars: await loadGrammars(),
