@@ -3,12 +3,13 @@
  *
  *     npm run bench -- [SECTION …] [--json FILE]
  *
- * Sections: `calls`, `own`, `findings`, `start`, `size`, `editor`; without one, all. docs/performance.md says what
+ * Sections: `calls`, `own`, `findings`, `analysis`, `start`, `size`, `editor`; without one, all. docs/performance.md says what
  * each figure is.
  */
 import { writeFileSync } from "node:fs";
 import os from "node:os";
 import { parseArgs } from "node:util";
+import { analysis } from "./bench/analysis.mjs";
 import { missingPeers, ownCalls, structuredCalls } from "./bench/decisions.mjs";
 import { editorTimes } from "./bench/editor.mjs";
 import { findings } from "./bench/findings.mjs";
@@ -17,7 +18,7 @@ import { met, table } from "./bench/print.mjs";
 import { sizes, starts } from "./bench/processes.mjs";
 import { build } from "./build.mjs";
 
-const SECTIONS = ["calls", "own", "findings", "start", "size", "editor"];
+const SECTIONS = ["calls", "own", "findings", "analysis", "start", "size", "editor"];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -47,7 +48,7 @@ let files = [];
 /** @type {readonly import("./bench/editor.mjs").Cost[]} */
 let costs = [];
 
-if (["calls", "own", "findings"].some((name) => wanted.has(name))) {
+if (["calls", "own", "findings", "analysis"].some((name) => wanted.has(name))) {
   const file = await buildLibrary();
   const library = await loadLibrary(file);
   if (wanted.has("calls")) {
@@ -62,6 +63,10 @@ if (["calls", "own", "findings"].some((name) => wanted.has(name))) {
   if (wanted.has("findings")) {
     results["findings"] = await findings(library, file);
     table("A policy, read and checked", results["findings"]);
+  }
+  if (wanted.has("analysis")) {
+    results["analysis"] = await analysis(library);
+    table("Findings alone, the process warm; × is the growth", results["analysis"]);
   }
 }
 if (["start", "size", "editor"].some((name) => wanted.has(name))) {
