@@ -117,19 +117,14 @@ export default tseslint.config(
     },
   },
   {
+    // Typed rules take twice the time of all others together; what they would find here shows when the tests run.
     files: ["test/**/*.ts"],
+    extends: [tseslint.configs.disableTypeChecked],
     rules: {
       "max-lines": "off",
       "no-console": "off",
-      "@typescript-eslint/no-misused-spread": "off",
-      // Test data is known to be there, and describe/it take async functions.
-      "@typescript-eslint/no-floating-promises": "off",
-      "@typescript-eslint/no-unsafe-argument": "off",
-      "@typescript-eslint/no-unsafe-assignment": "off",
-      "@typescript-eslint/no-unsafe-call": "off",
-      "@typescript-eslint/no-unsafe-member-access": "off",
-      "@typescript-eslint/no-unsafe-return": "off",
-      "@typescript-eslint/require-await": "off",
+      // Test data is known to be there.
+      "@typescript-eslint/no-non-null-assertion": "error",
     },
   },
 );

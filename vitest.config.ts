@@ -21,8 +21,13 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           setupFiles: ["test/support/seed.ts"],
-          exclude: ["test/{extension,ui,package}/**", "test/**/fixtures/**"],
+          exclude: ["test/{extension,ui,package,cli,mcp}/**", "test/**/fixtures/**"],
         },
+      },
+      {
+        // Each test starts the program, or servers: too slow for `npm run check`.
+        extends: true,
+        test: { ...shared, name: "cli", include: ["test/{cli,mcp}/**/*.test.ts"] },
       },
       {
         extends: true,

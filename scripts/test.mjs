@@ -46,8 +46,10 @@ async function runAll() {
   const built = await build({ production: true });
   console.log(built.length > 0 ? built.join("\n") : "nothing to build yet");
   await checks();
-  if (built.includes("src/cli/main.ts")) packageSuite();
-  else later("package", "src/cli/main.ts");
+  for (const name of ["cli", "package"]) {
+    if (built.includes("src/cli/main.ts")) vitestSuite(name);
+    else later(name, "src/cli/main.ts");
+  }
   if (!withEditor) later("extension", "scripts/vscode/install.mjs");
   else if (built.includes("src/extension/node/extension.ts")) editorSuites();
   else later("extension", "src/extension/node/extension.ts");
@@ -80,14 +82,18 @@ async function checks() {
   count("unit", vitestCounts(report), !failed.includes("unit"));
 }
 
-/** The package as npm packs it, installed into an empty folder. */
-function packageSuite() {
-  heading("package");
-  const report = path.join(results, "package.json");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+/**
+ * The command line as a process, or the package as npm packs it, installed into an empty folder.
+ *
+ * @param {string} name
+ */
+function vitestSuite(name) {
+  heading(name);
+  const report = path.join(results, `${name}.json`);
+  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
   const vitest = path.join(root, "node_modules/vitest/vitest.mjs");
-  const ok = node([vitest, "run", "--project", "package", ...reporters]);
-  count("package", vitestCounts(report), ok);
+  const ok = node([vitest, "run", "--project", name, ...reporters]);
+  count(name, vitestCounts(report), ok);
 }
 
 /** The extension in the real VS Code: through its API, and on its page. */

@@ -31,7 +31,7 @@ async function typed(/** @type {Page} */ page) {
     .locator(QUICK_INPUT)
     .evaluateAll((inputs) =>
       inputs.flatMap((input) =>
-        input instanceof HTMLInputElement && input.checkVisibility() ? [input.value] : [],
+        input.checkVisibility() && "value" in input ? [String(input.value)] : [],
       ),
     )
     .catch(() => []);

@@ -17,7 +17,7 @@ export interface Hints {
 export const NO_HINTS: Hints = { files: [], scripts: [], tools: [] };
 
 /** Files beyond so many are not looked at; of those that fit, so many are given. */
-const MOST_FILES = 2000;
+const MOST_FILES = 500;
 const MOST_GIVEN = 3;
 
 /** Files that are in all of `inside` and in none of `outside`. */
@@ -29,12 +29,24 @@ export function hintedPaths(
 ): readonly string[] {
   const { workspace } = ground;
   if (workspace === undefined || files.length === 0) return [];
-  const root = `/${workspace.join("/")}`;
-  const sequences = files
-    .slice(0, MOST_FILES)
-    .map((file) => toItems(toSegments(file.startsWith("/") ? file : `${root}/${file}`)));
+  const sequences = sequencesOf(files, `/${workspace.join("/")}`);
   return fitting(sequences, inside, outside).flatMap((items) => pathText(items, ground) ?? []);
 }
+
+/** Many questions are asked about the same files. */
+const known = new WeakMap<readonly string[], { readonly root: string; readonly of: Sequences }>();
+
+function sequencesOf(files: readonly string[], root: string): Sequences {
+  const before = known.get(files);
+  if (before?.root === root) return before.of;
+  const of = files
+    .slice(0, MOST_FILES)
+    .map((file) => toItems(toSegments(file.startsWith("/") ? file : `${root}/${file}`)));
+  known.set(files, { root, of });
+  return of;
+}
+
+type Sequences = readonly (readonly Item[])[];
 
 /** Commands that run scripts of the workspace and are in all of `inside` and in none of `outside`. */
 export function hintedCommands(
@@ -52,18 +64,19 @@ function toItems(texts: readonly string[]): readonly Item[] {
 }
 
 function fitting(
-  sequences: readonly (readonly Item[])[],
+  sequences: Sequences,
   inside: readonly SequenceSet[],
   outside: readonly SequenceSet[],
 ): readonly (readonly Item[])[] {
   const within = inside.map((one) => readerOf(one));
   const without = outside.map((one) => readerOf(one));
-  const fit = sequences.filter(
-    (items) =>
-      within.every((reader) => isHeld(reader, items)) &&
-      !without.some((reader) => isHeld(reader, items)),
-  );
-  return fit.slice(0, MOST_GIVEN);
+  const fit: (readonly Item[])[] = [];
+  for (const items of sequences) {
+    const isWithin = within.every((reader) => isHeld(reader, items));
+    if (isWithin && !without.some((reader) => isHeld(reader, items))) fit.push(items);
+    if (fit.length === MOST_GIVEN) break;
+  }
+  return fit;
 }
 
 function isHeld(reader: Reader, items: readonly Item[]): boolean {

@@ -1,8 +1,8 @@
-import { foldName } from "../engine/fold.ts";
+import { foldCase, foldName } from "../engine/fold.ts";
 import { foldChoice, unbind } from "../engine/path-match.ts";
 import type { Guard } from "../engine/path-match.ts";
 import { namesProtected } from "../engine/protected.ts";
-import type { PathChoice, PathPattern } from "../model/path-pattern.ts";
+import type { PathChoice, PathPattern, PatternSegment } from "../model/path-pattern.ts";
 import type { Ground } from "./ground.ts";
 import type { Sequence, SequenceSet } from "./sequences.ts";
 
@@ -38,7 +38,10 @@ export function treePaths(pattern: PathPattern): PathPattern {
   };
 }
 
-/** The paths that one of the patterns matches widely; exact but for names with `:` or `\`. `undefined` as above. */
+/**
+ * The paths that one of the patterns matches widely; exact but for names that Windows reads otherwise (`:`, `\`, dots at the end). `undefined`
+ * as above, and where a pattern speaks of such names.
+ */
 export function widePaths(
   patterns: readonly PathPattern[],
   ground: Ground,
@@ -47,10 +50,18 @@ export function widePaths(
   for (const choice of patterns.flatMap((pattern) => pattern.choices)) {
     const folded = unbind(foldChoice(choice));
     const root = rootOf(folded, ground);
-    if (root === undefined) return undefined;
+    if (root === undefined || root.some(isCut) || choice.segments.some(isCutGlob)) return undefined;
     all.push({ steps: [...root.map((name) => [foldName(name)]), ...folded.segments, "**"] });
   }
   return { choices: all, fold: foldName };
+}
+
+function isCutGlob(segment: PatternSegment): boolean {
+  return segment !== "**" && isCut(segment.join("*"));
+}
+
+function isCut(name: string): boolean {
+  return foldName(name) !== foldCase(name);
 }
 
 function rootOf({ anchor, up }: PathChoice, ground: Ground): readonly string[] | undefined {

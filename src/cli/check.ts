@@ -3,7 +3,8 @@ import { readStaged } from "../host/git.ts";
 import type { Staged } from "../host/git.ts";
 import { stagedFiles } from "../host/staged-files.ts";
 import type { Finding } from "../lint/finding.ts";
-import type { Persona } from "../lint/rule.ts";
+import { hears, PERSONAS } from "../model/level.ts";
+import type { Persona } from "../model/level.ts";
 import { failed } from "../model/problem.ts";
 import type { Severity } from "../model/problem.ts";
 import { shown } from "../model/shown.ts";
@@ -26,7 +27,6 @@ import { Refusal } from "./refusal.ts";
 import { terminal } from "./terminal.ts";
 
 const SEVERITIES = ["error", "warning", "info", "hint"] as const;
-const PERSONAS = ["regular", "pedantic", "auditor"] as const;
 
 /** `ambit check`: findings over the policies, scenarios and test suites under the paths. */
 export async function check(args: readonly string[]): Promise<number> {
@@ -40,7 +40,8 @@ export async function check(args: readonly string[]): Promise<number> {
   });
   const format = oneOf("format", values.format, ["text", "json", "sarif", "github"]);
   const failOn = oneOf("fail-on", values["fail-on"], [...SEVERITIES, "never"]);
-  const persona = oneOf("persona", values.persona, PERSONAS);
+  const asked =
+    values.persona === undefined ? undefined : oneOf("persona", values.persona, PERSONAS);
   if (values.reach === true && (format === "sarif" || format === "github"))
     throw new Refusal(`\`--reach\` is for \`--format text\` and \`json\`, not \`${format}\``, 2);
   const fix = fixMode(values.fix);
@@ -53,7 +54,8 @@ export async function check(args: readonly string[]): Promise<number> {
     positionals.length === 0 ? [staged?.root ?? "."] : positionals,
     unread,
   );
-  const wanted = ({ persona: whose }: Finding): boolean => concerns(whose, persona);
+  const wanted = (found: Finding, configured: Persona | undefined): boolean =>
+    hears(asked ?? configured ?? "regular", found.persona);
   if (fix !== undefined) await fixAll(files, unread, { ports, wanted, ...fix });
   const texts = new Map<string, string>();
   const findings: Finding[] = [];
@@ -68,7 +70,7 @@ export async function check(args: readonly string[]): Promise<number> {
     read++;
     waived += found.waived.length;
     for (const [name, text] of found.texts) texts.set(name, text);
-    findings.push(...found.findings.filter(wanted));
+    findings.push(...found.findings.filter((one) => wanted(one, found.persona)));
   }
   const places = new Places((file) => texts.get(file) ?? "");
   const reach = values.reach === true ? await reachOf(workspace, files.keys()) : undefined;
@@ -138,10 +140,6 @@ function printed(format: "text" | "json" | "sarif" | "github", checked: Checked)
     case "github":
       return printGithub(findings, places);
   }
-}
-
-function concerns(persona: Persona, wanted: Persona): boolean {
-  return PERSONAS.indexOf(persona) <= PERSONAS.indexOf(wanted);
 }
 
 function reaches(severity: Severity, failOn: Severity | "never"): boolean {

@@ -1,10 +1,9 @@
 import { basename, dirname } from "node:path";
 
 import { writeFileInside } from "../host/write.ts";
-import type { Finding } from "../lint/finding.ts";
 import { shown } from "../model/shown.ts";
 import { Mender } from "../workspace/mend.ts";
-import type { Proposal } from "../workspace/mend.ts";
+import type { Proposal, Wanted } from "../workspace/mend.ts";
 import type { Ports } from "../workspace/ports.ts";
 import { callWords, count } from "../workspace/words.ts";
 import type { Terminal } from "./terminal.ts";
@@ -18,7 +17,7 @@ export interface FixOptions {
   readonly mode: FixMode;
   /** Who is asked about each fix that is not safe. */
   readonly person: Terminal | undefined;
-  readonly wanted: (finding: Finding) => boolean;
+  readonly wanted: Wanted;
 }
 
 /** Mends a policy on the disk and says on standard error what was done; answers with why it could not be written, if so. */

@@ -24,12 +24,12 @@ const USAGES: ReadonlyMap<string, string> = new Map([
     `Usage: ambit check [PATH…] [--format text|json|sarif|github] [--fail-on error|warning|info|hint|never] [--persona regular|pedantic|auditor] [--fix[=review]] [--reach]
        ambit check --staged [--format …] [--fail-on …] [--persona …]
 
-Findings over the policies (ambit.yaml, *.ambit.yaml), scenarios (*.ambit-scenario.yaml) and test suites (*.ambit-test.yaml)
-under the paths; without a path, under the current folder.
+Findings over the policies (ambit.yaml, *.ambit.yaml), scenarios (*.ambit-scenario.yaml), test suites (*.ambit-test.yaml) and
+configurations (.ambit/config.yaml) under the paths; without a path, under the current folder.
 
   --format    text (default), json, sarif (SARIF 2.1.0) or github (annotations of GitHub Actions)
   --fail-on   the least severity that makes the exit code 1; default: error
-  --persona   how much to hear: regular (default), pedantic, auditor
+  --persona   how much to hear: regular, pedantic, auditor; default: what .ambit/config.yaml says, else regular
   --reach     also what each rule reaches by itself: files that are there, recorded tools, hosts, programs
   --fix       carry out the fixes by which surely no decision widens; --fix=review asks about each of the others too
   --staged    check what the next commit of git changes, as it is staged

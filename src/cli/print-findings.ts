@@ -20,11 +20,21 @@ export function printFindings(
   stream: NodeJS.WriteStream,
 ): string {
   const style = styleFor(stream);
-  const blocks = findings.map((finding) => block(finding, places, style));
+  const lineOf = ({ file, range }: Finding): string => `${places.of(file, range).line} ${file}`;
+  // What is printed lands in logs.
+  const secret = new Set(findings.filter((one) => one.secret === true).map(lineOf));
+  const blocks = findings.map((finding) =>
+    block(finding, places, style, secret.has(lineOf(finding)) ? "hidden" : "shown"),
+  );
   return [...blocks, sum(findings, counts, style), ""].join("\n");
 }
 
-function block(finding: Finding, places: Places, style: Style): string {
+function block(
+  finding: Finding,
+  places: Places,
+  style: Style,
+  sourceLine: "shown" | "hidden",
+): string {
   const { file, line, column, endLine, endColumn } = places.of(finding.file, finding.range);
   const head = `${style.bold(`${shown(file)}:${line}:${column}`)} ${colour(style, finding.severity)(finding.severity)} ${shown(finding.message)} ${style.dim(`[${finding.code}]`)}`;
   const gutter = String(line).padStart(5);
@@ -32,8 +42,7 @@ function block(finding: Finding, places: Places, style: Style): string {
   const before = columns(source.slice(0, column - 1));
   const marked = source.slice(column - 1, endLine === line ? endColumn - 1 : undefined);
   const width = Math.min(Math.max(columns(marked), 1), MOST_COLUMNS - before);
-  const lines = [
-    head,
+  const frame = [
     `${style.dim(`${gutter} |`)} ${shownShort(source, MOST_COLUMNS)}`,
     ...(width > 0
       ? [
@@ -41,6 +50,7 @@ function block(finding: Finding, places: Places, style: Style): string {
         ]
       : []),
   ];
+  const lines = [head, ...(sourceLine === "hidden" ? [] : frame)];
   if (finding.witness)
     lines.push(`${style.dim("      =")} it permits: ${style.bold(callWords(finding.witness))}`);
   for (const related of finding.related) {

@@ -22,7 +22,8 @@ export async function reachOf(
 ): Promise<readonly RuleReach[]> {
   const all: RuleReach[] = [];
   for (const file of files) {
-    const policy = kindOf(file) === "scenario" ? undefined : await workspace.policy([file]);
+    const policy =
+      (kindOf(file) ?? "policy") !== "policy" ? undefined : await workspace.policy([file]);
     if (policy === undefined || !("engine" in policy)) continue;
     const places = clausePlaces(policy);
     const isOwn = (rule: Clause): boolean => rule.file === file;

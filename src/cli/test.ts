@@ -29,8 +29,8 @@ export async function test(args: readonly string[]): Promise<number> {
   const isSuite = (path: string): boolean => kindOf(path) === "test";
   for (const [file, given] of await documentsUnder(workspace, paths, unread, isSuite)) {
     const kind = kindOf(file);
-    if (kind === "policy" || kind === "scenario")
-      throw new Refusal(`\`${given}\` is no test suite but a ${kind}`, 3);
+    if (kind !== undefined && kind !== "test")
+      throw new Refusal(`\`${given}\` is no test suite but a ${KINDS[kind]}`, 3);
     suites.push(tested(file, await runSuiteFile(workspace, file)));
   }
   const coverage = wantsCoverage ? coverageOf(suites, workspace) : undefined;
@@ -39,6 +39,8 @@ export async function test(args: readonly string[]): Promise<number> {
   if (unread.count > 0 || suites.some((one) => "problem" in one)) return 3;
   return suites.some((one) => "run" in one && one.run.result.counts.failed > 0) ? 1 : 0;
 }
+
+const KINDS = { policy: "policy", scenario: "scenario", config: "configuration" } as const;
 
 function tested(file: string, run: SuiteRun | { readonly problem: string }): TestedSuite {
   return "problem" in run

@@ -1,6 +1,7 @@
 /**
- * Widely, names are compared as the most forgiving file system does: NFC, without case, what follows a `:` (an NTFS stream) and trailing
- * dots and blanks cut. Upper case first: `ſ` and `ß` meet their equals only there.
+ * A name as the most forgiving file system has it: NFC, without case, what follows a `:` (an NTFS stream) and trailing dots and blanks cut.
+ * Upper case first: `ſ` and `ß` meet their equals only there. Widely, names are compared so, and by `foldCase` alone: elsewhere `a:b` is a
+ * name.
  */
 export function foldName(name: string): string {
   const plain = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/.test(name);

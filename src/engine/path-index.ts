@@ -1,5 +1,5 @@
 import type { PathChoice } from "../model/path-pattern.ts";
-import { foldName } from "./fold.ts";
+import { foldCase, foldName } from "./fold.ts";
 import { unbind } from "./path-match.ts";
 import type { KnownPath, PathForm } from "./paths.ts";
 import type { Rule } from "./rule.ts";
@@ -10,6 +10,7 @@ export class PathIndex {
   readonly #rules: readonly Rule[];
   readonly #narrow = new Prefixes();
   readonly #wide = new Prefixes();
+  readonly #wideUncut = new Prefixes();
 
   constructor(rules: readonly Rule[]) {
     this.#rules = rules;
@@ -18,6 +19,7 @@ export class PathIndex {
       const choices = clause.faulty ? undefined : path?.flatMap((pattern) => pattern.choices);
       this.#narrow.add(at, choices, (name) => name);
       this.#wide.add(at, choices?.map(unbind), foldName);
+      this.#wideUncut.add(at, choices?.map(unbind), foldCase);
     }
   }
 
@@ -29,8 +31,13 @@ export class PathIndex {
 
   /** Widely one path must match, in one of its forms, or what lies below it. */
   wide({ paths, tree }: FileTarget): readonly Rule[] {
-    const forms = tree === undefined ? foldedForms(paths) : undefined;
-    return forms === undefined ? this.#rules : this.#pick(this.#wide.below(forms));
+    const forms = tree === undefined ? formsOf(paths) : undefined;
+    if (forms === undefined) return this.#rules;
+    const uncut = forms.filter((form) => form.uncut !== form.folded);
+    const cut = this.#wide.below(forms.map((form) => form.folded));
+    if (uncut.length === 0 || cut === "all") return this.#pick(cut);
+    const whole = this.#wideUncut.below(uncut.map((form) => form.uncut));
+    return this.#pick(whole === "all" ? whole : inOrder(new Set([...cut, ...whole])));
   }
 
   #pick(places: readonly number[] | "all"): readonly Rule[] {
@@ -44,14 +51,14 @@ export class PathIndex {
   }
 }
 
-/** Both forms of each path, folded; `undefined` where one is not known. */
-function foldedForms(paths: readonly (KnownPath | undefined)[]): readonly PathForm[] | undefined {
+/** Both forms of each path; `undefined` where one is not known. */
+function formsOf(paths: readonly (KnownPath | undefined)[]): readonly PathForm[] | undefined {
   const forms: PathForm[] = [];
   for (const path of paths) {
     const real = path?.real;
     if (path === undefined || real === undefined) return undefined;
-    forms.push(path.given.folded);
-    if (real !== path.given) forms.push(real.folded);
+    forms.push(path.given);
+    if (real !== path.given) forms.push(real);
   }
   return forms;
 }
@@ -104,8 +111,12 @@ class Prefixes {
         } else if (segments !== undefined) collect(this.#roots[anchor], segments, found);
       }
     }
-    return found.size < 2 ? [...found] : [...found].sort((a, b) => a - b);
+    return inOrder(found);
   }
+}
+
+function inOrder(places: ReadonlySet<number>): readonly number[] {
+  return places.size < 2 ? [...places] : [...places].sort((a, b) => a - b);
 }
 
 function newFolder(): Folder {

@@ -17,7 +17,7 @@ export interface PathMatcher {
   narrow(path: KnownPath, guard: Guard): Truth;
   /** Does it surely cover the whole tree below `path`, narrowly? */
   narrowTree(path: KnownPath, guard: Guard): Truth;
-  /** Either form, folded, or anything above it. */
+  /** Either form, folded as on Windows or without case alone, or anything above it. */
   wide(path: KnownPath): Truth;
   /** May it match something below `path`, widely? */
   mayLieBelow(path: KnownPath): boolean;
@@ -27,16 +27,28 @@ export interface PathMatcher {
 export function compilePath(pattern: PathPattern): PathMatcher {
   const exact = pattern.choices;
   const trees = lazy(() => exact.filter((choice) => choice.segments.at(-1) === "**"));
-  const folded = lazy(() => exact.map(foldChoice).map(unbind));
-  const withAllBelow = lazy(() =>
-    folded().map(({ segments, ...choice }) => ({ ...choice, segments: [...segments, ANY] })),
-  );
+  const cut = lazy(() => exact.map(foldChoice).map(unbind));
+  const uncut = lazy(() => exact.map(withoutCase).map(unbind));
+  const above: Loose = {
+    cut: lazy(() => cut().map(andBelow)),
+    uncut: lazy(() => uncut().map(andBelow)),
+  };
   return {
     narrow: (path, guard) => narrowOf(exact, path, guard),
     narrowTree: (path, guard) => narrowOf(trees(), path, guard),
-    wide: (path) => wideOf(withAllBelow(), path),
-    mayLieBelow: (path) => folded().some((choice) => reachesBelow(choice, path)),
+    wide: (path) => wideOf(above, path),
+    mayLieBelow: (path) => mayReachBelow({ cut, uncut }, path),
   };
+}
+
+/** The choices of a pattern as names are compared widely: cut as on Windows, and whole. */
+interface Loose {
+  readonly cut: () => readonly PathChoice[];
+  readonly uncut: () => readonly PathChoice[];
+}
+
+function andBelow(choice: PathChoice): PathChoice {
+  return { ...choice, segments: [...choice.segments, ANY] };
 }
 
 const ANY: PatternSegment = "**";
@@ -81,18 +93,25 @@ function fromAnchor(choice: PathChoice, form: PathForm): readonly string[] | und
     : undefined;
 }
 
-function wideOf(choices: readonly PathChoice[], path: KnownPath): Truth {
-  const given = best(choices, (choice) => wideForm(choice, path.given.folded));
+function wideOf(loose: Loose, path: KnownPath): Truth {
+  const given = wideForm(loose, path.given);
   if (given === YES || path.real === path.given) return given;
   const { real } = path;
   if (real === undefined) return UNKNOWN;
+  return greatest(given, wideForm(loose, real));
+}
+
+/** A name that nothing is cut from matches no pattern whole that it does not match cut. */
+function wideForm({ cut, uncut }: Loose, { folded, uncut: whole }: PathForm): Truth {
+  const matched = best(cut(), (choice) => wideChoice(choice, folded));
+  if (matched === YES || whole === folded) return matched;
   return greatest(
-    given,
-    best(choices, (choice) => wideForm(choice, real.folded)),
+    matched,
+    best(uncut(), (choice) => wideChoice(choice, whole)),
   );
 }
 
-function wideForm(choice: PathChoice, form: PathForm): Truth {
+function wideChoice(choice: PathChoice, form: PathForm): Truth {
   const segments = fromAnchor(choice, form);
   if (segments === "unknown") return UNKNOWN;
   return truth(segments !== undefined && matchSegments(choice.segments, segments));
@@ -104,12 +123,18 @@ export function unbind(choice: PathChoice): PathChoice {
   return isUnbound ? { ...choice, anchor: "machine" } : choice;
 }
 
-function reachesBelow(choice: PathChoice, path: KnownPath): boolean {
-  if (path.real === undefined) return true;
-  return [path.given.folded, path.real.folded].some((form) => {
-    const pattern = wholePattern(choice, form);
-    return pattern === undefined || isStartOf(pattern, form.machine);
-  });
+function mayReachBelow({ cut, uncut }: Loose, { given, real }: KnownPath): boolean {
+  if (real === undefined) return true;
+  return [given, real].some(
+    ({ folded, uncut: whole }) =>
+      cut().some((choice) => reachesBelow(choice, folded)) ||
+      (whole !== folded && uncut().some((choice) => reachesBelow(choice, whole))),
+  );
+}
+
+function reachesBelow(choice: PathChoice, form: PathForm): boolean {
+  const pattern = wholePattern(choice, form);
+  return pattern === undefined || isStartOf(pattern, form.machine);
 }
 
 /** The pattern from the machine's root; `undefined` where its anchor is not known. */
@@ -119,6 +144,14 @@ function wholePattern(choice: PathChoice, form: PathForm): readonly PatternSegme
   if (root === undefined) return undefined;
   const top = root.slice(0, Math.max(root.length - choice.up, 0));
   return [...top.map((name) => [name]), ...choice.segments];
+}
+
+/** A choice as it is held against whole names without case. */
+function withoutCase(choice: PathChoice): PathChoice {
+  const segments = choice.segments.map((segment) =>
+    segment === "**" ? segment : segment.map(foldCase),
+  );
+  return { ...choice, segments };
 }
 
 /** A choice as it is held against folded names. */

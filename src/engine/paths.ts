@@ -1,7 +1,7 @@
 import type { CallContext } from "../model/call.ts";
 import type { PathResolver } from "../model/resolver.ts";
 import { parseUrl } from "../model/url.ts";
-import { foldSegments } from "./fold.ts";
+import { foldCase, foldSegments } from "./fold.ts";
 
 /** Where a relative pattern starts. */
 export type Anchor = "workspace" | "home";
@@ -11,6 +11,7 @@ class Roots {
   readonly workspace: readonly string[] | undefined;
   readonly home: readonly string[] | undefined;
   #folded: Roots | undefined;
+  #uncut: Roots | undefined;
 
   constructor(workspace: readonly string[] | undefined, home: readonly string[] | undefined) {
     this.workspace = workspace;
@@ -23,6 +24,13 @@ class Roots {
     this.#folded ??= new Roots(workspace && foldSegments(workspace), home && foldSegments(home));
     return this.#folded;
   }
+
+  /** The same without case. */
+  get uncut(): Roots {
+    const { workspace, home } = this;
+    this.#uncut ??= new Roots(workspace?.map(foldCase), home?.map(foldCase));
+    return this.#uncut;
+  }
 }
 
 /** A path in one form: its segments from the machine's root, and from the workspace and the home where it lies in them. */
@@ -31,6 +39,7 @@ export class PathForm {
   readonly #roots: Roots;
   readonly #inside: Partial<Record<Anchor, readonly string[] | "outside">> = {};
   #folded: PathForm | undefined;
+  #uncut: PathForm | undefined;
 
   constructor(machine: readonly string[], roots: Roots) {
     this.machine = machine;
@@ -54,6 +63,21 @@ export class PathForm {
   get folded(): PathForm {
     this.#folded ??= new PathForm(foldSegments(this.machine), this.#roots.folded);
     return this.#folded;
+  }
+
+  /** The same without case, every name whole; `folded` itself where nothing was cut from that. */
+  get uncut(): PathForm {
+    this.#uncut ??= this.#withoutCase();
+    return this.#uncut;
+  }
+
+  #withoutCase(): PathForm {
+    const { folded } = this;
+    const names = this.machine.map(foldCase);
+    const isSame =
+      names.length === folded.machine.length &&
+      names.every((name, at) => name === folded.machine[at]);
+    return isSame ? folded : new PathForm(names, this.#roots.uncut);
   }
 }
 

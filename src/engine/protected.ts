@@ -1,6 +1,6 @@
 import { globMatches, hasStar } from "../model/glob.ts";
 import type { PatternSegment } from "../model/path-pattern.ts";
-import { foldName } from "./fold.ts";
+import { foldCase, foldName } from "./fold.ts";
 import type { PathForm } from "./paths.ts";
 
 /**
@@ -49,7 +49,8 @@ const NAMES: ReadonlySet<string> = new Set(PROTECTED_NAMES);
 /** Is a file of this name, or anything in a folder of this name, protected? Case and trailing dots do not matter. */
 export function isProtectedName(name: string): boolean {
   const folded = foldName(name);
-  return NAMES.has(folded) || folded.endsWith(".ambit.yaml");
+  if (NAMES.has(folded) || folded.endsWith(".ambit.yaml")) return true;
+  return name.includes(":") && foldCase(name).endsWith(".ambit.yaml");
 }
 
 /** Does the path lie in, or is it, something protected? */

@@ -5,7 +5,7 @@ import type { StartOptions } from "../protocol/start.ts";
 import { restartPolicy } from "./restart.ts";
 import { settings } from "./settings.ts";
 
-const LANGUAGES = ["ambit-policy", "ambit-scenario", "ambit-test"] as const;
+const LANGUAGES = ["ambit-policy", "ambit-scenario", "ambit-test", "ambit-config"] as const;
 
 /** What the client asks of the server, wherever that runs. */
 export function clientOptions(

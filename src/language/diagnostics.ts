@@ -18,14 +18,12 @@ export interface ShownFinding {
 }
 
 /** What the editor shows of a document, in the words and places of the command line; where nothing is set, what that prints without options. */
-export function diagnosticsOf(
-  { findings, texts, agent }: Inspection,
-  client: Client,
-): ShownFinding[] {
+export function diagnosticsOf(inspection: Inspection, client: Client): ShownFinding[] {
+  const { findings, texts } = inspection;
   const lines = new Texts(texts);
   const settings = client.settings();
   return findings
-    .flatMap((finding) => underSettings(finding, settings, agent) ?? [])
+    .flatMap((finding) => underSettings(finding, settings, inspection) ?? [])
     .map((finding) => ({ finding, diagnostic: toDiagnostic(finding, lines, client) }));
 }
 

@@ -21,7 +21,8 @@ export async function fixAll(
   const settings = client.settings();
   const { text: after, applied } = await new Mender(ports, path).mendSafely(
     before,
-    (finding) => underSettings(finding, settings) !== undefined,
+    (finding, persona) =>
+      underSettings(finding, settings, persona === undefined ? {} : { persona }) !== undefined,
   );
   if (applied.length === 0) return [];
   const edit = onlyChanged(before, after);

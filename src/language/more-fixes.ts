@@ -28,7 +28,9 @@ function fixOf(finding: Finding, text: string): MoreFix | undefined {
       return addSet(finding.range, text);
     case "unused-waiver":
     case "waiver-of-unknown-rule":
-      return removeComment(finding.range, text);
+      return text.startsWith("#", finding.range.start)
+        ? removeComment(finding.range, text)
+        : undefined;
     default:
       return quote(finding, text);
   }

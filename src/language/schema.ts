@@ -1,3 +1,4 @@
+import configSchema from "../../schemas/ambit-config.schema.json" with { type: "json" };
 import policySchema from "../../schemas/ambit-policy.schema.json" with { type: "json" };
 import scenarioSchema from "../../schemas/ambit-scenario.schema.json" with { type: "json" };
 import testSchema from "../../schemas/ambit-test.schema.json" with { type: "json" };
@@ -84,6 +85,7 @@ const ROOTS: Readonly<Record<DocumentKind, SchemaRoot>> = {
   policy: policySchema,
   scenario: scenarioSchema,
   test: testSchema,
+  config: configSchema,
 };
 
 /** The alternatives of a schema, itself first: its own description counts before that of what it refers to. */

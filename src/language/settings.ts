@@ -1,14 +1,16 @@
 import type { Finding } from "../lint/finding.ts";
-import type { Persona } from "../lint/rule.ts";
-import type { Severity } from "../model/problem.ts";
+import { hears, LEVELS, PERSONAS } from "../model/level.ts";
+import type { Level, Persona } from "../model/level.ts";
 import { shownShort } from "../model/shown.ts";
 import { isObject } from "../protocol/guards.ts";
 import { RULES } from "../rules/index.ts";
+import type { Inspection } from "../workspace/inspection.ts";
 
 /** Which findings the editor shows, and how bad they are. */
 export interface FindingSettings {
-  readonly persona: Persona;
-  readonly levels: ReadonlyMap<string, Severity | "off">;
+  /** `configured`: what the configuration of the workspace says. */
+  readonly persona: Persona | "configured";
+  readonly levels: ReadonlyMap<string, Level>;
   /** The ids of the agents whose policies it shows findings of; empty: all. */
   readonly agents: ReadonlySet<string>;
   /** It shows beside a rule what that reaches. */
@@ -17,7 +19,7 @@ export interface FindingSettings {
 
 /** What counts where nothing is set: the same as on the command line. */
 export const DEFAULT_SETTINGS: FindingSettings = {
-  persona: "regular",
+  persona: "configured",
   levels: new Map(),
   agents: new Set(),
   reachHints: true,
@@ -30,9 +32,9 @@ export function readSettings(value: unknown): {
 } {
   const { persona, rules, agents, inlayHints } = isObject(value) ? value : {};
   const faults: string[] = [];
-  const levels = new Map<string, Severity | "off">();
-  const whose = persona === undefined || persona === null ? "regular" : oneOf(persona, PERSONAS);
-  if (whose === undefined) faults.push(`\`ambit.persona\` is one of ${PERSONAS.join(", ")}`);
+  const levels = new Map<string, Level>();
+  const whose = persona === undefined || persona === null ? "configured" : oneOf(persona, ASKED);
+  if (whose === undefined) faults.push(`\`ambit.persona\` is one of ${ASKED.join(", ")}`);
   if (rules !== undefined && rules !== null && !isObject(rules))
     faults.push("`ambit.rules` is an object: a level for each id of a rule");
   for (const [id, written] of Object.entries(isObject(rules) ? rules : {})) {
@@ -48,7 +50,7 @@ export function readSettings(value: unknown): {
     faults.push("`ambit.agents` is a list of ids of agents");
   const reachHints = !isObject(inlayHints) || inlayHints["reach"] !== false;
   const settings = {
-    persona: whose ?? "regular",
+    persona: whose ?? "configured",
     levels,
     agents: new Set(shownAgents),
     reachHints,
@@ -56,8 +58,7 @@ export function readSettings(value: unknown): {
   return { settings, faults };
 }
 
-const PERSONAS = ["regular", "pedantic", "auditor"] as const;
-const LEVELS = ["off", "error", "warning", "info", "hint"] as const;
+const ASKED = ["configured", ...PERSONAS] as const;
 const IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
 function oneOf<T extends string>(value: unknown, words: readonly T[]): T | undefined {
@@ -65,20 +66,21 @@ function oneOf<T extends string>(value: unknown, words: readonly T[]): T | undef
 }
 
 /**
- * The finding as it is to be shown; `undefined` when it is not. What a document itself has wrong is always shown. `agent` is whose
- * policy it is in.
+ * The finding as it is to be shown; `undefined` when it is not. What a document itself has wrong is always shown. What the person has set
+ * counts before what the configuration of the workspace says.
  */
 export function underSettings(
   finding: Finding,
   { persona, levels, agents }: FindingSettings,
-  agent?: string,
+  document: Pick<Inspection, "agent" | "persona"> = {},
 ): Finding | undefined {
-  const isMeant = agents.size === 0 || agents.has(agent ?? "") || !IDS.has(finding.code);
+  const isMeant = agents.size === 0 || agents.has(document.agent ?? "") || !IDS.has(finding.code);
   if (!isMeant) return undefined;
   const level = levels.get(finding.code);
   if (level === "off") return undefined;
   // A level of its own says that the person wants to see it.
-  const concerns = PERSONAS.indexOf(finding.persona) <= PERSONAS.indexOf(persona);
+  const asked = persona === "configured" ? (document.persona ?? "regular") : persona;
+  const concerns = hears(asked, finding.persona);
   if (!concerns && level === undefined) return undefined;
   return level === undefined ? finding : { ...finding, severity: level };
 }

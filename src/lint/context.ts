@@ -6,11 +6,13 @@ import { compilePath } from "../engine/path-match.ts";
 import type { PathMatcher } from "../engine/path-match.ts";
 import { compile } from "../engine/engine.ts";
 import type { Bounds, Engine } from "../engine/engine.ts";
+import { compileFacts, labelsOf } from "../engine/facts.ts";
+import { serverNames, splitTool } from "../engine/tools.ts";
 import type { Rule } from "../engine/rule.ts";
-import { serverNames } from "../engine/tools.ts";
 import { YES } from "../engine/truth.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
+import type { Subject } from "../model/subject.ts";
 import type { PathPattern } from "../model/path-pattern.ts";
 import { considerAlone } from "./consider.ts";
 import type { LintOptions } from "./options.ts";
@@ -23,6 +25,11 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
   const matchers = new WeakMap<PathPattern, PathMatcher>();
   let reader: Engine | undefined;
   let rules: ReadonlyMap<Clause, Rule> | undefined;
+  const stated = [
+    ...(options.world.facts ?? []),
+    ...documentsIn(bounds).flatMap((one) => one.facts),
+  ];
+  const facts = compileFacts(stated, serverNames(subject.servers));
   const scene = engine.scene(options.placed({ tool: "file.read", args: {} }));
   const context: RuleContext = {
     subject,
@@ -38,6 +45,13 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
       const matcher = matchers.get(pattern) ?? compilePath(pattern);
       matchers.set(pattern, matcher);
       return matcher.narrow(scene.path(known), "open") === YES;
+    },
+    labelsOf: (tool) => labelsOf(facts, tool),
+    labels: new Set(["untrusted", ...stated.flatMap(({ reads }) => reads ?? [])]),
+    hintsOf: (tool) => {
+      const split = splitTool(tool);
+      const known = split && options.catalog?.tools(split.server)?.get(split.name);
+      return known?.hints ?? [];
     },
     consider: (clause, call) => {
       rules ??= new Map(engine.rules.map((rule) => [rule.clause, rule]));
@@ -72,6 +86,10 @@ function analysisFor(
     ...(hints === undefined ? {} : { hints }),
     ...(cache === undefined ? {} : { cache }),
   });
+}
+
+function documentsIn({ main, extended, ceilings }: Bounds): readonly Subject[] {
+  return [main, ...extended, ...ceilings.flatMap(documentsIn)];
 }
 
 /** What is left splits a call into its parts and decides nothing. */

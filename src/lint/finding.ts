@@ -1,7 +1,8 @@
 import type { ToolCall } from "../model/call.ts";
+import type { Persona } from "../model/level.ts";
 import type { Range } from "../model/place.ts";
 import type { Severity } from "../model/problem.ts";
-import type { Confidence, Fix, Persona } from "./rule.ts";
+import type { Confidence, Fix } from "./rule.ts";
 
 /** Something that a person should look at, at a place in a text. */
 export interface Finding {
@@ -13,6 +14,8 @@ export interface Finding {
   readonly message: string;
   readonly file: string;
   readonly range: Range;
+  /** What stands there is a secret, and is shown nowhere else. */
+  readonly secret?: true;
   readonly witness?: ToolCall;
   readonly related: readonly {
     readonly file: string;

@@ -70,6 +70,7 @@ function ofReport(rule: LintRule, report: Report, subject: Subject, options: Lin
     range: subject.locate(report.at),
     related,
     fixes: report.fixes ?? [],
+    ...(rule.secret === undefined ? {} : { secret: rule.secret }),
   };
   return report.witness === undefined
     ? found

@@ -4,14 +4,13 @@ import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { PathPattern } from "../model/path-pattern.ts";
 import type { Place, Range } from "../model/place.ts";
+import type { Persona } from "../model/level.ts";
 import type { Severity } from "../model/problem.ts";
 import type { Subject } from "../model/subject.ts";
+import type { ToolHint } from "../model/tool-catalog.ts";
 
 /** How sure a rule is that what it reports is so. */
 export type Confidence = "high" | "medium" | "low";
-
-/** Who wants to hear of it. */
-export type Persona = "regular" | "pedantic" | "auditor";
 
 /** What is checked: data, and one pure function. Its id is its file name, test name, page, diagnostic code and URL. */
 export interface LintRule {
@@ -21,6 +20,8 @@ export interface LintRule {
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly persona: Persona;
+  /** What stands at its findings is a secret, and is shown nowhere. */
+  readonly secret?: true;
   check(context: RuleContext): Iterable<Report>;
 }
 
@@ -39,6 +40,12 @@ export interface RuleContext {
   readonly reaches: (pattern: PathPattern, path: string) => boolean;
   /** Does this clause alone, whatever its date, match the parts of a call that are about its tools? */
   readonly consider: (clause: Clause, call: ToolCall) => Match;
+  /** The labels of what a tool reads, by all facts about it. */
+  readonly labelsOf: (tool: string) => readonly string[];
+  /** Every label that a fact gives any tool, and those that come by themselves. */
+  readonly labels: ReadonlySet<string>;
+  /** What the server of a tool says of it. */
+  readonly hintsOf: (tool: string) => readonly ToolHint[];
 }
 
 /** A decision and the clauses that determined it. */

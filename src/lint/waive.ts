@@ -1,3 +1,4 @@
+import type { Range } from "../model/place.ts";
 import type { Subject } from "../model/subject.ts";
 import type { Waiver } from "../model/waiver.ts";
 import { shownShort } from "../model/shown.ts";
@@ -23,17 +24,28 @@ export function waive(
   const faults = waivers.flatMap((waiver) =>
     faultsOf(waiver, ids, (rule) =>
       waived.some((found) => found.code === rule && hides(waiver, found)),
-    ).map((fault): Finding => ({ ...fault, ...PLAIN, file, range: waiver.range })),
+    ).map(({ code, message }) => faultOfWaiver(code, message, file, waiver.range)),
   );
   return { findings: [...findings.filter((found) => !waived.includes(found)), ...faults], waived };
 }
 
 /** What may be wrong with a waiver, in general. `docs/diagnostics.md` is held equal to it. */
 export const WAIVER_CODES = {
-  "unused-waiver": "A waiver hides nothing on its line.",
+  "expired-waiver": "A waiver of the configuration is past its date: it hides nothing.",
+  "unused-waiver": "A waiver hides nothing.",
   "waiver-of-unknown-rule": "A waiver names a rule that there is not.",
   "waiver-without-reason": "A waiver does not say why: it hides nothing.",
 } as const satisfies Readonly<Record<string, string>>;
+
+/** Something that is wrong with a waiver, as a finding. */
+export function faultOfWaiver(
+  code: keyof typeof WAIVER_CODES,
+  message: string,
+  file: string,
+  range: Range,
+): Finding {
+  return { code, message, ...PLAIN, file, range };
+}
 
 const PLAIN = {
   severity: "warning",

@@ -6,7 +6,12 @@ export interface CatalogTool {
   readonly name: string;
   /** The names of its arguments, by the properties of its `inputSchema`; `undefined` where the schema leaves them open. */
   readonly arguments: readonly string[] | undefined;
+  /** What its server says of it: MCP's `destructiveHint` and `openWorldHint`, where they are true. Nobody vouches for them. */
+  readonly hints?: readonly ToolHint[];
 }
+
+/** An annotation of a tool that asks for care. */
+export type ToolHint = "destructive" | "open-world";
 
 /** The tools of the servers of which a catalog is at hand. It helps to find spelling mistakes, and never changes a decision. */
 export interface ToolCatalog {

@@ -36,6 +36,7 @@ export const PROBLEM_CODES = {
   "unknown-alias": "An alias names no anchor before it.",
   "unknown-argument": "A tool is known to have no argument of this name.",
   "unknown-key": "A key is not one of those known here.",
+  "unknown-rule": "A configuration names a rule that there is not.",
   "unknown-server": "A rule names a server that `servers` does not list.",
   "unknown-set": "A `$name` is no set of the document, or the set has no entry for this key.",
   "unknown-tool": "There is no tool of this name.",

@@ -4,7 +4,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Range, SymbolicPath } from "../model/place.ts";
 import { shownShort } from "../model/shown.ts";
 import { toolDigest } from "../model/tool-catalog.ts";
-import type { CatalogTool, ServerTools, ToolDefinition } from "../model/tool-catalog.ts";
+import type { CatalogTool, ToolHint, ServerTools, ToolDefinition } from "../model/tool-catalog.ts";
 import { readJsonText } from "./json-text.ts";
 
 /** A catalog as it was recorded: the tools that a person accepted, and how the server was when it was last asked. */
@@ -123,7 +123,7 @@ function textOf(object: JsonObject, name: string): string {
 }
 
 /** The names of a tool's arguments; `undefined` where its schema may take others than it lists. */
-export function catalogTool({ name, inputSchema }: ToolDefinition): CatalogTool {
+export function catalogTool({ name, inputSchema, annotations }: ToolDefinition): CatalogTool {
   const properties = own(inputSchema, "properties");
   const combined = COMBINING.some((keyword) => own(inputSchema, keyword) !== undefined);
   const others = own(inputSchema, "additionalProperties") ?? false;
@@ -132,7 +132,16 @@ export function catalogTool({ name, inputSchema }: ToolDefinition): CatalogTool 
   return {
     name,
     arguments: open || (known.length === 0 && properties === undefined) ? undefined : known,
+    ...hintsOf(annotations),
   };
+}
+
+/** modelcontextprotocol.io/specification/2025-11-25/schema#toolannotations */
+function hintsOf(annotations: JsonObject = {}): Pick<CatalogTool, "hints"> {
+  const hints: ToolHint[] = [];
+  if (own(annotations, "destructiveHint") === true) hints.push("destructive");
+  if (own(annotations, "openWorldHint") === true) hints.push("open-world");
+  return hints.length === 0 ? {} : { hints };
 }
 
 /** With one of these a schema may know more arguments than `properties`. */

@@ -3,12 +3,11 @@ import { firstPermitted, grantsFor } from "../lint/grants.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import type { Report, RuleContext } from "../lint/rule.ts";
-import { samplePath } from "../lint/samples.ts";
+import { secretFor } from "../lint/secret-paths.ts";
 import { READS } from "../lint/tables/file-programs.ts";
-import { SECRET_FILES, SECRET_NAMES } from "../lint/tables/secrets.ts";
+import { SECRET_FILES } from "../lint/tables/secrets.ts";
 import type { SecretFile } from "../lint/tables/secrets.ts";
 import type { Clause } from "../model/clause.ts";
-import { globMatches, hasStar } from "../model/glob.ts";
 import type { PathPattern } from "../model/path-pattern.ts";
 import { shownShort } from "../model/shown.ts";
 
@@ -28,34 +27,12 @@ export const secretsReadable = defineRule({
 });
 
 function* byPattern(context: RuleContext, clause: Clause, pattern: PathPattern): Iterable<Report> {
-  const candidates = [
-    ...SECRET_FILES.filter(({ path }) => context.reaches(pattern, path)),
-    ...namedSecrets(pattern),
-  ];
-  for (const secret of candidates) {
-    const call = { tool: "file.read", args: { path: secret.path } };
-    const witness = firstPermitted(context, clause, [call]);
-    if (witness === undefined) continue;
-    const at = placeOf(context.subject, clause, "path", pattern.source);
-    const message = `\`${shownShort(pattern.source, 60)}\` ${wordsFor(secret)}; name the folders it needs, or add a \`deny\` of \`file.read\` for such files`;
-    yield { at, message, witness, ...severityOf(secret) };
-    return;
-  }
-}
-
-/** Paths of the pattern that name a secret themselves, as `apps/*\/.env` does; `*.json` at the end names nothing. */
-function namedSecrets({ choices }: PathPattern): readonly SecretFile[] {
-  return choices.flatMap((choice) => {
-    const last = choice.segments.at(-1);
-    if (last === undefined || last === "**" || (hasStar(last) && !/^(\.|id_)/.test(last[0] ?? "")))
-      return [];
-    const names = SECRET_NAMES.filter((name) => globMatches(last, name));
-    return names.map((name): SecretFile => {
-      const path = samplePath(choice, name);
-      const ground = choice.up > 0 ? "machine" : choice.anchor;
-      return { path, holds: "passwords, tokens or keys", ground };
-    });
-  });
+  const found = secretFor(context, clause, pattern);
+  if (found === undefined) return;
+  const { secret, witness } = found;
+  const at = placeOf(context.subject, clause, "path", pattern.source);
+  const message = `\`${shownShort(pattern.source, 60)}\` ${wordsFor(secret)}; name the folders it needs, or add a \`deny\` of \`file.read\` for such files`;
+  yield { at, message, witness, ...severityOf(secret) };
 }
 
 /** With `files: any` a program that shows files shows every one. */

@@ -2,12 +2,14 @@ import { matchSegments } from "../engine/path-match.ts";
 import { isProtectedName } from "../engine/protected.ts";
 import { fileCommands } from "../lint/file-commands.ts";
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
+import { isOpenTree } from "../lint/open-trees.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import type { Report, RuleContext } from "../lint/rule.ts";
 import { samplePath } from "../lint/samples.ts";
 import { CONTROLS } from "../lint/tables/controls.ts";
 import type { Control } from "../lint/tables/controls.ts";
+import { STARTUP_FILES } from "../lint/tables/startup-files.ts";
 import { WRITES } from "../lint/tables/file-programs.ts";
 import type { Clause } from "../model/clause.ts";
 import type { PathChoice, PathPattern } from "../model/path-pattern.ts";
@@ -16,14 +18,17 @@ import { shownShort } from "../model/shown.ts";
 export const selfPolicyWritable = defineRule({
   id: "self-policy-writable",
   summary:
-    "A grant lets the agent change what bounds it, or what runs by itself: policies, agents' configuration, hooks, CI, editor tasks",
+    "A grant lets the agent change what bounds it, or what runs by itself: policies, agents' configuration, hooks, CI, editor tasks, start-up files",
   severity: "error",
   confidence: "high",
   persona: "regular",
   *check(context) {
     const { subject } = context;
     for (const clause of grantsFor(subject, "file.write"))
-      for (const pattern of clause.where.path ?? []) yield* byPattern(context, clause, pattern);
+      for (const pattern of clause.where.path ?? []) {
+        yield* byPattern(context, clause, pattern);
+        yield* byStartup(context, clause, pattern);
+      }
     for (const clause of grantsFor(subject, "shell"))
       if (clause.where.files === "any") yield* byCommand(context, clause);
   },
@@ -50,6 +55,23 @@ function* byPattern(context: RuleContext, clause: Clause, pattern: PathPattern):
     const at = placeOf(context.subject, clause, "path", pattern.source);
     const message = `\`${shownShort(pattern.source, 60)}\` ${wordsFor(path, control)}; leave it out, or \`ask\` for it`;
     yield { at, message, witness, ...severityOf(control) };
+    return;
+  }
+}
+
+/** What runs by itself in the home or on the machine. A tree that names nothing is a finding of its own. */
+function* byStartup(context: RuleContext, clause: Clause, pattern: PathPattern): Iterable<Report> {
+  const far = pattern.choices.some(
+    (choice) => choice.anchor !== "workspace" && !isOpenTree(choice),
+  );
+  if (!far) return;
+  for (const { path, when } of STARTUP_FILES) {
+    if (!context.reaches(pattern, path)) continue;
+    const witness = firstPermitted(context, clause, [{ tool: "file.write", args: { path } }]);
+    if (witness === undefined) continue;
+    const at = placeOf(context.subject, clause, "path", pattern.source);
+    const message = `\`${shownShort(pattern.source, 60)}\` lets the agent write \`${path}\`, which runs ${when}: what stands there has all rights of the person; leave it out, or \`ask\` for it`;
+    yield { at, message, witness };
     return;
   }
 }

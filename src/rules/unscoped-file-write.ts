@@ -1,7 +1,7 @@
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
+import { isOpenTree } from "../lint/open-trees.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
-import type { PathChoice, PathPattern } from "../model/path-pattern.ts";
 import { shownShort } from "../model/shown.ts";
 
 export const unscopedFileWrite = defineRule({
@@ -14,7 +14,7 @@ export const unscopedFileWrite = defineRule({
     const { subject } = context;
     for (const clause of grantsFor(subject, "file.write")) {
       for (const pattern of clause.where.path ?? []) {
-        if (!namesNothing(pattern)) continue;
+        if (!pattern.choices.some(isOpenTree)) continue;
         const reached = PATHS.filter(({ path }) => context.reaches(pattern, path));
         const calls = reached.map(({ path }) => ({ tool: "file.write", args: { path } }));
         const witness = firstPermitted(context, clause, calls);
@@ -42,11 +42,3 @@ const PATHS = [
   { path: "Makefile", ground: "workspace", why: "whose targets then run on every machine" },
   { path: "src/index.ts", ground: "workspace", why: "which nobody has to look at first" },
 ] as const;
-
-/** Does it hold a tree without the name of any folder or file? */
-function namesNothing({ choices }: PathPattern): boolean {
-  return choices.some(({ segments }: PathChoice) => {
-    const bare = segments.every((one) => one === "**" || one.every((piece) => piece === ""));
-    return bare && segments.includes("**");
-  });
-}

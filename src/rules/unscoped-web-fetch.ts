@@ -1,3 +1,4 @@
+import { familyReports } from "../lint/command-hits.ts";
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
@@ -18,6 +19,10 @@ export const unscopedWebFetch = defineRule({
       if (clause.where.host === undefined) yield* byArguments(context, clause);
       else yield* byHosts(context, clause);
     }
+    yield* familyReports(context, "unscoped-web-fetch", ({ program, row }) => {
+      const name = shownShort(program, 40);
+      return `lets the agent send to any address with \`${name}\`: what it has read can leave there, and what comes back can give it orders; name the addresses it needs, as in \`${row.pinned}\`, or deny the others with \`web.fetch\``;
+    });
   },
 });
 

@@ -9,6 +9,7 @@ const LANGUAGES: ReadonlyMap<string, DocumentKind> = new Map([
   ["ambit-policy", "policy"],
   ["ambit-scenario", "scenario"],
   ["ambit-test", "test"],
+  ["ambit-config", "config"],
 ]);
 
 /** What happens to documents in the editor. */

@@ -1,11 +1,12 @@
 import type { Bounds } from "../engine/engine.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { LintResult } from "../lint/lint.ts";
+import type { Persona } from "../model/level.ts";
 import type { Subject } from "../model/subject.ts";
-import { nameOf } from "./paths.ts";
+import { folderOf, nameOf } from "./paths.ts";
 
 /** What kind of document of Ambit's own a file is. */
-export type DocumentKind = "policy" | "scenario" | "test";
+export type DocumentKind = "policy" | "scenario" | "test" | "config";
 
 /** Everything found in one document. */
 export interface Inspection {
@@ -20,12 +21,15 @@ export interface Inspection {
   readonly texts: ReadonlyMap<string, string>;
   /** The id of the agent that a policy is for, where it has one. */
   readonly agent?: string;
+  /** Whose findings its configuration wants to be reported. */
+  readonly persona?: Persona;
 }
 
 /** The kind of a file, by its name alone; an editor may know better. */
 export function kindOf(path: string): DocumentKind | undefined {
   const name = nameOf(path);
   if (name === "ambit.yaml" || name.endsWith(".ambit.yaml")) return "policy";
+  if (name === "config.yaml" && nameOf(folderOf(path)) === ".ambit") return "config";
   if (name.endsWith(".ambit-test.yaml")) return "test";
   return name.endsWith(".ambit-scenario.yaml") ? "scenario" : undefined;
 }

@@ -19,7 +19,7 @@ export interface Loaded {
   readonly links: readonly string[];
   /** Facts about tools besides those that the documents state. */
   readonly facts: readonly ToolFact[];
-  readonly catalogs: Pick<Catalogs, "accepted" | "texts">;
+  readonly catalogs: Pick<Catalogs, "accepted" | "texts" | "tools">;
 }
 
 /** A document that was read, and what it was read from. */

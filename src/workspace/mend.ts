@@ -3,6 +3,7 @@ import { widensNothing } from "../lint/no-wider.ts";
 import type { Decision, ToolCall } from "../model/call.ts";
 import { applied } from "../model/edit.ts";
 import type { TextEdit } from "../model/edit.ts";
+import type { Persona } from "../model/level.ts";
 import type { Subject } from "../model/subject.ts";
 import { withDrafts } from "./drafts.ts";
 import { fixEdits } from "./fix.ts";
@@ -29,6 +30,9 @@ export interface Change {
   readonly after: Decision;
 }
 
+/** Which findings somebody wants to hear of; `persona` is whose their configuration wants reported. */
+export type Wanted = (finding: Finding, persona: Persona | undefined) => boolean;
+
 /** A text, and what was done to make it. */
 export interface Mended {
   readonly text: string;
@@ -48,7 +52,7 @@ export class Mender {
   }
 
   /** The text after every safe fix of what `wanted` holds for. */
-  async mendSafely(text: string, wanted: (finding: Finding) => boolean): Promise<Mended> {
+  async mendSafely(text: string, wanted: Wanted): Promise<Mended> {
     const done: Proposal[] = [];
     let now = text;
     while (done.length < MOST_FIXES) {
@@ -63,13 +67,14 @@ export class Mender {
   /** What may be done about the findings in a text, in the order of the text; of the safe ones, the first only. */
   async proposals(
     text: string,
-    wanted: (finding: Finding) => boolean,
+    wanted: Wanted,
     which: "safe" | "all",
   ): Promise<readonly Proposal[]> {
     const before = await this.#read(text);
     if (before === undefined) return [];
     const found: Proposal[] = [];
-    for (const finding of this.#workspace.check(before.policy).findings.filter(wanted)) {
+    const { findings, persona } = await this.#workspace.configured(before.policy);
+    for (const finding of findings.filter((one) => wanted(one, persona))) {
       for (const { title, edits, settled } of editsFor(finding, text)) {
         if (which === "safe" && !settled) continue;
         const tried = await this.#tried(before, applied(text, edits));

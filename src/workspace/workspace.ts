@@ -1,13 +1,19 @@
 import { AnalysisCache } from "../analysis/desk.ts";
+import { NO_HINTS } from "../analysis/hints.ts";
+import type { Hints } from "../analysis/hints.ts";
 import { compile } from "../engine/engine.ts";
 import type { Engine, World } from "../engine/engine.ts";
 import { explain } from "../engine/explain.ts";
 import type { Explanation } from "../engine/explain.ts";
+import { underConfig, waiverFaults } from "../lint/configure.ts";
+import type { Configured } from "../lint/configure.ts";
 import type { Finding } from "../lint/finding.ts";
 import { lint, ofProblem } from "../lint/lint.ts";
 import type { LintResult } from "../lint/lint.ts";
 import type { Decision, ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
+import type { ConfigWaiver } from "../model/config.ts";
+import type { Persona } from "../model/level.ts";
 import { readPolicy } from "../policy/read-policy.ts";
 import { readScenario } from "../policy/scenario.ts";
 import type { YamlDocument } from "../policy/yaml/parse-document.ts";
@@ -21,6 +27,8 @@ import { runSession } from "../simulation/run.ts";
 import type { SessionResult } from "../simulation/run.ts";
 import { runSuite } from "../simulation/suite.ts";
 import type { SuiteResult } from "../simulation/suite.ts";
+import { Configurations, configuredFolder, fileConfig } from "./configuration.ts";
+import { HintSource } from "./hint-source.ts";
 import { documentsOf, kindOf } from "./inspection.ts";
 import type { DocumentKind, Inspection } from "./inspection.ts";
 import { Documents } from "./load.ts";
@@ -35,6 +43,12 @@ import { Surroundings } from "./surroundings.ts";
 /** What is known of one policy: its documents, its engine, what it is judged against. */
 export interface LoadedPolicy extends Loaded {
   readonly engine: Engine;
+}
+
+/** What was found in a policy under its configuration. */
+export interface ConfiguredPolicy extends Configured {
+  readonly links: readonly string[];
+  readonly persona?: Persona;
 }
 
 /** A scenario, and what is wrong with it. */
@@ -56,6 +70,8 @@ export class Workspace {
   readonly #ports: Ports;
   readonly #documents: Documents;
   readonly #world: World;
+  readonly #configurations: Configurations;
+  readonly #hints: HintSource;
   readonly #counter = new ReachCounter();
   /** By folder, until files come or go. */
   readonly #lists = new Map<string, Promise<FileList>>();
@@ -65,6 +81,8 @@ export class Workspace {
   constructor(ports: Ports) {
     this.#ports = ports;
     this.#documents = new Documents(ports);
+    this.#configurations = new Configurations(ports.files);
+    this.#hints = new HintSource(ports.files, (root) => this.#around(root));
     const { grammars, resolver } = ports;
     this.#world = resolver === undefined ? { grammars } : { grammars, resolver };
   }
@@ -76,15 +94,17 @@ export class Workspace {
     return { ...loaded, engine: compile(loaded.bounds, this.#worldOf(loaded)) };
   }
 
-  /** Everything found in a policy; and what a test must see: witnesses that the engine did not confirm. */
-  check(policy: LoadedPolicy): LintResult {
+  /** Everything found in a policy, with calls of what there is; and what a test must see: witnesses that the engine did not confirm. */
+  check(policy: LoadedPolicy, hints: Hints = NO_HINTS): LintResult {
     const placed = (call: ToolCall): ToolCall => this.place(call, policy);
     return lint(policy.bounds, policy.engine, {
       rules: RULES,
       world: this.#worldOf(policy),
       now: this.#ports.now(),
+      catalog: policy.catalogs.tools,
       placed,
       cache: this.#cacheOf(policy),
+      hints,
     });
   }
 
@@ -159,13 +179,55 @@ export class Workspace {
   ): Promise<Inspection | Unreadable> {
     if (kind === "scenario") return this.#inspectScenario(path);
     if (kind === "test") return this.#inspectSuite(path);
+    if (kind === "config") return this.#inspectConfig(path);
     const policy = await this.policy([path]);
     if (!("engine" in policy)) return policy;
     const documents = documentsOf(policy.bounds).map(({ file, text }) => [file, text] as const);
     const texts = new Map([...documents, ...policy.catalogs.texts]);
     const { id } = policy.bounds.main.principal;
-    const found = { ...this.check(policy), links: policy.links, texts };
-    return id === undefined ? found : { ...found, agent: id };
+    const { links, persona, ...result } = await this.configured(policy);
+    const found = { ...result, links: [...policy.links, ...links], texts };
+    return {
+      ...found,
+      ...(id === undefined ? {} : { agent: id }),
+      ...(persona === undefined ? {} : { persona }),
+    };
+  }
+
+  /** Everything found in a policy as its configuration wants it reported; `links` are all files that could be that. */
+  async configured(policy: LoadedPolicy): Promise<ConfiguredPolicy> {
+    const { file, text } = policy.bounds.main;
+    const { config, links } = await this.#configurations.of(file, policy.root);
+    const hints = await this.#hints.of(policy.root, policy.catalogs.accepted);
+    const found = this.check(policy, hints);
+    if (config === undefined) return { ...found, used: new Set(), links };
+    const here = underConfig(found, fileConfig(config, file, text), this.#ports.now());
+    return { ...here, links, ...(config.persona === undefined ? {} : { persona: config.persona }) };
+  }
+
+  async #inspectConfig(path: string): Promise<Inspection | Unreadable> {
+    const file = await this.#ports.files.read(path);
+    if (!("text" in file)) return file;
+    const config = this.#configurations.read(path, file.text);
+    const used = new Set<ConfigWaiver>();
+    const lost = new Set(config.waivers);
+    const links = new Set([path]);
+    for (const name of new Set(config.waivers.map((waiver) => waiver.file))) {
+      const target = `${configuredFolder(config)}${name}`;
+      links.add(target);
+      const policy = (kindOf(target) ?? "policy") === "policy" && (await this.policy([target]));
+      if (policy === false || !("engine" in policy)) continue;
+      for (const link of policy.links) links.add(link);
+      const about = fileConfig(config, target, policy.bounds.main.text);
+      for (const { waiver } of about.waivers) lost.delete(waiver);
+      const found = underConfig(this.check(policy), about, this.#ports.now());
+      for (const waiver of found.used) used.add(waiver);
+    }
+    const faults = waiverFaults(config, used, lost, this.#ports.now());
+    const problems = config.problems.map((problem) => ofProblem(problem, path));
+    const findings = [...problems, ...faults].toSorted((a, b) => a.range.start - b.range.start);
+    const texts = new Map([[path, file.text]]);
+    return { findings, waived: [], unconfirmed: [], links: [...links], texts };
   }
 
   #worldOf({ facts, catalogs: { accepted } }: Pick<Loaded, "facts" | "catalogs">): World {
@@ -253,6 +315,7 @@ export class Workspace {
   /** Files have come or gone: they are listed anew when somebody asks. */
   filesChanged(): void {
     this.#lists.clear();
+    this.#hints.clear();
   }
 
   #list(root: string): Promise<FileList> {
@@ -274,7 +337,7 @@ export class Workspace {
     return this.#ports.files.exists(path);
   }
 
-  /** The policies, scenarios and test suites below a folder, sorted. */
+  /** The policies, scenarios, test suites and configurations below a folder, sorted. */
   async documents(folder: string, overlooked?: Overlooked): Promise<readonly string[]> {
     const isOne = (path: string): boolean => kindOf(path) !== undefined;
     const found = await this.#ports.files.find(folder, isOne, overlooked);

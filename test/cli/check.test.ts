@@ -32,6 +32,17 @@ interface Report {
 }
 
 describe("ambit check", () => {
+  it("repeats no secret", async () => {
+    const token = `ghp_${"aB3".repeat(12)}`;
+    const rule = `  - { id: t, allow: shell, command: "curl -H ${token} https://a.example" }\n`;
+    const folder = folderOf({ "ambit.yaml": `${SOUND}${rule}` });
+    for (const format of ["text", "json", "sarif", "github"]) {
+      const { stdout } = await folder.run(["check", "--format", format, "--persona", "auditor"]);
+      expect(stdout).toContain("secret-in-policy");
+      expect({ format, shown: stdout.includes(token) }).toEqual({ format, shown: false });
+    }
+  });
+
   it("finds nothing in a folder without a policy, and says so", async () => {
     const ran = await folderOf({ "a.txt": "" }).run(["check"]);
     expect(ran).toEqual({ status: 0, stdout: "no policy found\n", stderr: "" });
@@ -145,5 +156,42 @@ describe("ambit check", () => {
     ]);
     expect(stdout).toContain("[bad-character]");
     expect(status).toBe(1);
+  });
+});
+
+describe("ambit check with a configuration", () => {
+  const config = (rest: string): string => `ambit-config: 1\n${rest}`;
+
+  it("keeps to its levels, persona and waivers", async () => {
+    const policy =
+      'ambit: 1\nagent: { id: bot }\nrules:\n  - { id: run, allow: shell, command: "python3 **" }\n';
+    const folder = folderOf({ "ambit.yaml": policy });
+    const found = async (text: string, ...args: string[]): Promise<readonly string[]> => {
+      folder.write(".ambit/config.yaml", text);
+      const { stdout } = await folder.run(["check", "--format", "json", ...args]);
+      const { findings } = JSON.parse(stdout) as Report;
+      return findings.map(({ code, severity }) => `${code} ${severity}`).toSorted();
+    };
+    const bare = await found(config(""));
+    expect(bare).toContain("interpreter-command error");
+    const off = await found(config("rules: { interpreter-command: off }\n"));
+    expect(off).toEqual(bare.filter((one) => !one.startsWith("interpreter-command")));
+    const audited = await found(config("persona: auditor\n"));
+    expect(audited).toEqual(expect.arrayContaining([...bare]));
+    expect(await found(config("persona: auditor\n"), "--persona", "regular")).toEqual(bare);
+    const waiver =
+      "{ rule: interpreter-command, file: ambit.yaml, because: b, owner: c, expires: 2000-01-01 }";
+    expect(await found(config(`waivers:\n  - ${waiver}\n`))).toEqual(
+      [...bare, "expired-waiver warning"].toSorted(),
+    );
+    const hiding = waiver.replace("2000", "9999");
+    expect(await found(config(`waivers:\n  - ${hiding}\n`))).toEqual(off);
+  });
+
+  it("reports what is wrong with it", async () => {
+    const folder = folderOf({ ".ambit/config.yaml": config("rulez: {}\n") });
+    const ran = await folder.run(["check"]);
+    expect(ran.status).toBe(1);
+    expect(ran.stdout).toMatch(/^\.ambit\/config\.yaml:2:1 error .*\[unknown-key\]/);
   });
 });

@@ -244,6 +244,8 @@ const MORE_PATHS = [
   "./src//a",
   "../other/**",
   "src/.*",
+  "src/in:*",
+  "src/.env.*",
   "~/*",
   "ambit.yaml",
   "link/**",

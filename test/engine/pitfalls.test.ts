@@ -416,6 +416,29 @@ const PITFALLS: readonly Pitfall[] = [
     ],
   },
   {
+    row: "47 a name that is whole where there are no streams",
+    policy: rules(
+      '- { allow: file.read, path: "/**" }\n- { deny: file.read, path: ["**/*.env", "key*.txt", "logs.*", "in:box/**"] }',
+    ),
+    calls: [
+      [read("/ws/a:b.env"), "deny"],
+      [read("x/BUILD:A.ENV"), "deny"],
+      [read("key\\old.txt"), "deny"],
+      [read("logs."), "deny"],
+      [read("in:box/c"), "deny"],
+      [read("b.env::$DATA"), "deny"],
+      [read("/ws/a:b.text"), "allow"],
+    ],
+  },
+  {
+    row: "47 a policy whose name holds a colon",
+    policy: rules('- { allow: [file.read, file.write], path: "**" }'),
+    calls: [
+      [write("/ws/a:b.ambit.yaml"), "deny"],
+      [read("/ws/a:b.ambit.yaml"), "allow"],
+    ],
+  },
+  {
     row: "48 below a denied path",
     policy: rules(
       '- { allow: file.read, path: "**" }\n- { deny: file.read, path: [secrets, .npmrc] }',

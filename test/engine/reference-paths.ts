@@ -241,10 +241,11 @@ function widePath(
       forms(path, ground).map((form): Truth => {
         const wanted = rooted(pattern, form.workspace, form.home, "wide");
         if (!wanted || form.path === undefined) return "unknown";
-        const loose = loosened(wanted.join("/"));
-        const parts = loosened(form.path);
-        if (reaches([...loose, "**"], parts, false)) return "yes";
-        if (!file?.tree || !reachesBelow(loose, parts)) return "no";
+        const readings = loosely(wanted.join("/"), form.path);
+        if (readings.some(([loose, parts]) => reaches([...loose, "**"], parts, false)))
+          return "yes";
+        if (!file?.tree || !readings.some(([loose, parts]) => reachesBelow(loose, parts)))
+          return "no";
         const held = ground.resolver?.holds(path, (found) => widelyBelow(pattern, found, ground));
         if (held !== undefined) return truth(held);
         return file.access === "write" || file.tree === "whole" ? "unknown" : "soft";
@@ -258,12 +259,26 @@ function widelyBelow(pattern: string, found: string, ground: Ground): boolean {
   return forms(found, ground).some((form) => {
     const wanted = rooted(pattern, form.workspace, form.home, "wide");
     return (
-      wanted === undefined || reaches([...loosened(wanted.join("/")), "**"], loosened(found), false)
+      wanted === undefined ||
+      loosely(wanted.join("/"), found).some(([loose, parts]) =>
+        reaches([...loose, "**"], parts, false),
+      )
     );
   });
 }
 
-/** The segments of a path or pattern as it is compared widely. */
+/** A pattern and a path in each of the two ways in which they are compared widely: as on Windows, and without case alone. */
+function loosely(
+  pattern: string,
+  path: string,
+): readonly (readonly [readonly string[], readonly string[]])[] {
+  return [
+    [loosened(pattern), loosened(path)],
+    [segments(fold(pattern)), segments(fold(path))],
+  ];
+}
+
+/** The segments of a path or pattern as Windows has them. */
 const loosened = remembered((path): readonly string[] =>
   segments(fold(path).replaceAll("\\", "/")).map((segment) =>
     segment.replace(/:.*$/s, "").replace(/[. ]+$/, ""),
@@ -273,7 +288,9 @@ const loosened = remembered((path): readonly string[] =>
 /** Is this the name of a file that only a pattern that names it may write (8.8)? */
 const isProtected = remembered((segment): boolean => {
   const name = loosened(segment)[0] ?? "";
-  return PROTECTED.has(name) || name.endsWith(".ambit.yaml");
+  return (
+    PROTECTED.has(name) || name.endsWith(".ambit.yaml") || fold(segment).endsWith(".ambit.yaml")
+  );
 });
 
 const PROTECTED = new Set(

@@ -20,6 +20,7 @@ describe("languages", () => {
     const ids = [];
     for (const name of [
       ...["ambit.yaml", "a.ambit.yaml", "day.ambit-scenario.yaml", "day.ambit-test.yaml"],
+      ".ambit/config.yaml",
       "other.yaml",
     ]) {
       const document = await vscode.workspace.openTextDocument(write(`languages/${name}`, GOOD));
@@ -27,6 +28,7 @@ describe("languages", () => {
     }
     assert.deepEqual(ids, [
       ...["ambit-policy", "ambit-policy", "ambit-scenario", "ambit-test"],
+      "ambit-config",
       "yaml",
     ]);
   });

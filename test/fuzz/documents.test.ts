@@ -1,11 +1,20 @@
 import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { stricter } from "../../src/model/call.ts";
+import { readConfig } from "../../src/policy/config.ts";
 import { readScenario } from "../../src/policy/scenario.ts";
 import { readSuite } from "../../src/policy/suite.ts";
+import { rangeAt } from "../../src/policy/waived-range.ts";
 import { fuzz } from "./budget.ts";
 import { mutated, noise } from "./inputs.ts";
 import { CALLS, engineOf, judge, lintAll, POLICY, read } from "./subject.ts";
+
+const CONFIG = `ambit-config: 1
+rules: { missing-owner: off }
+overrides: [{ files: ["{a,b}/**"], rules: { missing-owner: hint } }]
+waivers:
+  - { rule: missing-owner, file: a.yaml, at: "waivers[0].at", because: x, owner: y, expires: 2027-01-31 }
+`;
 
 const SCENARIO = `ambit-scenario: 1
 name: draft the notes
@@ -54,6 +63,12 @@ describe("whatever is done to a document", () => {
       }
     },
   );
+
+  fuzz("a configuration is read", fc.oneof(mutated([CONFIG]), noise), (text) => {
+    const config = readConfig(text, "/ws/.ambit/config.yaml", ["missing-owner"]);
+    for (const { range } of config.problems) expect(range.end).toBeLessThanOrEqual(text.length);
+    for (const { steps } of config.waivers) rangeAt(text, steps);
+  });
 
   fuzz("a scenario is read", fc.oneof(mutated([SCENARIO]), noise), (text) => {
     const { problems, broken } = readScenario(text, "/ws/a.ambit-scenario.yaml");

@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
+import { readConfig } from "../../src/policy/config.ts";
 import { readPolicy } from "../../src/policy/read-policy.ts";
 import { readScenario } from "../../src/policy/scenario.ts";
+import type { Scenario } from "../../src/policy/scenario.ts";
 import { readSuite } from "../../src/policy/suite.ts";
+import { RULES } from "../../src/rules/index.ts";
 import { catalogOf, tool } from "../support/catalog.ts";
 import { PROPERTY_TIMEOUT, propertyRuns } from "../support/runs.ts";
-import { Editor, POLICY_FILE, SCENARIO_FILE, SUITE_FILE } from "./editor.ts";
+import { CONFIG_FILE, Editor, POLICY_FILE, SCENARIO_FILE, SUITE_FILE } from "./editor.ts";
 
 const PLACES = `ambit: 1
 agent: { id: bot, owner: a@example.com }
@@ -81,6 +84,22 @@ cases:
         expect: ask
 `;
 
+const CONFIG = `ambit-config: 1
+persona: auditor
+rules:
+  missing-owner: off
+overrides:
+  - files: ["src/**", ambit.yaml]
+    rules: { unscoped-shell: warning }
+waivers:
+  - rule: missing-owner
+    file: ambit.yaml
+    at: agent
+    because: known
+    owner: bo
+    expires: 2027-01-31
+`;
+
 const FILES = {
   "/shop/package.json": '{"scripts": {"test": "x", "a:b": "x"}}',
   "/shop/src/a b.ts": "",
@@ -120,8 +139,15 @@ function isMissing({ code, message }: Problem): boolean {
   );
 }
 
+const READERS = new Map<string, (text: string, file: string) => Pick<Scenario, "problems">>([
+  [SUITE_FILE, readSuite],
+  [SCENARIO_FILE, readScenario],
+  [CONFIG_FILE, (text, file) => readConfig(text, file, RULE_IDS)],
+]);
+const RULE_IDS = RULES.map(({ id }) => id);
+
 function errors(text: string, file: string): readonly string[] {
-  const read = file === SUITE_FILE ? readSuite : file === SCENARIO_FILE ? readScenario : undefined;
+  const read = READERS.get(file);
   const { problems } = read === undefined ? readPolicy(text, { file }) : read(text, file);
   return problems.flatMap((one) =>
     one.severity === "error" && !isMissing(one) ? [`${one.code}: ${one.message}`] : [],
@@ -149,6 +175,7 @@ describe("whatever is offered, its reader takes", () => {
     ["a policy", PLACES, POLICY_FILE],
     ["a scenario", SCENARIO, SCENARIO_FILE],
     ["a test suite", SUITE, SUITE_FILE],
+    ["a configuration", CONFIG, CONFIG_FILE],
     ["an example", example, POLICY_FILE],
   ])(
     "in %s",

@@ -16,6 +16,7 @@ const grammars = await loadGrammars();
 /** Where the document of a test stands, unless it says otherwise. */
 export const POLICY_FILE = "/shop/ambit.yaml";
 export const SCENARIO_FILE = "/shop/day.ambit-scenario.yaml";
+export const CONFIG_FILE = "/shop/.ambit/config.yaml";
 export const SUITE_FILE = "/shop/day.ambit-test.yaml";
 
 /** A document with the cursor at `$0`, in a workspace of other files. */

@@ -31,13 +31,27 @@ describe("settings", () => {
 
   it("may name the agents whose policies are looked at", () => {
     const { settings } = readSettings({ persona: "auditor", agents: ["bot"] });
-    expect(underSettings(finding, settings, "bot")).toEqual(finding);
-    expect(underSettings(finding, settings, "other")).toBeUndefined();
+    expect(underSettings(finding, settings, { agent: "bot" })).toEqual(finding);
+    expect(underSettings(finding, settings, { agent: "other" })).toBeUndefined();
     expect(underSettings(finding, settings)).toBeUndefined();
-    expect(underSettings({ ...finding, code: "unknown-key" }, settings, "other")).toBeDefined();
+    expect(
+      underSettings({ ...finding, code: "unknown-key" }, settings, { agent: "other" }),
+    ).toBeDefined();
     expect(readSettings({ agents: "bot" }).faults).toEqual([
       "`ambit.agents` is a list of ids of agents",
     ]);
+  });
+
+  it.each([
+    [{}, "pedantic", true],
+    [{ persona: "configured" }, "auditor", true],
+    [{ persona: "configured" }, undefined, false],
+    [{ persona: "regular" }, "auditor", false],
+    [{ persona: "auditor" }, "regular", true],
+  ] as const)("%j counts before the configured persona %s", (set, persona, isShown) => {
+    const { settings } = readSettings(set);
+    const document = persona === undefined ? {} : { persona };
+    expect(underSettings(finding, settings, document) !== undefined).toBe(isShown);
   });
 
   it("do not hide what a document has wrong", () => {
@@ -55,6 +69,6 @@ describe("settings", () => {
     const read = readSettings(settings);
     expect(read.faults).toEqual([expect.stringMatching(fault)]);
     expect(read.settings.levels.size).toBe(0);
-    expect(read.settings.persona).toBe("regular");
+    expect(read.settings.persona).toBe("configured");
   });
 });

@@ -1,6 +1,33 @@
 import fc from "fast-check";
 import type { Json } from "../../src/model/json.ts";
 
+/** The ids of rules that configurations of tests know. */
+export const RULE_IDS = ["missing-owner", "unscoped-shell"];
+
+/** Configurations that together use every key. */
+export const CONFIGS: readonly Json[] = [
+  { "ambit-config": 1 },
+  {
+    "ambit-config": 1,
+    persona: "pedantic",
+    rules: { "missing-owner": "off", "unscoped-shell": "hint" },
+    overrides: [
+      { files: "legacy/**", rules: { "missing-owner": "info" } },
+      { files: ["a.yaml", "{b,c}/*"], rules: {} },
+    ],
+    waivers: [
+      {
+        rule: "missing-owner",
+        file: "a.yaml",
+        at: "/agent",
+        because: "So.",
+        owner: "b",
+        expires: "2027-01-31",
+      },
+    ],
+  },
+];
+
 /** Policies that together use every key of the language. */
 export const POLICIES: readonly Json[] = [
   { ambit: 1 },

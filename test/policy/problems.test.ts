@@ -34,7 +34,7 @@ describe("the registry", () => {
   const elsewhere = [
     ...["alias-limit", "bad-character", "document-too-large", "missing-version", "too-deep"],
     ...["too-many-patterns", "too-many-problems", "unknown-argument", "multiple-documents"],
-    ...["unknown-server"],
+    ...["unknown-rule", "unknown-server", "case-mismatch", "too-many-calls", "two-forms"],
   ];
   const marked = [...RULE_FAULTS, ...ARGUMENT_FAULTS, ...DOCUMENT_FAULTS].flatMap(([, text]) =>
     readMarkers(text).map(({ code }) => code),

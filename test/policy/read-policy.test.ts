@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { ToolCatalog } from "../../src/model/tool-catalog.ts";
 import type { Clause } from "../../src/model/clause.ts";
 import type { Subject } from "../../src/model/subject.ts";
+import { readConfig } from "../../src/policy/config.ts";
 import { readPolicy } from "../../src/policy/read-policy.ts";
 import { readScenario } from "../../src/policy/scenario.ts";
+import { RULES } from "../../src/rules/index.ts";
 import { checkMarkers } from "../support/markers.ts";
 
 const FILE = "/w/ambit.yaml";
@@ -21,6 +23,8 @@ function ruleOf(text: string, head = ""): Clause | undefined {
     ?.clauses[0];
 }
 
+const RULE_IDS = RULES.map(({ id }) => id);
+
 describe("the examples of the language document", () => {
   const page = readFileSync(new URL("../../docs/policy-language.md", import.meta.url), "utf8");
   const blocks = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
@@ -32,6 +36,8 @@ describe("the examples of the language document", () => {
       if (first.startsWith("ambit-test")) return;
       if (first.startsWith("ambit-scenario"))
         expect(readScenario(block, FILE).problems).toEqual([]);
+      else if (first.startsWith("ambit-config"))
+        expect(readConfig(block, FILE, RULE_IDS).problems).toEqual([]);
       else sound(first.startsWith("ambit:") ? block : `ambit: 1\n${block}`);
     },
   );

@@ -3,6 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../src/model/json.ts";
+import { readConfig } from "../../src/policy/config.ts";
 import { toJson } from "../../src/policy/read-json.ts";
 import { readPolicy } from "../../src/policy/read-policy.ts";
 import { Report } from "../../src/policy/report.ts";
@@ -12,7 +13,7 @@ import { parseDocument } from "../../src/policy/yaml/parse-document.ts";
 import { ARGUMENT_FAULTS } from "./argument-faults.ts";
 import { DOCUMENT_FAULTS } from "./document-faults.ts";
 import { RULE_FAULTS } from "./rule-faults.ts";
-import { mutations, POLICIES, SCENARIOS, SUITES } from "./documents.ts";
+import { CONFIGS, mutations, POLICIES, RULE_IDS, SCENARIOS, SUITES } from "./documents.ts";
 import { PROPERTY_TIMEOUT, propertyRuns } from "../support/runs.ts";
 
 const ajv = new Ajv2020({ allowUnionTypes: true, allErrors: false });
@@ -21,6 +22,7 @@ const load = (name: string): Json =>
 const policySchema = ajv.compile(load("ambit-policy.schema.json") as object);
 const scenarioSchema = ajv.compile(load("ambit-scenario.schema.json") as object);
 const testSchema = ajv.compile(load("ambit-test.schema.json") as object);
+const configSchema = ajv.compile(load("ambit-config.schema.json") as object);
 
 /** Problems that a schema can see; `bad-date` only in part, so it stands for neither. */
 const SHAPE = new Set([
@@ -116,6 +118,21 @@ describe("schema and reader agree", () => {
   );
 
   it(
+    "on configurations that were changed somewhere",
+    () => {
+      fc.assert(
+        fc.property(mutations(CONFIGS), (config) => {
+          const text = JSON.stringify(config);
+          const codes = readConfig(text, "/w/c.yaml", RULE_IDS).problems.map(({ code }) => code);
+          check(text, config, codes, configSchema);
+        }),
+        { numRuns: propertyRuns(500) },
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
+
+  it(
     "on test suites that were changed somewhere",
     () => {
       fc.assert(
@@ -132,7 +149,7 @@ describe("schema and reader agree", () => {
 });
 
 describe("a schema explains itself", () => {
-  it.each([["policy"], ["scenario"], ["test"]])("every key of %s has words", (name) => {
+  it.each([["policy"], ["scenario"], ["test"], ["config"]])("every key of %s has words", (name) => {
     const bare: string[] = [];
     const visit = (value: Json, path: string): void => {
       if (typeof value !== "object" || value === null || Array.isArray(value)) return;

@@ -47,7 +47,7 @@ describe("generated policies", () => {
       .sample(broadPolicies(), { numRuns: 60, seed: 1 })
       .flatMap((policy) => expectSound(stringify(policy)).findings);
     const codes = new Set(found.filter(({ witness }) => witness).map(({ code }) => code));
-    expect(codes.size).toBe(7);
+    expect(codes.size).toBeGreaterThanOrEqual(18);
   });
 
   it("whatever the language allows", () => {

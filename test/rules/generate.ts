@@ -29,15 +29,49 @@ const COMMANDS = [
     "tee **",
     "cp *  *",
   ],
+  ...["npx **", "npm {run,install} **", "git {push,-c} *", "docker **", "find . **", "sudo *"],
+  ...["curl *", "rm -rf *", "make *", "bash scripts/*.sh", "pip install **", "ssh * **", "env **"],
   ...["sh scripts/*.sh", "/usr/bin/python3 -u **", "python* **", "sed -i **"],
 ];
 const PATHS = [
   ...["**", "*", "/**", "~/**", "../**", "src/**", "**/.env*", ".env", "~/.ssh/**", "**/*.json"],
   ...["ambit.yaml", ".github/**", ".claude/settings.json", "{.mcp.json,src/*}", "*.ambit.yaml"],
   ...["package.json", "apps/*/.env", "/etc/**", ".vscode/*", "C:/x/**"],
+  ...[
+    "~/.bashrc",
+    "~/Documents/**",
+    "../other/**",
+    "scripts/**",
+    "Makefile",
+    "/opt/*/bin",
+    "~/.config/**",
+  ],
 ];
-const HOSTS = ["*", "*:8443", "*.com", "*.example.com", "example.com", "0.0.0.0/0", "localhost"];
-const TOOLS = ["mcp:github/*", "mcp:*/*", "tool:*", "mcp:github/get_*", "mcp:*/get_*", "mcp:a/b"];
+const HOSTS = [
+  "*.vercel.app",
+  "webhook.site",
+  "*.amazonaws.com",
+  "*",
+  "*:8443",
+  "*.com",
+  "*.example.com",
+  "example.com",
+  "0.0.0.0/0",
+  "localhost",
+];
+const TOOLS = [
+  "mcp:mail/send",
+  "mcp:fs/delete_*",
+  "mcp:db/execute_sql",
+  "agent.run",
+  "web.search",
+  "mcp:github/*",
+  "mcp:*/*",
+  "tool:*",
+  "mcp:github/get_*",
+  "mcp:*/get_*",
+  "mcp:a/b",
+];
 
 function rule(effect: "allow" | "ask" | "deny"): fc.Arbitrary<Json> {
   const some = (list: readonly string[]): fc.Arbitrary<string[]> =>
@@ -48,6 +82,7 @@ function rule(effect: "allow" | "ask" | "deny"): fc.Arbitrary<Json> {
   const shell = together(
     fc.record({ [effect]: fc.constant("shell"), command: some(COMMANDS) }),
     files,
+    maybe({ env: fc.constantFrom<Json>(["CI"], ["LD_PRELOAD", "CI"]) }),
     maybe({ cwd: fc.constantFrom("packages/**", ".", "~/**") }),
     maybe({ except: fc.record({ command: some(COMMANDS) }) }),
   );
@@ -62,7 +97,16 @@ function rule(effect: "allow" | "ask" | "deny"): fc.Arbitrary<Json> {
     fc.record({ [effect]: fc.constant("web.fetch"), host: some(HOSTS) }),
     maybe({ method: fc.constantFrom<Json>("GET", "POST", ["GET", "POST"]) }),
   );
-  const tool = fc.record({ [effect]: some(TOOLS) });
+  const args = fc.constantFrom<Json>(
+    { to: "team@example.com" },
+    { to: { pattern: "@example" }, rest: "none" },
+    { draft: false },
+    { n: { minimum: 5, maximum: 1 } },
+    { list: { items: { type: "string" }, minItems: 2 }, "note?": { maxLength: 5 } },
+  );
+  const when =
+    effect === "allow" ? none() : maybe({ when: fc.constant<Json>({ seen: "untrusted" }) });
+  const tool = together(fc.record({ [effect]: some(TOOLS) }), maybe({ args }), when);
   return together(fc.oneof(shell, file, web, tool), dates);
 }
 

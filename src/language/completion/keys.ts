@@ -8,6 +8,7 @@ import { argumentOffers } from "./arguments.ts";
 import { caseKeyFilter, listedKeys } from "./cases.ts";
 import { snippetText } from "./offer.ts";
 import type { Offer } from "./offer.ts";
+import { ruleKeys } from "./rule-ids.ts";
 import { ruleKeyFilter } from "./rule-keys.ts";
 import type { Writing } from "./writing.ts";
 
@@ -23,6 +24,7 @@ export async function keyOffers(writing: Writing, lines: LineIndex): Promise<rea
   const own = [
     ...argumentOffers(writing, present),
     ...listedKeys(writing, present),
+    ...ruleKeys(writing, present),
     ...(await namedOffers(writing, present)),
   ];
   return [...own, ...known];

@@ -161,10 +161,25 @@ const CASES: readonly Snippet[] = [
   },
 ];
 
+const WAIVERS: readonly Snippet[] = [
+  {
+    label: "waiver",
+    detail: "a finding that is known and accepted, until a day",
+    body: [
+      "rule: ${1:missing-owner}",
+      "file: ${2:ambit.yaml}",
+      "because: ${3:why it is accepted}",
+      "owner: ${4:who answers for it}",
+      "expires: ${5:2027-12-31}",
+    ],
+  },
+];
+
 const LISTS: Readonly<
   Record<Writing["kind"], { readonly list: string; readonly snippets: readonly Snippet[] }>
 > = {
   policy: { list: "rules", snippets: RULES },
   scenario: { list: "steps", snippets: STEPS },
   test: { list: "cases", snippets: CASES },
+  config: { list: "waivers", snippets: WAIVERS },
 };

@@ -10,6 +10,7 @@ import { hostOffers } from "./hosts.ts";
 import { setsWith, setTexts } from "./keys.ts";
 import type { Offer } from "./offer.ts";
 import { fileOffers, pathOffers } from "./paths.ts";
+import { ruleValues } from "./rule-ids.ts";
 import { toolOffers } from "./tools.ts";
 import type { Writing } from "./writing.ts";
 
@@ -36,6 +37,7 @@ async function slotOffers(writing: Writing): Promise<readonly Offer[]> {
   const { cursor, kind } = writing;
   const { path } = cursor;
   const key = path.findLast((step) => typeof step === "string");
+  if (kind === "config") return configurationOffers(writing, key);
   const inCall = kind !== "policy" || path.includes("examples");
   // Under a name of `each` stands a list.
   if (kind === "test" && path[2] === "each" && path.length < 5) return [];
@@ -71,6 +73,22 @@ async function slotOffers(writing: Writing): Promise<readonly Offer[]> {
       return [...setOffers(writing, key), ...(inCall || path.includes("args") ? [] : METHODS)];
     default:
       return isArgument(path) && !inCall ? setOffers(writing, "args") : [];
+  }
+}
+
+async function configurationOffers(
+  writing: Writing,
+  key: string | undefined,
+): Promise<readonly Offer[]> {
+  switch (key) {
+    case "rule":
+      return ruleValues(writing);
+    case "file":
+      return pathOffers(writing, true);
+    case "files":
+      return pathOffers(writing, false);
+    default:
+      return [];
   }
 }
 

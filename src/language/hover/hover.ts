@@ -11,6 +11,7 @@ import { placeAt } from "../place-at.ts";
 import type { PlaceAt } from "../place-at.ts";
 import { lspRange } from "../ranges.ts";
 import { EFFECTS, keysOf, nodeAt, rulePath, toolTexts } from "../rule-node.ts";
+import { ruleSummary } from "../rule-words.ts";
 import { SchemaPlace } from "../schema.ts";
 import { argumentAt } from "../tool-docs.ts";
 import type { KnownTools } from "../tool-docs.ts";
@@ -63,6 +64,8 @@ function keyMarkdown(
     const argument = argumentAt(tools.get(tool ?? ""), [key]);
     if (argument !== undefined) return paragraphs([code(key), argumentWords(argument)]);
   }
+  const rule = kind === "config" && parent.at(-1) === "rules" ? ruleSummary(key) : undefined;
+  if (rule !== undefined) return paragraphs([code(key), rule]);
   const tool = parent.length === 1 && parent[0] === "tools" ? tools.get(key) : undefined;
   if (tool !== undefined) return paragraphs([code(key), toolMarkdown(tool)]);
   if (parent.length === 1 && parent[0] === "sets") return setMarkdown(root, key);
@@ -85,6 +88,10 @@ function valueMarkdown(
   if (typeof node.value !== "string") return undefined;
   const text = node.value;
   const key = path.findLast((step) => typeof step === "string");
+  if (kind === "config") {
+    const rule = key === "rule" ? ruleSummary(text) : undefined;
+    return rule && paragraphs([code(text), rule]);
+  }
   if (kind === "policy" && /^\$[^$]/.test(text)) return setMarkdown(root, text.slice(1));
   if (isTool(path, key)) {
     const known = tools.get(text);

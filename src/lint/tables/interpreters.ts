@@ -1,5 +1,8 @@
+import { PUSH } from "./commands/row.ts";
+import type { CommandRow } from "./commands/row.ts";
+
 /** A program that runs code which stands on its own command line. */
-export interface Interpreter {
+interface Interpreter {
   /** Without folder and version: `python` is also `python3` and `python3.12`. */
   readonly names: readonly string[];
   /** Words that make it run code, the most usual first. */
@@ -10,9 +13,6 @@ export interface Interpreter {
   readonly pinned: string;
 }
 
-/** Something that no policy meant by `bash`, and that reads and writes no file by its arguments. */
-const PUSH = "git push --force";
-
 const JS = `require("fs").rmSync("src", { recursive: true })`;
 const PYTHON = `import shutil; shutil.rmtree("src")`;
 
@@ -20,7 +20,7 @@ const PYTHON = `import shutil; shutil.rmtree("src")`;
  * Interpreters, by the manual page of each. Package runners (`npx`, `uvx`), task runners and programs that run others by an
  * argument (`find -exec`) are other families.
  */
-const INTERPRETERS: readonly Interpreter[] = [
+const TABLE: readonly Interpreter[] = [
   {
     // POSIX.1-2024, sh: `-c`; bash(1), zsh(1), dash(1), ksh(1), fish(1).
     names: ["bash", "sh", "zsh", "dash", "ksh", "mksh", "ash", "fish"],
@@ -184,13 +184,9 @@ const INTERPRETERS: readonly Interpreter[] = [
   },
 ];
 
-/** Interpreters by name, lower case. */
-export const INTERPRETER_BY_NAME: ReadonlyMap<string, Interpreter> = new Map(
-  INTERPRETERS.flatMap((one) => one.names.map((name) => [name.toLowerCase(), one] as const)),
-);
-
-/** Names as they are written where a version is usual: `python3`. */
-export const INTERPRETER_NAMES: readonly string[] = [
-  "python3",
-  ...INTERPRETERS.flatMap(({ names }) => names),
-];
+/** The interpreters as rows of the table of commands. */
+export const INTERPRETERS: readonly CommandRow[] = TABLE.map((one) => ({
+  ...one,
+  tails: [],
+  files: [],
+}));
