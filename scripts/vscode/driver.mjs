@@ -25,10 +25,17 @@ async function pick(page, text, row) {
   await until(async () => (await typed(page)) !== text);
 }
 
-/** What the quick input holds; undefined when it is not shown. */
+/** What the quick input holds; undefined when it is not shown. Asked at once: it may go at any time, with the whole window even. */
 async function typed(/** @type {Page} */ page) {
-  const input = page.locator(QUICK_INPUT);
-  return (await input.isVisible()) ? input.inputValue() : undefined;
+  const [value] = await page
+    .locator(QUICK_INPUT)
+    .evaluateAll((inputs) =>
+      inputs.flatMap((input) =>
+        input.checkVisibility() && "value" in input ? [String(input.value)] : [],
+      ),
+    )
+    .catch(() => []);
+  return value;
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Takes the pictures that the documentation shows.
+ * Takes the pictures that the documentation shows, and in `out/pictures` those of other themes, which are only to be looked at.
  *
  *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough]
  */
@@ -9,7 +9,6 @@ import { parseArgs } from "node:util";
 import {
   focusProblems,
   goTo,
-  hoverAt,
   openFile,
   runCommand,
   screenshot,
@@ -42,7 +41,7 @@ const pictures = {
     await waitForSquiggle(page, "warning");
     await focusProblems(page);
     await goTo(page, 88);
-    await hoverAt(page, 78, 16);
+    await goTo(page, 78, 21);
   },
   "call-contrast-light.png": async (workbench) => {
     const { page } = workbench;
@@ -68,7 +67,21 @@ const pictures = {
   "simulation-dark.png": ({ page }) => useTheme(page, "dark"),
   "simulation-contrast.png": ({ page }) => useTheme(page, "hc-dark"),
   "simulation-contrast-light.png": ({ page }) => useTheme(page, "hc-light"),
+  "tests.png": async ({ page }) => {
+    await useTheme(page, "light");
+    await openFile(page, "release.ambit-test.yaml");
+    await runCommand(page, "View: Close Editors in Other Groups");
+    await runCommand(page, "Testing: Focus on Test Explorer View");
+    await page.locator(".test-explorer .monaco-list-row", { hasText: "release" }).waitFor();
+    await runCommand(page, "Test: Run All Tests");
+    await page.locator(".testing-run-glyph, .codicon-testing-passed-icon").first().waitFor();
+    await runCommand(page, "Testing: Focus on Test Explorer View");
+    await runCommand(page, "View: Toggle Panel Visibility");
+  },
 };
+
+/** What README.md shows, in which small letters are to be read. */
+const SHOWN = new Set(["diagnostics.png", "simulation.png", "tests.png"]);
 
 const SETTINGS = {
   "editor.minimap.enabled": false,
@@ -91,12 +104,13 @@ try {
 async function documentation() {
   const folder = path.join(temporary.dir, "shop");
   cpSync(path.resolve(values.folder), folder, { recursive: true });
-  const options = { folder, extensionDevelopmentPath, scale: 2, settings: SETTINGS };
+  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
   const workbench = await openWorkbench(options);
   try {
     for (const [name, lead] of Object.entries(pictures)) {
       await lead(workbench);
-      await take(workbench, path.join("screenshots", name), "device");
+      if (SHOWN.has(name)) await take(workbench, path.join("screenshots", name), "device");
+      else await take(workbench, path.join("../out/pictures", name), "css");
     }
   } finally {
     await workbench.close();

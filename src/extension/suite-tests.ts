@@ -53,6 +53,10 @@ export class SuiteTests implements vscode.Disposable {
       watcher.onDidCreate(soon),
       watcher.onDidChange(soon),
       watcher.onDidDelete(soon),
+      // Of a folder that comes with all in it VS Code may name nothing but the folder; the server looks into it and tells of each suite.
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        if (uris.some(({ path }) => path.endsWith(".ambit-test.yaml"))) soon();
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document.languageId === "ambit-test") soon();
       }),

@@ -10,12 +10,14 @@ const MOST_TEXT = 2000;
 const MOST_ITEMS = 100;
 const MOST_RULES = 1000;
 
-/** Everything about one decision, in words. */
+/** Everything about one decision, in words. Files below `root` are named from there on. */
 export function stepDetails(
   { call }: StepResult,
   { considered, parts, problems }: Explanation,
   placed: (rule: Clause) => PlacedRule,
+  root: string,
 ): StepDetails {
+  const words = (one: CallWords): string => callWords(fromRoot(one, root));
   const args = Object.entries(call.args);
   return {
     tool: longText(call.tool),
@@ -24,16 +26,20 @@ export function stepDetails(
       value: longText(typeof value === "string" ? value : JSON.stringify(value)),
     })),
     parts: parts.slice(0, MOST_ITEMS).map((part) => ({
-      call: callWords(part),
+      call: words(part),
       decision: part.decision,
       by: part.rules.slice(0, MOST_ITEMS).map(({ id }) => longText(id)),
-      views: part.views.slice(0, MOST_ITEMS).map(callWords),
+      views: part.views.slice(0, MOST_ITEMS).map(words),
     })),
     // The rules that speak of the call first; each group in the order of the policy.
     considered: considered
       .toSorted((a, b) => Number(b.matched) - Number(a.matched))
       .slice(0, MOST_RULES)
-      .map(({ clause, matched, why }) => ({ rule: placed(clause), matched, why: longText(why) })),
+      .map(({ clause, matched, why }) => ({
+        rule: placed(clause),
+        matched,
+        why: longText(root === "/" ? why : why.replaceAll(`\`${root}/`, "`")),
+      })),
     notes: [
       ...problems.map(({ message }) => longText(message)),
       ...leftOut(args.length, MOST_ITEMS, "arguments"),
@@ -41,6 +47,15 @@ export function stepDetails(
       ...leftOut(considered.length, MOST_RULES, "rules"),
     ],
   };
+}
+
+type CallWords = Parameters<typeof callWords>[0];
+
+function fromRoot({ tool, args }: CallWords, root: string): CallWords {
+  const { path } = args;
+  const isBelow = typeof path === "string" && root !== "/" && path.startsWith(`${root}/`);
+  if (!isBelow || !tool.startsWith("file.")) return { tool, args };
+  return { tool, args: { ...args, path: path.slice(root.length + 1) } };
 }
 
 /** A text as one line with nothing hidden, cut with a note where it is long. */

@@ -40,7 +40,10 @@ export function simulatedSession(
   const steps = result.steps.slice(0, MOST_STEPS).map((one, index) => {
     const step = stepOf(one, placed);
     if (!explaining.steps.includes(index)) return step;
-    return { ...step, details: stepDetails(one, explaining.explain(one.call), placed) };
+    return {
+      ...step,
+      details: stepDetails(one, explaining.explain(one.call), placed, policy.root),
+    };
   });
   const [only] = result.steps;
   const title =

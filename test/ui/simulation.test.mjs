@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { goTo, openFile, runCommand } from "../../scripts/vscode/driver.mjs";
 import { openFolder, POLICY, SCENARIO, until, view } from "./support.mjs";
 
@@ -91,5 +92,23 @@ describe("the Simulation view", () => {
     await page.waitForSelector(".monaco-workbench .part.statusbar");
     await rows().nth(0).locator("div.details").waitFor({ timeout: 60_000 });
     assert.equal(await view(page).locator("#filter-deny").getAttribute("aria-pressed"), "false");
+  });
+
+  it("makes a test case of a call, unsaved, in a new suite beside the policy", async () => {
+    const { page, folder } = workbench;
+    const row = rows().nth(0);
+    if ((await row.locator("div.details").count()) === 0) await row.locator(".call").click();
+    await row.getByText("Create test case").click();
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "New test suite" }).click();
+    await page.locator(".tab.active.dirty", { hasText: "ambit-test.yaml" }).waitFor();
+    const written = await until(
+      () => page.locator(".editor-instance .view-lines").first().innerText(),
+      (text) => /expect:\s+allow/.test(text),
+    );
+    assert.match(written.replace(/\s/g, " "), /tool: file\.read, args: \{ path: src\/a\.ts \}/);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.includes("ambit-test")),
+      [],
+    );
   });
 });
