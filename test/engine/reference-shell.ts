@@ -10,7 +10,14 @@ import {
   type Ground,
 } from "./reference-paths.ts";
 import type { FetchSubject } from "./reference-hosts.ts";
-import { wordsOf, type Invocation, type Node, type Redirect, type TreeWord } from "./shell-tree.ts";
+import {
+  ANY_WORDS,
+  wordsOf,
+  type Invocation,
+  type Node,
+  type Redirect,
+  type TreeWord,
+} from "./shell-tree.ts";
 
 /** What a rule is matched against: a part as written, or a view of it. */
 export type Subject =
@@ -278,9 +285,10 @@ function targets(redirects: readonly Redirect[]): TreeWord[] {
 
 /** With the unknown words that `xargs` adds at the end. */
 function appended(inner: Invocation): Invocation {
-  if (inner.kind === "simple")
-    return { ...inner, words: [...inner.words, [{ kind: "variable", name: "@", quoted: true }]] };
-  return inner.inner.kind === "script" ? inner : { ...inner, inner: appended(inner.inner) };
+  if (inner.kind === "simple") return { ...inner, words: [...inner.words, ANY_WORDS] };
+  return inner.inner.kind === "script"
+    ? { ...inner, followed: true }
+    : { ...inner, inner: appended(inner.inner) };
 }
 
 function same(folders: readonly Folder[]): After {

@@ -48,6 +48,8 @@ export interface Wrapped {
   /** A command of words without assignments and redirections of its own, or the script of `bash -c`. */
   readonly inner: Invocation | { readonly kind: "script"; readonly script: Node };
   readonly redirects: readonly Redirect[];
+  /** Unknown words follow the script. */
+  readonly followed?: true;
 }
 
 export interface Assign {
@@ -111,9 +113,16 @@ export function wordsOf(node: Invocation): readonly TreeWord[] {
   if (node.kind === "simple") return node.words;
   const prefix = node.prefix.map(plain);
   if (node.inner.kind === "script")
-    return [...prefix, [{ kind: "text", text: print(node.inner.script), quote: "single" }]];
+    return [
+      ...prefix,
+      [{ kind: "text", text: print(node.inner.script), quote: "single" }],
+      ...(node.followed ? [ANY_WORDS] : []),
+    ];
   return [...prefix, ...wordsOf(node.inner)];
 }
+
+/** Words that nobody knows, and any number of them. */
+export const ANY_WORDS: TreeWord = [{ kind: "variable", name: "@", quoted: true }];
 
 /** A word without quotes. */
 export function plain(text: string): TreeWord {

@@ -23,7 +23,7 @@ describe("settings", () => {
 
   it("have defaults under which the editor says what the command line says", () => {
     const ambit = vscode.workspace.getConfiguration("ambit");
-    assert.equal(ambit.get("persona"), "regular");
+    assert.equal(ambit.get("persona"), "configured");
     assert.deepEqual(ambit.get("rules"), {});
     assert.deepEqual(ambit.get("agents"), []);
     assert.equal(ambit.get("inlayHints.reach"), true);
