@@ -109,6 +109,7 @@ export class SuiteTests implements vscode.Disposable {
           continue;
         }
         tell(run, cases, result.cases);
+        run.appendOutput(summary(suite.label, result.cases));
         covered.push(...(result.coverage ?? []));
       }
       for (const [coverage, details] of ruleCoverage(covered)) {
@@ -138,6 +139,12 @@ function tell(
         result.failures.map((failure) => failureMessage(failure, item.uri)),
       );
   }
+}
+
+/** What the results say in words; a line of a terminal ends with both signs. */
+function summary(suite: string, results: readonly RanCase[]): string {
+  const failed = results.filter(({ passed }) => !passed).length;
+  return `${suite}: ${results.length - failed} passed, ${failed} failed\r\n`;
 }
 
 /** The server says in its log what was wrong with it. */

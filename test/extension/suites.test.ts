@@ -55,7 +55,9 @@ describe("test suites", () => {
       await tests.refresh();
       const token = new vscode.CancellationTokenSource().token;
       await profiles[0]?.runHandler(new vscode.TestRunRequest(), token);
-      assert.deepEqual(told, ["started a", "started b", "passed a", "failed b: got deny", "end"]);
+      const says = `says ${suite.path.replace(/^.*\//, "")}: 1 passed, 1 failed`;
+      const results = ["passed a", "failed b: got deny", says, "end"];
+      assert.deepEqual(told, ["started a", "started b", ...results]);
       told.length = 0;
       await vscode.workspace.getConfiguration("ambit").update("tests.runOnSave", true);
       const editor = await show(policy);
@@ -190,6 +192,7 @@ function recording(): {
       ),
     addCoverage: ({ uri, statementCoverage: { covered, total } }: vscode.FileCoverage) =>
       told.push(`coverage ${uri.path.replace(/^.*\//, "")} ${covered}/${total}`),
+    appendOutput: (text: string) => told.push(`says ${text.trimEnd()}`),
     end: () => told.push("end"),
   };
   const createRunProfile: vscode.TestController["createRunProfile"] = (...args) => {

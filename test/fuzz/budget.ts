@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { SEED } from "../support/seed.ts";
 
-/** How long the whole suite looks for inputs that nobody thought of: little in `npm run check`, a minute in `npm test`. */
+/** How long the whole suite looks for inputs that nobody thought of: little in `npm run check`, more in `npm test`. */
 const SECONDS = Number(process.env["AMBIT_FUZZ_SECONDS"] ?? 3);
 
 /** How many properties share the time. */

@@ -94,7 +94,7 @@ describe("what a simulation says on request", () => {
     expect(steps[1]?.details).toEqual({
       tool: "file.read",
       args: [{ name: "path", value: "b.ts" }],
-      parts: [{ call: "file.read /shop/b.ts", decision: "deny", by: [], views: [] }],
+      parts: [{ call: "file.read b.ts", decision: "deny", by: [], views: [] }],
       considered: [
         {
           matched: false,
