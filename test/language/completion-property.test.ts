@@ -184,7 +184,7 @@ describe("whatever is offered, its reader takes", () => {
       const refused: string[] = [];
       // Each place of a long document takes a while: a part of them stands for the rest.
       const all = places(text);
-      const every = Math.ceil(all.length / propertyRuns(150));
+      const every = Math.ceil(all.length / propertyRuns(80));
       for (const marked of all.filter((_, index) => index % every === 0)) {
         const editor = new Editor(marked, FILES, file);
         const items = await editor.items();

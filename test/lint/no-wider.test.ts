@@ -82,7 +82,7 @@ it(
         });
       }
     });
-    const runs = propertyRuns(200);
+    const runs = propertyRuns(100);
     fc.assert(property, { numRuns: runs });
     expect(held).toBeGreaterThan(runs / 20);
   },

@@ -16,7 +16,7 @@ import { SEED } from "../support/seed.ts";
 import { broadPolicies } from "./generate.ts";
 
 const world = { grammars: await loadGrammars() };
-const runs = Math.ceil(Number(process.env["AMBIT_PROPERTY_RUNS"] ?? 2_000) / 40);
+const runs = Math.ceil(Number(process.env["AMBIT_PROPERTY_RUNS"] ?? 2_000) / 100);
 
 it("ids are those of their files, in order", () => {
   const ids = RULES.map(({ id }) => id);

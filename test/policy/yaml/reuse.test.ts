@@ -132,7 +132,7 @@ describe("a text read rule by rule", () => {
         }
       }),
       {
-        numRuns: Math.ceil(runs / 10),
+        numRuns: Math.ceil(runs / 40),
         // A line end of Windows of which only the first half is left.
         examples: [
           [
