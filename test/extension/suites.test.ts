@@ -55,7 +55,7 @@ describe("test suites", () => {
       await tests.refresh();
       const token = new vscode.CancellationTokenSource().token;
       await profiles[0]?.runHandler(new vscode.TestRunRequest(), token);
-      const says = `says ${suite.path.replace(/^.*\//, "")}: 1 passed, 1 failed`;
+      const says = `says ${vscode.workspace.asRelativePath(suite)}: 1 passed, 1 failed`;
       const results = ["passed a", "failed b: got deny", says, "end"];
       assert.deepEqual(told, ["started a", "started b", ...results]);
       told.length = 0;
