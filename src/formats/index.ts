@@ -1,8 +1,9 @@
 import { globMatches, toGlob } from "../model/glob.ts";
 import type { FileAt, FileKind, Format } from "./format.ts";
+import { opencode } from "./opencode/opencode.ts";
 
 /** The agents whose files are read, in the order in which they are named to people. */
-export const FORMATS: readonly Format[] = [];
+export const FORMATS: readonly Format[] = [opencode];
 
 /** A file of an agent, and the agent. */
 export interface AgentFile {
