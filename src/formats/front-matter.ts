@@ -1,76 +1,96 @@
-import type { Json } from "../model/json.ts";
-import type { Range, SymbolicPath } from "../model/place.ts";
-import type { Problem } from "../model/problem.ts";
-import { parseDocument } from "../policy/yaml/parse-document.ts";
-import type { MapEntry, YamlNode } from "../policy/yaml/tree.ts";
+import type { Range } from "../model/place.ts";
 
-/** The YAML between the first two lines `---` of a Markdown file, with the places that its values have in the file. */
-export interface FrontMatter {
-  /** `undefined` where there is none, or nothing in it can be read. */
-  readonly value: Json | undefined;
-  readonly problems: readonly Problem[];
-  rangeOf(path: SymbolicPath): Range;
-  keyRangeOf(path: SymbolicPath): Range;
+/** A text of a front matter, without its quotes. */
+export interface FrontText {
+  readonly text: string;
+  readonly range: Range;
 }
 
-/** Reads the front matter of a Markdown file. Never throws. */
-export function readFrontMatter(text: string): FrontMatter {
-  const [head = ""] = /^\ufeff?---[ \t]*\r?\n/.exec(text) ?? [];
-  const rest = text.slice(head.length);
-  const end = /^---[ \t]*$/m.exec(rest)?.index;
-  if (head === "" || end === undefined) return NOTHING;
-  // What stands before the YAML becomes blank, so that all places are those of the file.
-  const blank = head.replace(/[^\r\n]/g, " ");
-  const { root, problems } = parseDocument(blank + rest.slice(0, end));
-  return {
-    value: root === undefined ? undefined : toJson(root),
-    problems,
-    rangeOf: (path) => nearest(root, path).value,
-    keyRangeOf: (path) => {
-      const found = nearest(root, path);
-      return found.key ?? found.value;
-    },
-  };
+/** A top-level key of a front matter. */
+export interface FrontField {
+  readonly keyRange: Range;
+  /** A text behind the colon, or the items of a list in either style. */
+  readonly values: readonly FrontText[];
+  readonly isList: boolean;
 }
 
-const START: Range = { start: 0, end: 0 };
-
-const NOTHING: FrontMatter = {
-  value: undefined,
-  problems: [],
-  rangeOf: () => START,
-  keyRangeOf: () => START,
-};
-
-/** `fromEntries` defines properties: `__proto__` is a name like any other. The tree is not deep. */
-function toJson(node: YamlNode): Json {
-  switch (node.kind) {
-    case "map":
-      return Object.fromEntries(node.entries.map(({ key, value }) => [key, toJson(value)]));
-    case "list":
-      return node.items.map(toJson);
-    case "scalar":
-      return node.value;
+/**
+ * The top-level keys of the YAML between the two `---` lines that a Markdown file begins with; `undefined` where there are none. Read line by line and
+ * forgivingly: agents take front matter that is no YAML, such as a description with a colon in it. What is nested deeper is left out.
+ */
+export function readFrontMatter(text: string): ReadonlyMap<string, FrontField> | undefined {
+  const opening = /^\ufeff?---[ \t]*\r?\n/.exec(text);
+  if (opening === null) return undefined;
+  const fields = new Map<string, FrontField>();
+  let current: FrontField | undefined;
+  let at = opening[0].length;
+  while (at < text.length) {
+    const lineEnd = text.indexOf("\n", at);
+    const end = lineEnd < 0 ? text.length : lineEnd;
+    const line = text.slice(at, end).replace(/\r$/, "");
+    if (/^---[ \t]*$/.test(line)) return fields;
+    const key = /^([A-Za-z][\w-]*)[ \t]*:(?=[ \t]|$)/.exec(line);
+    const item = /^[ \t]*-[ \t]+/.exec(line);
+    if (key !== null) {
+      current = fieldOf(line, key, at);
+      const name = key[1] ?? "";
+      if (!fields.has(name)) fields.set(name, current);
+    } else if (item !== null && current !== undefined) {
+      const found = textOf(line.slice(item[0].length), at + item[0].length);
+      if (found !== undefined) {
+        const name = [...fields].find(([, field]) => field === current)?.[0];
+        current = { ...current, isList: true, values: [...current.values, found] };
+        if (name !== undefined) fields.set(name, current);
+      }
+    }
+    at = end + 1;
   }
+  return undefined;
 }
 
-interface Found {
-  readonly value: Range;
-  readonly key?: Range;
+function fieldOf(line: string, key: RegExpExecArray, at: number): FrontField {
+  const [whole, name = ""] = key;
+  const keyRange = { start: at, end: at + name.length };
+  const rest = line.slice(whole.length);
+  const from = at + whole.length;
+  const inline = /^[ \t]*\[(.*)\][ \t]*(?:#.*)?$/.exec(rest);
+  if (inline === null) {
+    const value = textOf(rest, from);
+    return { keyRange, isList: false, values: value === undefined ? [] : [value] };
+  }
+  const values = splitList(inline[1] ?? "", from + rest.indexOf("[") + 1);
+  return { keyRange, isList: true, values };
 }
 
-/** The place of a path, or of the nearest thing above it that is written. */
-function nearest(root: YamlNode | undefined, path: SymbolicPath): Found {
-  let node = root;
-  let found: Found = { value: root?.range ?? START };
-  for (const step of path) {
-    const entry: MapEntry | undefined =
-      node?.kind === "map" ? node.entries.find(({ key }) => key === step) : undefined;
-    const item =
-      node?.kind === "list" && typeof step === "number" ? node.items[step] : entry?.value;
-    if (item === undefined) return { value: found.value };
-    node = item;
-    found = { value: item.range, ...(entry === undefined ? {} : { key: entry.keyRange }) };
+/** The texts between commas that stand in no quotes or parentheses. `offset`: where `text` begins in the file. */
+export function splitList(text: string, offset: number): readonly FrontText[] {
+  const found: FrontText[] = [];
+  let from = 0;
+  let depth = 0;
+  let quote = "";
+  for (let at = 0; at <= text.length; at++) {
+    const char = text.charAt(at);
+    if (quote !== "") {
+      if (char === quote) quote = "";
+    } else if ((char === '"' || char === "'") && text.slice(from, at).trim() === "") quote = char;
+    else if (char === "(") depth++;
+    else if (char === ")") depth--;
+    if (at < text.length && (char !== "," || depth > 0 || quote !== "")) continue;
+    const value = textOf(text.slice(from, at), offset + from);
+    if (value !== undefined) found.push(value);
+    from = at + 1;
   }
   return found;
+}
+
+function textOf(written: string, offset: number): FrontText | undefined {
+  const trimmed = written.trim();
+  const start = offset + written.indexOf(trimmed);
+  const quoted = /^(["'])(.*)\1(?:[ \t]+#.*)?$/s.exec(trimmed);
+  if (quoted !== null) {
+    const text = quoted[2] ?? "";
+    return { text, range: { start: start + 1, end: start + 1 + text.length } };
+  }
+  const text = trimmed.replace(/(?:^|[ \t]+)#.*$/, "");
+  return text === "" ? undefined : { text, range: { start, end: start + text.length } };
 }

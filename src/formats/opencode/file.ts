@@ -8,7 +8,7 @@ import { shownShort } from "../../model/shown.ts";
 import type { Server } from "../../model/subject.ts";
 import { readJsonText } from "../../policy/json-text.ts";
 import type { FileAt } from "../format.ts";
-import { readFrontMatter } from "../front-matter.ts";
+import { readFrontMatter } from "./front-matter.ts";
 import type { PermissionMap } from "./permission-map.ts";
 import { member, readPermission, readTools } from "./read-permission.ts";
 import type { Refuse } from "./read-permission.ts";

@@ -3,6 +3,7 @@ import type { Json } from "../../model/json.ts";
 import { isList, isObject } from "../../model/json.ts";
 import type { Mark } from "../../model/mark.ts";
 import type { SymbolicPath } from "../../model/place.ts";
+import { unpinnedServers } from "../server-marks.ts";
 import { BUILT_IN_AGENTS, builtInRules } from "./built-in.ts";
 import { commandMarks } from "./command-marks.ts";
 import { done, named } from "./file.ts";
@@ -13,7 +14,6 @@ import { member } from "./read-permission.ts";
 import { lastRule } from "./rule.ts";
 import type { WrittenRule } from "./rule.ts";
 import { wildcardCover, wildcardMatches } from "./wildcard.ts";
-import { unpinnedPackage } from "../unpinned-package.ts";
 
 /** What is wrong with a file of opencode that no clause can say. */
 export function marksOf(file: OpencodeFile): readonly Mark[] {
@@ -235,20 +235,18 @@ function refusedMarks({ refused, value }: OpencodeFile): readonly Mark[] {
   ];
 }
 
+/** The command of a server is one list here: the program and its arguments. */
 function serverMarks(file: OpencodeFile): readonly Mark[] {
   const servers: Json | undefined = member(file.value, "mcp");
   return (isObject(servers) ? Object.entries(servers) : []).flatMap(([name, server]) => {
-    const command = member(server, "command");
-    const words = isList(command) ? command.filter((word) => typeof word === "string") : [];
-    const loose = unpinnedPackage(words);
-    if (loose === undefined || member(server, "enabled") === false) return [];
-    return [
-      {
-        kind: "unpinned-package",
-        at: { path: ["mcp", name, "command", loose.word] },
-        message: loose.message,
-      } satisfies Mark,
-    ];
+    const words = member(server, "command");
+    if (!isList(words) || member(server, "enabled") === false) return [];
+    const [command = "", ...args] = words;
+    return unpinnedServers({ [name]: { command, args } }, ["mcp"]).map((mark) => {
+      const index = mark.at.path.at(-1);
+      const word = typeof index === "number" ? index + 1 : 0;
+      return { ...mark, at: { path: ["mcp", name, "command", word] } };
+    });
   });
 }
 
