@@ -1,3 +1,5 @@
+import { textGlobHolds } from "../text-glob.ts";
+
 /** A pattern, ready to be matched. */
 export interface Wildcard {
   /** What stands between the stars. */
@@ -20,7 +22,7 @@ export function parseWildcard(pattern: string): Wildcard {
 /** Does the pattern hold for the whole text? */
 export function wildcardHolds({ pieces, bare }: Wildcard, text: string): boolean {
   const plain = text.includes("\\") ? text.replaceAll("\\", "/") : text;
-  return runs(plain, pieces) || (bare !== undefined && runs(plain, bare));
+  return textGlobHolds(pieces, plain) || (bare !== undefined && textGlobHolds(bare, plain));
 }
 
 /** Does a pattern hold for the whole text? For patterns that are asked once. */
@@ -38,41 +40,4 @@ export function wildcardCover(wide: string): (narrow: string) => boolean {
   const quick = head.includes("\\") ? "" : head;
   return (narrow) =>
     (narrow.startsWith(quick) || narrow.includes("\\")) && wildcardHolds(read, narrow);
-}
-
-/** Greedy from star to star: the last star is the only one that ever has to give. */
-function runs(text: string, pieces: readonly string[]): boolean {
-  const first = pieces[0] ?? "";
-  if (!holdsAt(text, first, 0)) return false;
-  if (pieces.length === 1) return text.length === first.length;
-  const last = pieces.at(-1) ?? "";
-  if (text.length < first.length + last.length) return false;
-  if (!holdsAt(text, last, text.length - last.length)) return false;
-  let from = first.length;
-  const limit = text.length - last.length;
-  for (let i = 1; i < pieces.length - 1; i++) {
-    const piece = pieces[i] ?? "";
-    const found = find(text, piece, from, limit);
-    if (found === undefined) return false;
-    from = found + piece.length;
-  }
-  return from <= limit;
-}
-
-function find(text: string, piece: string, from: number, limit: number): number | undefined {
-  if (!piece.includes("?")) {
-    const found = text.indexOf(piece, from);
-    return found < 0 || found + piece.length > limit ? undefined : found;
-  }
-  for (let at = from; at + piece.length <= limit; at++) if (holdsAt(text, piece, at)) return at;
-  return undefined;
-}
-
-function holdsAt(text: string, piece: string, at: number): boolean {
-  if (!piece.includes("?")) return text.startsWith(piece, at);
-  for (let i = 0; i < piece.length; i++) {
-    const char = piece.charAt(i);
-    if (char !== "?" && char !== text.charAt(at + i)) return false;
-  }
-  return true;
 }
