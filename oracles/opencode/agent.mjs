@@ -193,7 +193,8 @@ function outcome(part, questions) {
   const why = state?.error ?? "";
   // Where the model has no tool at all, it is not even asked for one.
   if (part === undefined) return { decision: "deny", hidden: true };
-  if (part.tool === "invalid") return { decision: "deny", hidden: true };
+  if (part.tool === "invalid" || /unavailable tool/.test(why))
+    return { decision: "deny", hidden: true };
   if (/specified a rule which prevents/.test(why)) return { decision: "deny" };
   if (state.status === "completed" || /not found|ripgrep execution failed/.test(why))
     return { decision: questions > 0 ? "ask" : "allow" };

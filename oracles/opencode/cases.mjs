@@ -718,6 +718,35 @@ export const CASES = [
     calls: bash("ls"),
     refused: true,
   },
+  {
+    name: "shape of a server: no type",
+    files: config({ permission: { bash: "deny" }, mcp: { x: { command: ["x"] } } }),
+    calls: [],
+  },
+  {
+    name: "shape of a server: only whether it is on",
+    files: config({ permission: { bash: "deny" }, mcp: { x: { enabled: false } } }),
+    calls: [],
+  },
+  {
+    name: "shape of a server: a key that nobody knows",
+    files: config({
+      mcp: { x: { type: "remote", url: "http://127.0.0.1:1/", enabled: false, more: 1 } },
+    }),
+    calls: [],
+  },
+  {
+    name: "shape of a server: no address",
+    files: config({ mcp: { x: { type: "remote", enabled: false } } }),
+    calls: [],
+  },
+  {
+    name: "shape of a server: an environment that is no text",
+    files: config({
+      mcp: { x: { type: "local", command: ["x"], enabled: false, environment: { A: 1 } } },
+    }),
+    calls: [],
+  },
   { name: "null for all", files: permission(null), calls: bash("ls"), refused: true },
   { name: "null for a key", files: permission({ bash: null }), calls: bash("ls"), refused: true },
   {

@@ -1,7 +1,7 @@
 /**
- * Records what opencode decides: `node oracles/opencode/record.mjs [text in the name]`.
+ * Records what opencode decides: `node oracles/opencode/record.mjs [text in the name]…`.
  *
- * Writes `test/formats/opencode/vectors/recorded.json`, which `npm test` replays; with a text, prints
+ * Writes `test/formats/opencode/vectors/recorded.json`, which `npm test` replays; with texts, prints
  * those cases and writes nothing. Install it before with `node oracles/install.mjs opencode`, or
  * name the program with `OPENCODE_BIN`. Takes some minutes; nothing leaves the machine, and no command is run.
  */
@@ -10,15 +10,14 @@ import path from "node:path";
 import { start } from "./agent.mjs";
 import { CASES } from "./cases.mjs";
 
-const [wanted] = process.argv.slice(2);
-const from = Number(process.env.FROM ?? 0);
+const wanted = process.argv.slice(2);
 const groups = [];
-for (const one of CASES.slice(from)) {
-  if (wanted !== undefined && !one.name.includes(wanted)) continue;
+for (const one of CASES) {
+  if (wanted.length > 0 && !wanted.some((text) => one.name.includes(text))) continue;
   groups.push(await record(one));
   console.log(JSON.stringify(groups.at(-1)));
 }
-if (wanted === undefined) {
+if (wanted.length === 0) {
   const file = path.resolve(
     import.meta.dirname,
     "../../test/formats/opencode/vectors/recorded.json",

@@ -52,7 +52,7 @@ function readConfig(text: string, at: FileAt): OpencodeFile {
     problems.push(refusal(json.rangeOf(path), message));
   };
   if (value !== undefined && !isObject(value)) refuse([], "the configuration has to be an object");
-  const servers = readServers(member(value, "mcp"));
+  const servers = readServers(member(value, "mcp"), refuse);
   const owner = { file: at.file, servers: servers.map(({ name }) => name) };
   const permission = member(value, "permission");
   const tools = member(value, "tools");
@@ -142,9 +142,17 @@ function readAgentEntry(
   return { permission: new Map([...legacy, ...map]) };
 }
 
-function readServers(value: Json | undefined): readonly Server[] {
-  if (!isObject(value)) return [];
+function readServers(value: Json | undefined, refuse: Refuse): readonly Server[] {
+  if (!isObject(value)) {
+    if (value !== undefined) refuse(["mcp"], "`mcp` has to be a map of servers");
+    return [];
+  }
   return Object.entries(value).map(([name, server]) => {
+    if (!isServer(server))
+      refuse(
+        ["mcp", name],
+        `${named(name)} has to be a server: \`type\` \`local\` with a \`command\` that is a list, or \`remote\` with a \`url\``,
+      );
     const [command, url] = [member(server, "command"), member(server, "url")];
     const words = isList(command) ? command.filter((word) => typeof word === "string") : [];
     return {
@@ -154,6 +162,29 @@ function readServers(value: Json | undefined): readonly Server[] {
       ...(typeof url === "string" ? { url } : {}),
     };
   });
+}
+
+/** What says whether it is on may lack everything else. Recorded from 1.18.33. */
+function isServer(server: Json): boolean {
+  if (typeof member(server, "enabled") === "boolean") return true;
+  const [command, url] = [member(server, "command"), member(server, "url")];
+  switch (member(server, "type")) {
+    case "local":
+      return (
+        isList(command) &&
+        command.every((word) => typeof word === "string") &&
+        isTexts(member(server, "environment"))
+      );
+    case "remote":
+      return typeof url === "string" && isTexts(member(server, "headers"));
+    default:
+      return false;
+  }
+}
+
+function isTexts(value: Json | undefined): boolean {
+  if (value === undefined) return true;
+  return isObject(value) && Object.values(value).every((text) => typeof text === "string");
 }
 
 function refusal(range: Range, message: string): Problem {

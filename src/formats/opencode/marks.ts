@@ -19,6 +19,8 @@ import { wildcardCover, wildcardMatches } from "./wildcard.ts";
 export function marksOf(file: OpencodeFile): readonly Mark[] {
   return [
     ...refusedMarks(file),
+    ...misspeltMarks(file),
+    ...frontMatterMarks(file),
     ...[...listsOf(file)].flatMap(({ rules, agent }) => listMarks(rules, agent, file)),
     ...deprecatedMarks(file),
     ...serverMarks(file),
@@ -207,6 +209,28 @@ function deprecatedMarks(file: OpencodeFile): readonly Mark[] {
       ? []
       : [at(["mode"], "`mode` is deprecated: agents stand under `agent`; rename the key")]),
   ];
+}
+
+/** Keys at the top are not checked by opencode: one that is misspelt is ignored without notice. Recorded from 1.18.33. */
+function misspeltMarks({ value, agent }: OpencodeFile): readonly Mark[] {
+  const keys = isObject(value) ? Object.keys(value) : [];
+  return keys
+    .filter((key) => /^perm/i.test(key) && key !== "permission" && key !== "permissions")
+    .filter(() => agent === undefined)
+    .map((key) => ({
+      kind: "misplaced-key",
+      at: { path: [key], on: "key" },
+      severity: "error",
+      message: `opencode ignores ${named(key)} without notice, so nothing in it holds; write \`permission\``,
+    }));
+}
+
+/** opencode leaves an agent out, or repairs the text in its own way, where the front matter is no YAML. */
+function frontMatterMarks({ agent, problems }: OpencodeFile): readonly Mark[] {
+  if (agent === undefined || !problems.some(({ code }) => code === "yaml-syntax")) return [];
+  const message =
+    "the front matter is no YAML as it stands: opencode leaves the agent out or reads it in another way, so it is not sure that its permissions hold; mend what is marked";
+  return [{ kind: "file-not-read", at: { path: [] }, severity: "warning", message }];
 }
 
 function refusedMarks({ refused, value }: OpencodeFile): readonly Mark[] {

@@ -122,6 +122,11 @@ describe("marks of opencode's files", () => {
       ],
     ],
     [
+      "a misspelt key",
+      JSON.stringify({ permisson: { bash: "deny" } }),
+      [["misplaced-key", "permisson"]],
+    ],
+    [
       "the form of version 2",
       JSON.stringify({ permissions: [] }),
       [
@@ -163,6 +168,12 @@ describe("marks of opencode's files", () => {
     expect(marks.length).toBeGreaterThan(3);
     for (const { witness } of marks)
       expect(witness && engine.decide({ ...witness, context }).decision).toBe("allow");
+  });
+
+  it("says that front matter which is no YAML may not hold", () => {
+    const text = "---\ndescription: [d\npermission:\n  bash: deny\n---\nx\n";
+    const kinds = marksOf(text, "/project/.opencode/agent/x.md").map(([kind]) => kind);
+    expect(kinds).toContain("file-not-read");
   });
 
   it("finds them in front matter, too", () => {
