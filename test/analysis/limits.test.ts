@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { shortestText } from "../../src/analysis/automata.ts";
+import type { Lengths } from "../../src/analysis/automata.ts";
 import { Budget, LIMIT } from "../../src/analysis/budget.ts";
 import { findArgs } from "../../src/analysis/args.ts";
 import { AnalysisCache } from "../../src/analysis/desk.ts";
@@ -20,6 +21,18 @@ describe("what takes too much is said not to be analysed, at once", () => {
     within(() => {
       const without = [{ pattern: "a[^b]{14}$" }];
       expect(shortestText([{ pattern: "x" }], without, new Budget())).toBe(LIMIT);
+    });
+  });
+
+  it("an expression with more ways through it than anyone can count", () => {
+    within(() => {
+      const ways = (last: string): string => `^${"a*".repeat(15)}${last}{30}$`;
+      const find = (one: string, other: string, lengths: Lengths = [0, Infinity]): unknown =>
+        shortestText([{ pattern: one }], [{ pattern: other }], new Budget(), lengths);
+      expect(find(ways("[cd]"), ways("c"))).toBe(`d${"c".repeat(29)}`);
+      expect(find(ways("c"), ways("[cd]"))).toBeUndefined();
+      expect(find(ways("c"), "^c", [40, 50])).toBe("a".repeat(10) + "c".repeat(30));
+      expect(find(ways("c"), "^a", [31, Infinity])).toBeUndefined();
     });
   });
 
