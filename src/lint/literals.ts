@@ -1,3 +1,4 @@
+import { kept } from "../engine/kept.ts";
 import { matchSegments } from "../engine/path-match.ts";
 import { namesProtected } from "../engine/protected.ts";
 import { matchTool } from "../engine/tools.ts";
@@ -28,13 +29,13 @@ export interface Item {
 }
 
 /** The items of a grant's main list. */
-export function itemsOf(clause: Clause): readonly Item[] {
+export const itemsOf = kept((clause: Clause): readonly Item[] => {
   const { path, command, host } = clause.where;
   if (command !== undefined) return command.map((pattern) => commandItem(clause, pattern));
   if (path !== undefined) return path.map((pattern) => pathItem(clause, pattern));
   if (host !== undefined) return host.map((pattern) => hostItem(clause, pattern));
   return clause.tools.map((pattern) => toolItem(clause, pattern));
-}
+});
 
 const words = new WeakMap<Item, readonly string[]>();
 

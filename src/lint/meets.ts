@@ -1,6 +1,7 @@
 import { wrapperOf } from "../engine/shell/wrapper-table.ts";
 import type { Decision } from "../model/call.ts";
 import type { CommandChoice, CommandPattern } from "../model/command-pattern.ts";
+import { kept } from "../engine/kept.ts";
 import { foldChoice } from "../engine/path-match.ts";
 import { globMatches, hasStar } from "../model/glob.ts";
 import type { Glob } from "../model/glob.ts";
@@ -46,16 +47,10 @@ interface Folded {
   readonly tree: readonly PatternSegment[];
 }
 
-const known = new WeakMap<PathChoice, Folded>();
-
-function folded(choice: PathChoice): Folded {
-  const before = known.get(choice);
-  if (before !== undefined) return before;
+const folded = kept((choice: PathChoice): Folded => {
   const { segments } = foldChoice(choice);
-  const made: Folded = { segments, tree: [...segments, "**"] };
-  known.set(choice, made);
-  return made;
-}
+  return { segments, tree: [...segments, "**"] };
+});
 
 /** From the ends: each pair of rests is looked at once, so that the time is that of the one length times the other. */
 function segmentsMeet({ segments: a }: Folded, b: readonly PatternSegment[]): boolean {

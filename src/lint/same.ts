@@ -1,12 +1,13 @@
+import { kept } from "../engine/kept.ts";
 import { CONSTRAINTS } from "../model/clause.ts";
 import type { Clause, Constraints } from "../model/clause.ts";
 
 /** A text that two clauses share exactly when they decide the same: all but id, reason and place. */
-export function sameKey(clause: Clause): string {
+export const sameKey = kept((clause: Clause): string => {
   const { effect, tools, where, seen, expires } = clause;
   const parts = [effect, sources(tools), whereKey(where), exceptKey(clause)];
   return [...parts, JSON.stringify(seen ?? null), expires ?? ""].join("\n");
-}
+});
 
 /** A text for constraints, without the one called `apart`. A pattern is all that its source says. */
 export function whereKey(where: Constraints, apart?: string): string {

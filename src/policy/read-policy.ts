@@ -5,6 +5,7 @@ import { Budget } from "./budget.ts";
 import { readFields, readItems, readWord } from "./fields.ts";
 import { readFacts } from "./read-facts.ts";
 import { readAgent, readLinks, readServers, readVersion } from "./read-head.ts";
+import { keptRule } from "./kept-rules.ts";
 import { readRule } from "./read-rule.ts";
 import type { Rule } from "./read-rule.ts";
 import { readSets } from "./read-sets.ts";
@@ -17,6 +18,7 @@ import { readWaivers } from "./waivers.ts";
 import { locator } from "./yaml/locate.ts";
 import { parseDocument } from "./yaml/parse-document.ts";
 import type { YamlDocument } from "./yaml/parse-document.ts";
+import type { Marks } from "./yaml/reuse.ts";
 
 /** Where a policy comes from, and what is known of the tools that it names. */
 export interface PolicyOptions {
@@ -72,7 +74,7 @@ export function policyOf(document: YamlDocument, { file, tools }: PolicyOptions)
   };
   const items = readRuleItems(fields.get("rules"), reading);
   const broken = report.errors > 0;
-  const rules = readRules(items, reading);
+  const rules = readRules(items, reading, document.marks);
   return {
     file,
     text: document.text,
@@ -102,7 +104,13 @@ function readRuleItems(spot: Spot | undefined, { report }: Reading): readonly Sp
   return (spot && readItems(spot, "`rules`", report)) ?? [];
 }
 
-function readRules(items: readonly Spot[], reading: Reading): readonly Rule[] {
+function readRules(
+  items: readonly Spot[],
+  reading: Reading,
+  marks: Marks | undefined,
+): readonly Rule[] {
   const ids = new Set<string>();
-  return items.map((item, index) => readRule(item, index, ids, reading));
+  return items.map((item, index) =>
+    keptRule(marks, index, ids, reading, () => readRule(item, index, ids, reading)),
+  );
 }
