@@ -48,6 +48,24 @@ describe("what takes too much is said not to be analysed, at once", () => {
     });
   });
 
+  it("many rules of which every pair is hard, after the first of them", () => {
+    const grants = Array.from({ length: 300 }, (_, i) => {
+      const path = `${"**/a*/".repeat(200 + i)}c`;
+      return ruleOf({ effect: "allow", tool: "file.read", list: [path] }).clause;
+    });
+    const twin = ruleOf({ effect: "allow", tool: "file.read", list: ["src/**"] }).clause;
+    const ask = (cache: AnalysisCache): readonly boolean[] => {
+      const analysis = analysisOf([], cache);
+      const easy = analysis.covers(twin, { ...twin });
+      for (const one of grants) for (const other of grants) analysis.covers(one, other);
+      return [easy, analysis.covers(twin, { ...twin })];
+    };
+    const cache = new AnalysisCache();
+    expect(ask(cache)).toEqual([true, false]);
+    // The same again, though most answers are known by now.
+    expect(ask(cache)).toEqual([true, false]);
+  });
+
   it("paths of many folders at any depth", () => {
     const list = (n: number): readonly string[] =>
       Array.from({ length: 12 }, (_, i) => `**/a${i}/**/*b${n}*/**/c/**/*d${i}*/**/*e*/**/f*`);
