@@ -3,12 +3,12 @@ import type { ToolCatalog } from "../model/tool-catalog.ts";
 import type { Rule } from "./read-rule.ts";
 import type { Reading } from "./reading.ts";
 import type { SetUse } from "./sets.ts";
-import type { Marks } from "./yaml/reuse.ts";
 
 /** A rule without a problem, and all that reading it did besides. */
 interface KeptRule {
   readonly rule: Rule;
-  readonly around: Marks["around"];
+  /** See `groundOf`. */
+  readonly ground: string;
   readonly index: number;
   readonly file: string;
   readonly catalog: ToolCatalog | undefined;
@@ -20,22 +20,34 @@ interface KeptRule {
 
 const kept = new WeakMap<object, KeptRule>();
 
+/** Which rule is read. */
+export interface RulePlace {
+  /** The same object for as long as the rule's text is the same. Absent where that is not known. */
+  readonly mark: object | undefined;
+  readonly index: number;
+  /** See `groundOf`. */
+  readonly ground: string;
+}
+
+/** All of the document that a rule depends on besides its own text and the rules before it. */
+export function groundOf({ sets, servers }: Reading): string {
+  return JSON.stringify([sets?.key, servers === undefined ? null : [...servers]]);
+}
+
 /**
- * The rule at `index` as it was read before, where nothing is another that it depends on, or as `read` reads it: the same object for as long
+ * The rule at a place as it was read before, where nothing is another that it depends on, or as `read` reads it: the same object for as long
  * as its text stands where it stood. `ids` are those of the rules before it.
  */
 export function keptRule(
-  marks: Marks | undefined,
-  index: number,
+  { mark, ground, index }: RulePlace,
   ids: Set<string>,
   reading: Reading,
   read: () => Rule,
 ): Rule {
-  const mark = marks?.rules[index];
-  if (marks === undefined || mark === undefined) return read();
+  if (mark === undefined) return read();
   const { report, budget, sets, file, catalog } = reading;
   const before = kept.get(mark);
-  if (before !== undefined && isGood(before, marks, index, ids, reading)) {
+  if (before !== undefined && isGood(before, ground, index, ids, reading)) {
     if (before.id !== undefined) ids.add(before.id);
     sets?.useAgain(before.uses);
     budget.spend(before.cost, NOWHERE);
@@ -46,7 +58,7 @@ export function keptRule(
   if (report.count > problems) return rule;
   kept.set(mark, {
     rule,
-    around: marks.around,
+    ground,
     index,
     file,
     catalog,
@@ -62,7 +74,7 @@ const NOWHERE: Range = { start: 0, end: 0 };
 
 function isGood(
   one: KeptRule,
-  { around }: Marks,
+  ground: string,
   index: number,
   ids: ReadonlySet<string>,
   { budget, file, catalog }: Reading,
@@ -71,7 +83,7 @@ function isGood(
     one.index === index &&
     one.file === file &&
     one.catalog === catalog &&
-    one.around.every((mark, at) => mark === around[at]) &&
+    one.ground === ground &&
     one.cost < budget.left &&
     (one.id === undefined || !ids.has(one.id))
   );

@@ -5,7 +5,7 @@ import { Budget } from "./budget.ts";
 import { readFields, readItems, readWord } from "./fields.ts";
 import { readFacts } from "./read-facts.ts";
 import { readAgent, readLinks, readServers, readVersion } from "./read-head.ts";
-import { keptRule } from "./kept-rules.ts";
+import { groundOf, keptRule } from "./kept-rules.ts";
 import { readRule } from "./read-rule.ts";
 import type { Rule } from "./read-rule.ts";
 import { readSets } from "./read-sets.ts";
@@ -18,7 +18,6 @@ import { readWaivers } from "./waivers.ts";
 import { locator } from "./yaml/locate.ts";
 import { parseDocument } from "./yaml/parse-document.ts";
 import type { YamlDocument } from "./yaml/parse-document.ts";
-import type { Marks } from "./yaml/reuse.ts";
 
 /** Where a policy comes from, and what is known of the tools that it names. */
 export interface PolicyOptions {
@@ -107,10 +106,13 @@ function readRuleItems(spot: Spot | undefined, { report }: Reading): readonly Sp
 function readRules(
   items: readonly Spot[],
   reading: Reading,
-  marks: Marks | undefined,
+  marks: readonly object[] | undefined,
 ): readonly Rule[] {
   const ids = new Set<string>();
+  const ground = groundOf(reading);
   return items.map((item, index) =>
-    keptRule(marks, index, ids, reading, () => readRule(item, index, ids, reading)),
+    keptRule({ mark: marks?.[index], index, ground }, ids, reading, () =>
+      readRule(item, index, ids, reading),
+    ),
   );
 }

@@ -68,6 +68,19 @@ export class Sets {
     return undefined;
   }
 
+  /** A text that the sets of two documents share when they stand for the same. */
+  get key(): string {
+    const own = [...this.#sets.values()].filter(({ at }) => at !== undefined);
+    return JSON.stringify(
+      own.map(({ name, lists, args, cost }) => [
+        name,
+        Object.entries(lists).map(([key, list]) => [key, list.map(sourceOf)]),
+        args,
+        cost,
+      ]),
+    );
+  }
+
   /** The uses so far. */
   get uses(): readonly SetUse[] {
     return this.#uses;
@@ -101,6 +114,10 @@ export class Sets {
     this.#report.error("unknown-set", spot.range, `there is no set \`${name}\`${hint}`, suggestion);
     return undefined;
   }
+}
+
+function sourceOf(item: string | { readonly source: string }): string {
+  return typeof item === "string" ? item : item.source;
 }
 
 /** Does the text name a set? `$$` begins a literal dollar sign. */

@@ -42,6 +42,13 @@ describe("rules that an edit leaves where they stand", () => {
     expect(second.problems.map(({ code }) => code)).toContain("unknown-server");
   });
 
+  test("stay also when something else changes before them", () => {
+    const [first, document] = read(POLICY);
+    const [second] = read(`agent: { id: bot, owner: me }\n# Mine.\n${POLICY}`, document);
+    expect(clauses(second)[2]).toBe(clauses(first)[2]);
+    expect(second.principal.id).toBe("bot");
+  });
+
   test.each([
     ["a set", "docs/**", "doc/**"],
     ["the servers", "github: {", "gitlab: {"],

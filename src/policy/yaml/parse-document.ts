@@ -4,7 +4,7 @@ import { plainCharacters } from "./characters.ts";
 import { compose } from "./compose.ts";
 import { convert } from "./convert.ts";
 import { readPieces } from "./reuse.ts";
-import type { Marks, ReadPieces } from "./reuse.ts";
+import type { ReadPieces } from "./reuse.ts";
 import type { YamlNode } from "./tree.ts";
 
 /** The largest document that is read, in UTF-16 code units. */
@@ -17,8 +17,8 @@ export interface YamlDocument {
   readonly problems: readonly Problem[];
   /** What a later version of the text may still hold; where the text was read as a whole, the pieces of an earlier version. */
   readonly pieces: ReadPieces;
-  /** Absent where the text was read as a whole. */
-  readonly marks?: Marks;
+  /** Of the rules. Absent where the text was read as a whole. */
+  readonly marks?: readonly object[];
 }
 
 /**

@@ -16,17 +16,12 @@ export interface ReadPiece {
 /** Pieces of a text by their own text. */
 export type ReadPieces = ReadonlyMap<string, ReadPiece>;
 
-/** The marks of the pieces of a text: of what stands before the rules and after them, and of the rules. */
-export interface Marks {
-  readonly around: readonly (object | undefined)[];
-  readonly rules: readonly object[];
-}
-
 /** A tree that was made of pieces. */
 export interface Pieced {
   readonly root: MapNode;
   readonly pieces: ReadPieces;
-  readonly marks: Marks;
+  /** The marks of the rules. */
+  readonly marks: readonly object[];
 }
 
 /**
@@ -57,9 +52,7 @@ export function readPieces(text: string, known: ReadPieces): Pieced | undefined 
   ];
   if (new Set(entries.map((entry) => entry.key)).size < entries.length) return undefined;
   const range = { start: head.range.start, end: tail?.range.end ?? rules.range.end };
-  const markOf = (piece: Piece): object => pieces.get(piece.text)?.mark ?? {};
-  const around = [markOf(cut.head), cut.tail && markOf(cut.tail)];
-  const marks = { around, rules: cut.items.map(markOf) };
+  const marks = cut.items.map((piece) => pieces.get(piece.text)?.mark ?? {});
   return { root: { kind: "map", range, style: "block", entries }, pieces, marks };
 }
 
