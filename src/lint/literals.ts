@@ -1,3 +1,4 @@
+import { exceptionKey, sources, whereKey } from "../analysis/keys.ts";
 import { kept } from "../engine/kept.ts";
 import { matchSegments } from "../engine/path-match.ts";
 import { namesProtected } from "../engine/protected.ts";
@@ -7,7 +8,6 @@ import type { CommandPattern } from "../model/command-pattern.ts";
 import type { HostPattern } from "../model/host-pattern.ts";
 import type { PathChoice, PathPattern, PatternSegment } from "../model/path-pattern.ts";
 import type { ToolPattern } from "../model/tool-pattern.ts";
-import { exceptKey, sources, whereKey } from "./same.ts";
 import { takesWords } from "./shell-grants.ts";
 
 /** One item of what a grant lists: a command, path or host, or, where it has none of these, a tool. */
@@ -167,7 +167,8 @@ function groundOf(clause: Clause, list: Item["list"]): string {
   const before = grounds.get(clause);
   if (before !== undefined) return before;
   const tools = list === "tools" ? [] : clause.tools;
-  const ground = [list, sources(tools), whereKey(clause.where, list), exceptKey(clause)].join("\n");
+  const left = clause.except.map((one) => exceptionKey(one, tools)).join("|");
+  const ground = [list, sources(tools), whereKey(clause.where, list), left].join("\n");
   grounds.set(clause, ground);
   return ground;
 }

@@ -82,10 +82,10 @@ describe("rules that an edit leaves where they stand", () => {
         for (const version of versions) {
           const [subject, next] = read(version, document);
           document = next;
-          expect(said(subject)).toEqual(said(read(version)[0]));
+          expect(JSON.stringify(said(subject))).toBe(JSON.stringify(said(read(version)[0])));
         }
       }),
-      { numRuns: propertyRuns(300) },
+      { numRuns: propertyRuns(60) },
     );
   });
 });
