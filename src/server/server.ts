@@ -131,7 +131,7 @@ function begin(
     });
     return [...(actions ?? [])];
   });
-  serveFeatures(connection, createFeatures(workspace, client), open, fence);
+  serveFeatures(connection, createFeatures(workspace, client), open, documents, fence);
   serveSuites(connection, service, documents, open, fence);
   serveCallForms(connection, workspace, fence);
   connection.onRequest(POLICIES, async (): Promise<readonly PolicyItem[]> => {

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { GOOD, SCENARIO } from "./documents.ts";
+import { closeAll, remove, show, type, until, write } from "./support.ts";
+
+const POLICY = GOOD.replace("rules:", "sets: { drafts: { path: [docs/*] } }\n\nrules:")
+  .replace('path: "src/**"', "path: [$drafts]")
+  .concat("  - { ask: web.fetch, args: { url: x } }\n");
+
+/** Asks one of the editor's own commands until it has the answer that is wanted. */
+async function ask<T>(
+  command: string,
+  wanted: (answer: T) => boolean,
+  ...args: readonly unknown[]
+): Promise<T> {
+  let last: unknown;
+  return until(
+    async () => {
+      const answer = await vscode.commands.executeCommand<T | undefined>(command, ...args);
+      last = answer;
+      return answer !== undefined && wanted(answer) ? answer : undefined;
+    },
+    () => `${command}: ${JSON.stringify(last)}`,
+  );
+}
+
+describe("while reading and writing", () => {
+  afterEach(async () => {
+    await closeAll();
+    remove("writing");
+  });
+
+  it("names are coloured by where they stand", async () => {
+    const { document } = await show(write("writing/reader.ambit.yaml", POLICY));
+    const legend = await ask<vscode.SemanticTokensLegend>(
+      "vscode.provideDocumentSemanticTokensLegend",
+      ({ tokenTypes }) => tokenTypes.includes("variable"),
+      document.uri,
+    );
+    const { data } = await ask<vscode.SemanticTokens>(
+      "vscode.provideDocumentSemanticTokens",
+      (tokens) => tokens.data.length > 0,
+      document.uri,
+    );
+    assert.equal(legend.tokenTypes[data[3] ?? -1], "variable");
+    const line = document.lineAt(data[0] ?? 0).text;
+    assert.equal(line.slice(data[1], (data[1] ?? 0) + (data[2] ?? 0)), "drafts");
+  });
+
+  it("the places of a set are marked", async () => {
+    const { document } = await show(write("writing/reader.ambit.yaml", POLICY));
+    const at = document.positionAt(POLICY.indexOf("$drafts") + 3);
+    const found = await ask<readonly vscode.DocumentHighlight[]>(
+      "vscode.executeDocumentHighlights",
+      (marks) => marks.some(({ kind }) => kind === vscode.DocumentHighlightKind.Write),
+      document.uri,
+      at,
+    );
+    assert.deepEqual(
+      found.map(({ range }) => document.getText(range)),
+      ["drafts", "$drafts"],
+    );
+  });
+
+  it("rules and scenarios of all files are found by name", async () => {
+    write("writing/reader.ambit.yaml", POLICY);
+    write("writing/day.ambit-scenario.yaml", SCENARIO.replace("Reads and", "Written"));
+    const find = (name: string): Promise<readonly vscode.SymbolInformation[]> =>
+      ask(
+        "vscode.executeWorkspaceSymbolProvider",
+        (found: readonly vscode.SymbolInformation[]) => found.some((one) => one.name === name),
+        name,
+      );
+    await find("Written secrets");
+    const found = await find("read-sources");
+    assert.ok(
+      found.some(({ location }) => location.uri.path.endsWith("/writing/reader.ambit.yaml")),
+    );
+  });
+
+  it("the arguments of a tool are shown in `args`", async () => {
+    const editor = await show(write("writing/reader.ambit.yaml", POLICY));
+    await type(editor, "url: x", "url: ");
+    const { document } = editor;
+    const at = document.positionAt(document.getText().indexOf("url: ") + 5);
+    const { signatures, activeParameter } = await ask<vscode.SignatureHelp>(
+      "vscode.executeSignatureHelpProvider",
+      (found) => found.signatures.length > 0,
+      document.uri,
+      at,
+    );
+    assert.equal(signatures[0]?.label, "web.fetch(url: string, method?: string)");
+    assert.equal(activeParameter, 0);
+  });
+});
