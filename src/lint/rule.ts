@@ -88,6 +88,8 @@ export interface Fix {
 export type SymbolicEdit =
   | { readonly kind: "insert"; readonly at: Place; readonly key: string; readonly value: string }
   | { readonly kind: "rename"; readonly at: Place; readonly name: string }
+  /** `value` is YAML on one line. */
+  | { readonly kind: "replace"; readonly at: Place; readonly value: string }
   | { readonly kind: "remove"; readonly at: Place };
 
 /** Gives a rule its type. */

@@ -1,6 +1,6 @@
 import type { Fix, SymbolicEdit } from "../lint/rule.ts";
 import type { TextEdit } from "../model/edit.ts";
-import { insertKey, removeAt, renameKey } from "../policy/edit.ts";
+import { insertKey, removeAt, renameKey, setValue } from "../policy/edit.ts";
 import { parseDocument } from "../policy/yaml/parse-document.ts";
 import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 
@@ -23,6 +23,8 @@ function textEdit(edit: SymbolicEdit, document: YamlDocument): TextEdit | undefi
       return insertKey(document, path, edit.key, edit.value);
     case "rename":
       return renameKey(document, path, edit.name);
+    case "replace":
+      return setValue(document, path, edit.value);
     case "remove":
       return removeAt(document, path);
   }

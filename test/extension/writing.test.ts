@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { GOOD, SCENARIO } from "./documents.ts";
-import { closeAll, remove, show, type, until, write } from "./support.ts";
+import { closeAll, diagnostics, remove, show, type, until, write } from "./support.ts";
 
 const POLICY = GOOD.replace("rules:", "sets: { drafts: { path: [docs/*] } }\n\nrules:")
   .replace('path: "src/**"', "path: [$drafts]")
@@ -76,6 +76,24 @@ describe("while reading and writing", () => {
     assert.ok(
       found.some(({ location }) => location.uri.path.endsWith("/writing/reader.ambit.yaml")),
     );
+  });
+
+  it("an expectation that is not met is found, and mended by a quick fix", async () => {
+    write("writing/reader.ambit.yaml", GOOD);
+    const { document } = await show(write("writing/day.ambit-scenario.yaml", SCENARIO));
+    const [found] = await diagnostics(document.uri, (codes) => codes.includes("unmet-expectation"));
+    assert.ok(found);
+    assert.match(found.message, /is decided `deny`, not `allow`: by `no-secrets`/);
+    assert.match(found.relatedInformation?.[0]?.location.uri.path ?? "", /reader\.ambit\.yaml$/);
+    const [fix] = await ask<readonly vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      (fixes) => fixes.length > 0,
+      document.uri,
+      found.range,
+    );
+    assert.equal(fix?.title, "Expect `deny`, as it is decided");
+    assert.ok(fix.edit && (await vscode.workspace.applyEdit(fix.edit)));
+    await diagnostics(document.uri, (codes) => codes.length === 0);
   });
 
   it("the arguments of a tool are shown in `args`", async () => {
