@@ -17,7 +17,7 @@ import type {
 } from "vscode-languageserver-types";
 import { LineIndex } from "../model/place.ts";
 import { shownShort } from "../model/shown.ts";
-import type { Range as Offsets } from "../model/place.ts";
+import type { Range as Offsets, SymbolicPath } from "../model/place.ts";
 import { formatDocument } from "../policy/format-document.ts";
 import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import type { DocumentKind } from "../workspace/inspection.ts";
@@ -28,17 +28,22 @@ import type { Workspace } from "../workspace/workspace.ts";
 import type { Client } from "./client.ts";
 import { codeLenses } from "./code-lens.ts";
 import { complete } from "./completion/complete.ts";
+import { decidedAt, decidingRules } from "./decided.ts";
+import type { CallPlace } from "./decided.ts";
 import { foldingRanges } from "./folding.ts";
 import { highlights } from "./highlights.ts";
+import { asksForDecision, decisionMarkdown } from "./hover/decisions.ts";
 import { hoverAt } from "./hover/hover.ts";
 import type { Trial } from "./hover/pattern.ts";
 import { writtenLinks } from "./links.ts";
 import { nameAt } from "./names.ts";
 import { outline } from "./outline.ts";
+import { placeAt } from "./place-at.ts";
 import { lspRange } from "./ranges.ts";
 import { reachAt, reachHints } from "./reach-hints.ts";
 import { rename, renameable } from "./rename.ts";
 import { selectionRanges } from "./selection.ts";
+import { placing } from "./simulation.ts";
 import { signatureHelp } from "./signature.ts";
 import { semanticTokens } from "./tokens/semantic-tokens.ts";
 import { knownTools } from "./tool-docs.ts";
@@ -54,7 +59,8 @@ export interface DocumentId {
 export interface Features {
   completion(document: DocumentId, position: Position): Promise<readonly CompletionItem[]>;
   hover(document: DocumentId, position: Position, pace?: Pace): Promise<Hover | undefined>;
-  definition(document: DocumentId, position: Position): Promise<Location | undefined>;
+  /** Where a name is defined, a link leads, or the rules stand that decide the call there. */
+  definition(document: DocumentId, position: Position): Promise<Location | Location[] | undefined>;
   references(document: DocumentId, position: Position): Promise<readonly Location[]>;
   renameable(
     document: DocumentId,
@@ -105,6 +111,19 @@ export function createFeatures(workspace: Workspace, client: Client): Features {
     );
     return found.flat();
   };
+  const callPlace = (id: DocumentId, { root }: YamlDocument, path: SymbolicPath): CallPlace => {
+    return { workspace, file: id.path, kind: kindOfId(id), root, path };
+  };
+  const decisionAt = async (
+    id: DocumentId,
+    document: YamlDocument,
+    offset: number,
+  ): Promise<string | undefined> => {
+    const place = placeAt(document.root, offset);
+    if (place === undefined || !asksForDecision(place.path, place.on)) return undefined;
+    const decided = await decidedAt(callPlace(id, document, place.path));
+    return decided && decisionMarkdown(decided, client);
+  };
   return {
     completion: async (id, position) => {
       const document = await treeOf(id);
@@ -120,7 +139,9 @@ export function createFeatures(workspace: Workspace, client: Client): Features {
       const offset = offsetIn(document.text, position);
       const asked = { workspace, path: id.path, document, pace };
       const reach = kind === "policy" ? await reachAt(asked, offset) : undefined;
-      return hoverAt({ kind, document, tools: await knownTools(around), trial, reach }, offset);
+      const decided = await decisionAt(id, document, offset);
+      const tools = await knownTools(around);
+      return hoverAt({ kind, document, tools, trial, reach, decided }, offset);
     },
     definition: async (id, position) => {
       const document = await treeOf(id);
@@ -130,7 +151,15 @@ export function createFeatures(workspace: Workspace, client: Client): Features {
       const link = (await links(id, document)).find(
         ({ range }) => range.start <= offset && offset <= range.end,
       );
-      return link && location(link.target, { start: 0, end: 0 }, "");
+      if (link !== undefined) return location(link.target, { start: 0, end: 0 }, "");
+      const path = placeAt(document.root, offset)?.path ?? [];
+      const decided = await decidedAt(callPlace(id, document, path));
+      if (decided === undefined) return undefined;
+      const placed = placing(decided.policy, client);
+      return decidingRules(decided).map((rule) => {
+        const { uri, range } = placed(rule);
+        return { uri, range };
+      });
     },
     references: async (id, position) => {
       const document = await treeOf(id);

@@ -78,6 +78,34 @@ describe("while reading and writing", () => {
     );
   });
 
+  it("a case of a test suite tells its decision, and leads to the deciding rule", async () => {
+    const policy = write("writing/reader.ambit.yaml", GOOD);
+    const suite = `ambit-test: 1
+policy: ./reader.ambit.yaml
+cases:
+  - { name: one, call: { tool: file.read, args: { path: src/.env } }, expect: deny }
+`;
+    const { document } = await show(write("writing/day.ambit-test.yaml", suite));
+    const at = document.positionAt(suite.indexOf("deny") + 1);
+    const [hover] = await ask<readonly vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      (found) => found.length > 0,
+      document.uri,
+      at,
+    );
+    const [words] = hover?.contents ?? [];
+    const text = typeof words === "object" ? words.value : (words ?? "");
+    assert.match(text, /^`file\.read src\/\.env`: `deny`, by \[no&#45;secrets\]\(file:.*#L\d+\)/);
+    const [rule] = await ask<readonly vscode.Location[]>(
+      "vscode.executeDefinitionProvider",
+      (found) => found.length > 0,
+      document.uri,
+      at,
+    );
+    assert.equal(rule?.uri.toString(), policy.toString());
+    assert.match(GOOD.split("\n")[rule.range.start.line] ?? "", /no-secrets/);
+  });
+
   it("an expectation that is not met is found, and mended by a quick fix", async () => {
     write("writing/reader.ambit.yaml", GOOD);
     const { document } = await show(write("writing/day.ambit-scenario.yaml", SCENARIO));
