@@ -5,6 +5,7 @@ import type { Ports } from "../workspace/ports.ts";
 import type { Client } from "./client.ts";
 import { lspRange } from "./ranges.ts";
 import { underSettings } from "./settings.ts";
+import { onlyChanged } from "./text-change.ts";
 
 /** The kind of the action that carries out every fix by which surely no decision widens. */
 export const FIX_ALL = "source.fixAll.ambit";
@@ -30,18 +31,4 @@ export async function fixAll(
   const changes = { [client.uriOf(path)]: [{ range, newText: edit.newText }] };
   const title = "Ambit: carry out all fixes by which no decision widens";
   return [{ title, kind: FIX_ALL, edit: { changes } }];
-}
-
-/** What differs, without the same beginning and end. */
-function onlyChanged(
-  before: string,
-  after: string,
-): { readonly range: { readonly start: number; readonly end: number }; readonly newText: string } {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < most - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  const range = { start, end: before.length - tail };
-  return { range, newText: after.slice(start, after.length - tail) };
 }
