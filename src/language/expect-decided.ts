@@ -1,3 +1,4 @@
+import { onlyChanged } from "../model/edit.ts";
 import { LineIndex } from "../model/place.ts";
 import { expectListed } from "../policy/expect-listed.ts";
 import type { ExpectDecidedParams, ExpectDecidedResult } from "../protocol/suites.ts";
@@ -7,7 +8,6 @@ import type { Client } from "./client.ts";
 import { lspRange } from "./ranges.ts";
 import { placing } from "./simulation.ts";
 import { caseIds, failureText } from "./suites.ts";
-import { onlyChanged } from "./text-change.ts";
 
 /** The change by which a suite expects what is decided of the call of a matrix that failed with this message. */
 export async function expectDecided(

@@ -1,11 +1,11 @@
 import type { CodeAction } from "vscode-languageserver-types";
+import { onlyChanged } from "../model/edit.ts";
 import { LineIndex } from "../model/place.ts";
 import { Mender } from "../workspace/mend.ts";
 import type { Ports } from "../workspace/ports.ts";
 import type { Client } from "./client.ts";
 import { lspRange } from "./ranges.ts";
 import { underSettings } from "./settings.ts";
-import { onlyChanged } from "./text-change.ts";
 
 /** The kind of the action that carries out every fix by which surely no decision widens. */
 export const FIX_ALL = "source.fixAll.ambit";
