@@ -4,7 +4,7 @@ import type { Scenario } from "../policy/scenario.ts";
 import type { SessionResult, StepResult } from "../simulation/run.ts";
 import { documentsOf } from "./inspection.ts";
 import type { Loaded } from "./load.ts";
-import { callWords, reasonWords } from "./words.ts";
+import { callWords, fromRoot, reasonWords } from "./words.ts";
 
 /**
  * The steps of a scenario that are not decided as they expect, at the expectation, with the rules that decided. A policy that is broken denies
@@ -12,7 +12,7 @@ import { callWords, reasonWords } from "./words.ts";
  */
 export function unmetExpectations(
   { file, steps, locate }: Scenario,
-  { bounds }: Pick<Loaded, "bounds">,
+  { bounds, root }: Pick<Loaded, "bounds" | "root">,
   result: SessionResult,
 ): readonly Finding[] {
   if (bounds.main.broken || bounds.failure !== undefined) return [];
@@ -23,7 +23,7 @@ export function unmetExpectations(
     const { decision, rules } = step.verdict;
     const place = { path: [...at, "expect"] };
     const code = "unmet-expectation";
-    const message = `\`${callWords(step.call)}\` is decided \`${decision}\`, not \`${expect}\`: ${reasonOf(step)}; change the policy, or expect \`${decision}\``;
+    const message = `\`${callWords(step.call)}\` is decided \`${decision}\`, not \`${expect}\`: ${reasonOf(step, root)}; change the policy, or expect \`${decision}\``;
     const found = ofProblem({ code, severity: "error", message, range: locate(place) }, file);
     const related = rules.flatMap((rule) => {
       const range = documents.get(rule.file)?.locate({ path: rule.at });
@@ -36,8 +36,13 @@ export function unmetExpectations(
   });
 }
 
-function reasonOf(step: StepResult): string {
+/** Files of the workspace are named from its folder on. */
+function reasonOf(step: StepResult, root: string): string {
   const { rules, problems } = step.verdict;
-  if (problems.length > 0 || rules.length === 0) return reasonWords(step, ({ file }) => file);
+  if (problems.length > 0 || rules.length === 0)
+    return fromRoot(
+      reasonWords(step, ({ file }) => file),
+      root,
+    );
   return `by ${rules.map(({ id }) => `\`${id}\``).join(", ")}`;
 }

@@ -24,6 +24,7 @@ async function ask<T>(
   );
 }
 
+// Each test has files of its own: the editor lets go of a closed one only after a while.
 describe("while reading and writing", () => {
   afterEach(async () => {
     await closeAll();
@@ -79,9 +80,9 @@ describe("while reading and writing", () => {
   });
 
   it("a case of a test suite tells its decision, and leads to the deciding rule", async () => {
-    const policy = write("writing/reader.ambit.yaml", GOOD);
+    const policy = write("writing/case.ambit.yaml", GOOD);
     const suite = `ambit-test: 1
-policy: ./reader.ambit.yaml
+policy: ./case.ambit.yaml
 cases:
   - { name: one, call: { tool: file.read, args: { path: src/.env } }, expect: deny }
 `;
@@ -107,12 +108,13 @@ cases:
   });
 
   it("an expectation that is not met is found, and mended by a quick fix", async () => {
-    write("writing/reader.ambit.yaml", GOOD);
-    const { document } = await show(write("writing/day.ambit-scenario.yaml", SCENARIO));
+    write("writing/step.ambit.yaml", GOOD);
+    const scenario = SCENARIO.replace("reader.ambit", "step.ambit");
+    const { document } = await show(write("writing/step.ambit-scenario.yaml", scenario));
     const [found] = await diagnostics(document.uri, (codes) => codes.includes("unmet-expectation"));
     assert.ok(found);
     assert.match(found.message, /is decided `deny`, not `allow`: by `no-secrets`/);
-    assert.match(found.relatedInformation?.[0]?.location.uri.path ?? "", /reader\.ambit\.yaml$/);
+    assert.match(found.relatedInformation?.[0]?.location.uri.path ?? "", /step\.ambit\.yaml$/);
     const [fix] = await ask<readonly vscode.CodeAction[]>(
       "vscode.executeCodeActionProvider",
       (fixes) => fixes.length > 0,

@@ -52,6 +52,11 @@ describe("an expectation that is not met", () => {
     expect(links).toContain("/shop/ambit.yaml");
   });
 
+  it("names files from the folder on", async () => {
+    const [first] = (await found(SCENARIO.replace("src/b.pem", "docs/b.md"))).diagnostics;
+    expect(first?.message).toContain("no rule grants file.read docs/b.md;");
+  });
+
   it.each([
     [6, SCENARIO.replace("expect: allow # why", "expect: deny # why")],
     [8, SCENARIO.replace('"ask"', "deny")],

@@ -1,6 +1,6 @@
 import type { SymbolicPath } from "../../model/place.ts";
 import type { StepResult } from "../../simulation/run.ts";
-import { callWords, count, reasonWords } from "../../workspace/words.ts";
+import { callWords, count, fromRoot, reasonWords } from "../../workspace/words.ts";
 import type { Client } from "../client.ts";
 import type { Decided, DecidedCall } from "../decided.ts";
 import { code, paragraphs, plainMarkdown } from "../markdown.ts";
@@ -26,7 +26,7 @@ export function asksForDecision(path: SymbolicPath, on: "key" | "value"): boolea
 export function decisionMarkdown({ calls, policy }: Decided, client: Client): string | undefined {
   const [only, ...others] = calls;
   if (only === undefined) return undefined;
-  const reason = reasonOf(placing(policy, client));
+  const reason = reasonOf(placing(policy, client), policy.root);
   if (others.length === 0) return callMarkdown(only, reason);
   const wrong = calls.filter((one) => !isMet(one));
   const listed = [...wrong, ...calls.filter(isMet)].slice(0, MOST_CALLS);
@@ -56,11 +56,16 @@ function callMarkdown({ expect, step, slipped }: DecidedCall, reason: Reason): s
   return `${code(callWords(step.call))}: ${code(decision)}${instead}, ${reason(step)}${allowed}`;
 }
 
-function reasonOf(placed: ReturnType<typeof placing>): Reason {
+function reasonOf(placed: ReturnType<typeof placing>, root: string): Reason {
   return (step) => {
     const { rules, problems } = step.verdict;
     if (problems.length > 0 || rules.length === 0)
-      return plainMarkdown(reasonWords(step, (rule) => placed(rule).place));
+      return plainMarkdown(
+        fromRoot(
+          reasonWords(step, (rule) => placed(rule).place),
+          root,
+        ),
+      );
     const links = rules.map((rule) => {
       const { id, uri, range, place } = placed(rule);
       // A bracket in an address would end the link.
