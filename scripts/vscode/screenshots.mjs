@@ -91,7 +91,7 @@ const pictures = {
     await runCommand(page, "Test: Run All Tests");
     await page.locator(".codicon-testing-failed-icon").first().waitFor();
     await runCommand(page, "Test: Go to Next Test Failure");
-    await page.locator(".test-output-peek").first().waitFor();
+    await page.locator(".peekview-widget").first().waitFor();
   },
 };
 

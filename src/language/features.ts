@@ -20,7 +20,7 @@ import { shownShort } from "../model/shown.ts";
 import type { Range as Offsets, SymbolicPath } from "../model/place.ts";
 import { formatDocument } from "../policy/format-document.ts";
 import type { YamlDocument } from "../policy/yaml/parse-document.ts";
-import type { DocumentKind } from "../workspace/inspection.ts";
+import type { DocumentKind, OwnKind } from "../workspace/inspection.ts";
 import { kindOf } from "../workspace/inspection.ts";
 import { nameOf } from "../workspace/paths.ts";
 import type { Pace } from "../workspace/reach.ts";
@@ -256,8 +256,9 @@ interface FoundLink {
   readonly range: Offsets;
 }
 
-function kindOfId({ path, kind }: DocumentId): DocumentKind {
-  return kind ?? kindOf(path) ?? "policy";
+function kindOfId({ path, kind }: DocumentId): OwnKind {
+  const known = kind ?? kindOf(path) ?? "policy";
+  return known === "agent" ? "policy" : known;
 }
 
 function offsetIn(text: string, { line, character }: Position): number {

@@ -49,6 +49,7 @@ function placesIn(path: string, root: YamlNode | undefined, kind: DocumentKind):
     case "test":
       return [wholeDocument(path, root), ...casesIn(root)];
     case "config":
+    case "agent":
       return [];
   }
 }

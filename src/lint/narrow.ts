@@ -23,6 +23,8 @@ export interface WideItem {
  * no decision widens, and are offered where that is proven.
  */
 export function narrowingFixes(context: RuleContext, item: WideItem): readonly Fix[] {
+  // Other formats are not written yet.
+  if (context.subject.format !== "ambit") return [];
   return [scoped(context, item), asked(context.subject, item)].filter((fix) => fix !== undefined);
 }
 

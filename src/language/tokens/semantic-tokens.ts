@@ -17,7 +17,7 @@ export function semanticTokens(
   kind: DocumentKind,
   within: Range = { start: 0, end: text.length },
 ): readonly number[] {
-  if (root === undefined || kind === "config") return [];
+  if (root === undefined || kind === "config" || kind === "agent") return [];
   const sets = new Set(keysOf(nodeAt(root, ["sets"])));
   const walk: Walk = { text, sets, isPolicy: kind === "policy" };
   const found = tokensIn(root, "document", walk)
