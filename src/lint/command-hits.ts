@@ -5,6 +5,7 @@ import type { CommandChoice, CommandPattern } from "../model/command-pattern.ts"
 import { globMatches } from "../model/glob.ts";
 import { shownShort } from "../model/shown.ts";
 import { firstPermitted } from "./grants.ts";
+import { narrowingFixes } from "./narrow.ts";
 import { placeOf } from "./place-of.ts";
 import type { Report, RuleContext } from "./rule.ts";
 import { commandGrants, leavesProgramOpen, programsOf, shellCall } from "./shell-grants.ts";
@@ -37,8 +38,10 @@ export function* familyReports(
     const { clause, pattern, row, witness, written } = hit;
     if (row.family !== family) continue;
     const { severity } = row;
+    const at = placeOf(context.subject, clause, "command", pattern.source);
     yield {
-      at: placeOf(context.subject, clause, "command", pattern.source),
+      at,
+      fixes: narrowingFixes(context, { clause, list: "command", pattern, at }),
       message: `\`${shownShort(pattern.source, 60)}\` ${wording(hit)}`,
       witness,
       ...(severity === undefined ? {} : { severity }),
