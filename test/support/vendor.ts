@@ -9,7 +9,7 @@ import type { Subject } from "../../src/model/subject.ts";
 const world = { grammars: await loadGrammars() };
 
 /** Where the agents of tests work. */
-export const BASE = "/work/app";
+export const BASE = "/repo/app";
 
 /** The format of an agent; throws where it is not registered. */
 export function formatOf(id: Format["id"]): Format {

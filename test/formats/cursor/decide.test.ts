@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { USUAL } from "../../../src/formats/format.ts";
 import { agentFileAt } from "../../../src/formats/index.ts";
 import type { Decision, ToolCall } from "../../../src/model/call.ts";
 import type { Json } from "../../../src/model/json.ts";
+import { realFiles } from "../../support/real-files.ts";
 import { formatOf, readFiles, vendorExplain } from "../../support/vendor.ts";
 
 const cursor = formatOf("cursor");
@@ -449,19 +450,17 @@ describe("the files of Cursor", () => {
     }
   });
 
-  const data = "/work/shared/data/agent-files";
   const real = [
     ["cursor-cli", "cli.json"],
     ["cursor-perm", "permissions.json"],
     ["mcp-cursor", "mcp.json"],
-  ] as const;
-  it.skipIf(!existsSync(data))("reads all real files (skipped where they are not there)", () => {
-    for (const [folder, name] of real)
-      for (const file of readdirSync(`${data}/${folder}`)) {
-        const files = { [`.cursor/${name}`]: readFileSync(`${data}/${folder}/${file}`, "utf8") };
-        const [subject] = readFiles(cursor, files);
-        for (const { at } of subject?.marks ?? []) subject?.locate(at);
-        expect(vendorExplain(cursor, files, shell("ls")).decision).toBeDefined();
-      }
+  ].flatMap(([kind = "", file = ""]) => realFiles(kind).map(({ text }) => [file, text] as const));
+  it.skipIf(real.length === 0)("reads all real files (skipped where there are none)", () => {
+    for (const [file, text] of real) {
+      const files = { [`.cursor/${file}`]: text };
+      const [subject] = readFiles(cursor, files);
+      for (const { at } of subject?.marks ?? []) subject?.locate(at);
+      expect(vendorExplain(cursor, files, shell("ls")).decision).toBeDefined();
+    }
   });
 });

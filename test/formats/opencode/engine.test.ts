@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { USUAL } from "../../../src/formats/format.ts";
 import { opencode } from "../../../src/formats/opencode/opencode.ts";
 import { agentFileAt } from "../../../src/formats/index.ts";
 import type { ToolCall } from "../../../src/model/call.ts";
+import { realFiles } from "../../support/real-files.ts";
 import { read, worldOf } from "./replay.ts";
 
 const context = { workspace: "/project", home: "/home", cwd: "/project" };
@@ -164,11 +164,10 @@ describe("hostile files of opencode", () => {
   });
 });
 
-const real = "/work/shared/data/agent-files/opencode";
+const real = realFiles("opencode");
 
-describe.skipIf(!existsSync(real))("real files (skipped where they are not there)", () => {
-  it.each(existsSync(real) ? readdirSync(real) : [])("%s", (name) => {
-    const text = readFileSync(`${real}/${name}`, "utf8");
+describe.skipIf(real.length === 0)("real files (skipped where there are none)", () => {
+  it.each(real.map(({ name, text }) => [name, text] as const))("%s", (name, text) => {
     const subject = read(`/project/opencode.${name.endsWith("c") ? "jsonc" : "json"}`, text);
     const engine = opencode.compile([subject], USUAL, worldOf());
     expect(engine.decide(shell("ls")).decision).toBeDefined();

@@ -34,13 +34,13 @@ export interface Vector {
   readonly why?: string;
 }
 
-export const grammars = await loadGrammars();
+const grammars = await loadGrammars();
 
 /** What lies on the disk of every recording, besides its configurations. */
 const FOLDERS = ["/", "/project", "/project/src", "/project/sub", "/home", "/outside", "/etc"];
 
 /** A disk that knows which paths are folders. */
-export function diskOf(git: boolean): PathResolver {
+function diskOf(git: boolean): PathResolver {
   return {
     real: (path) => path,
     holds: () => undefined,
