@@ -22,6 +22,7 @@ export function commandMarks(
       .flatMap((rule) => loose(rule))
       .slice(0, MOST)
       .filter(({ witness }) => decide(witness.args.command) === "allow"),
+    ...own.flatMap(several),
     ...besideInterpreter(own, decide),
   ];
 }
@@ -36,6 +37,7 @@ type Shown = Mark & {
 
 /** A denied command that runs all the same when it is written in another way. */
 function respelled(rule: WrittenRule, decide: (command: string) => Decision): readonly Mark[] {
+  if (isSeveral(rule.pattern)) return [];
   const spelling = spellings(rule.pattern).find((text) => decide(text) === "allow");
   if (spelling === undefined) return [];
   const bare = !/[*?]/.test(rule.pattern);
@@ -73,12 +75,16 @@ function spellings(pattern: string): readonly string[] {
 /** An allow that lets through more than it says. */
 function loose(rule: WrittenRule): readonly Shown[] {
   const { pattern, clause } = rule;
+  if (isSeveral(pattern)) return [];
   const at = { path: clause.at, on: "key" } as const;
   const inner = pattern.replace(/(?: \*|\*)$/, "");
   if (inner.replace(/^\*+$/, "").includes("*")) {
     const command = inner.startsWith("*")
       ? `sh -c 'example'${inner.replace(/^\*+/, "").replace(/^(?=\S)/, " ")}`.replaceAll("*", "x")
-      : sample({ ...rule, pattern: inner.replaceAll("*", "example --force") });
+      : sample({
+          ...rule,
+          pattern: inner.replaceAll(/(?<=\S)\*/g, "x").replaceAll("*", "example --force"),
+        });
     return [
       {
         kind: "wildcard-inside-command",
@@ -100,12 +106,31 @@ function loose(rule: WrittenRule): readonly Shown[] {
   ];
 }
 
+/** An entry for a line of several commands, which opencode never compares as a whole. */
+function several({ pattern, action, clause }: WrittenRule): readonly Mark[] {
+  if (!isSeveral(pattern)) return [];
+  return [
+    {
+      kind: "unreachable-entry",
+      at: { path: clause.at, on: "key" },
+      severity: action === "allow" ? "hint" : "warning",
+      message: `a line is taken apart where ${named(pattern)} joins commands, and each is compared by itself: this is never looked up; write an entry for each command`,
+    },
+  ];
+}
+
+function isSeveral(pattern: string): boolean {
+  return /\s(?:&&|\|\|?|;)\s/.test(pattern) && !/["'`$(]/.test(pattern);
+}
+
 /** Denied commands beside a program that runs any other. */
 function besideInterpreter(
   own: readonly WrittenRule[],
   decide: (command: string) => Decision,
 ): readonly Mark[] {
-  const denied = own.find(({ action, pattern }) => action === "deny" && pattern !== "*");
+  const denied = own.find(
+    ({ action, pattern }) => action === "deny" && pattern !== "*" && !isSeveral(pattern),
+  );
   if (denied === undefined) return [];
   const text = sample(denied).replaceAll("'", "");
   const line = [`bash -c '${text}'`, `sh -c '${text}'`, `env ${text}`, `xargs ${text}`].find(

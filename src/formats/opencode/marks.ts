@@ -155,7 +155,12 @@ function absolutePath({ permission, pattern, action, clause }: WrittenRule): rea
   ];
 }
 
-function machinePath({ pattern, clause }: WrittenRule, { at }: OpencodeFile): readonly Mark[] {
+function machinePath(
+  { permission, pattern, clause }: WrittenRule,
+  { at }: OpencodeFile,
+): readonly Mark[] {
+  // Of these it is said already that they match nothing for anybody.
+  if (permission === "read" || permission === "edit") return [];
   const found = /(?:^|[\s"'=])((?:\/Users|\/home|[A-Za-z]:[\\/]Users)[\\/][^\\/*?]+)/.exec(pattern);
   if (found === null || at.scope === "user") return [];
   return [

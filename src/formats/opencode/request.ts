@@ -6,6 +6,7 @@ import type { ShellGrammars } from "../../model/syntax.ts";
 import { actOf } from "../act.ts";
 import { toolName } from "./clause-of.ts";
 import { parentPath, relativePath, resolvePath } from "./paths.ts";
+import { withHome } from "./rule.ts";
 import { isInside, scanLine } from "./scan.ts";
 
 /** What a tool asks its rules: a permission, and the texts that are matched. Each text has to be allowed. */
@@ -42,8 +43,10 @@ export function askedBy(
     const there = (scene.kind(path) ?? kind) === "folder" ? path : parentPath(path);
     return [outsideRequest(there)];
   };
+  // In Ambit's own words `~/` is the home; opencode's tools know no such path.
+  const home = isOwnTool(call) ? undefined : (scene.home ?? "/~");
   const file = (permission: string, text: string): Asked => {
-    const path = resolvePath(folder, text);
+    const path = resolvePath(folder, home === undefined ? text : withHome(text, home));
     const texts = [relativePath(repository, path)];
     return { tool: permission, requests: [...outside(path, "file"), { permission, texts }] };
   };
@@ -114,6 +117,10 @@ function inAmbitsWords(call: ToolCall): ToolCall {
     if (value !== undefined) args[to] = value;
   }
   return { ...call, tool, args };
+}
+
+function isOwnTool({ tool }: ToolCall): boolean {
+  return OWN_TOOLS.has(tool.replace(/^tool:/, ""));
 }
 
 type Renamed = readonly (readonly [from: string, to: string])[];

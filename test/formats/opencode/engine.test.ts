@@ -55,6 +55,14 @@ describe("opencode's decisions explained", () => {
     expect(engine.decide(call).vendor?.because).toBe(because);
   });
 
+  it.each<[tool: string, name: string, decision: string]>([
+    ["file.write", "path", "ask"],
+    ["write", "filePath", "allow"],
+  ])("takes `~/` as the home for %s alone where that is Ambit's word", (tool, name, decision) => {
+    const call = { tool, args: { [name]: "~/.bashrc" }, context };
+    expect(engine.decide(call).decision).toBe(decision);
+  });
+
   it("does not know other shells", () => {
     const { decision, vendor } = engine.decide({
       ...shell("ls"),

@@ -84,6 +84,11 @@ describe("marks of opencode's files", () => {
       ],
     ],
     [
+      "an entry for a line of two commands",
+      permission({ bash: { "*": "ask", "git status && git diff*": "allow" } }),
+      [["unreachable-entry", "git status && git diff*"]],
+    ],
+    [
       "paths that begin with a slash",
       permission({ edit: { "/tmp/**": "allow", "src/*": "ask" }, read: { "~/.ssh/*": "deny" } }),
       [
