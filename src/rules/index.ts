@@ -3,6 +3,7 @@ import { changedTool } from "./changed-tool.ts";
 import { codeLoadingEnv } from "./code-loading-env.ts";
 import { denyBesideInterpreter } from "./deny-beside-interpreter.ts";
 import { denyRespelled } from "./deny-respelled.ts";
+import { deprecatedKey } from "./deprecated-key.ts";
 import { destructiveCommand } from "./destructive-command.ts";
 import { destructiveTool } from "./destructive-tool.ts";
 import { elevatedCommand } from "./elevated-command.ts";
@@ -25,6 +26,7 @@ import { neverMatches } from "./never-matches.ts";
 import { noWordBoundary } from "./no-word-boundary.ts";
 import { notAbsolutePath } from "./not-absolute-path.ts";
 import { optionalArgumentDenied } from "./optional-argument-denied.ts";
+import { orderTrap } from "./order-trap.ts";
 import { otherWay } from "./other-way.ts";
 import { overdueReview } from "./overdue-review.ts";
 import { packageInstall } from "./package-install.ts";
@@ -62,6 +64,7 @@ export const RULES: readonly LintRule[] = [
   codeLoadingEnv,
   denyBesideInterpreter,
   denyRespelled,
+  deprecatedKey,
   destructiveCommand,
   destructiveTool,
   elevatedCommand,
@@ -84,6 +87,7 @@ export const RULES: readonly LintRule[] = [
   noWordBoundary,
   notAbsolutePath,
   optionalArgumentDenied,
+  orderTrap,
   otherWay,
   overdueReview,
   packageInstall,
