@@ -15,6 +15,13 @@ describe("the files of agents", () => {
     ["/w/.claude/agents/a/b.md", "claude-code", "/w", "project"],
     ["/w/.claude/skills/x/SKILL.md", "claude-code", "/w", "project"],
     ["/.mcp.json", "claude-code", "/", "project"],
+    ["/w/.vscode/settings.json", "vscode", "/w", "project"],
+    ["/home/me/.config/Code/User/settings.json", "vscode", "/home/me", "user"],
+    ["/w/dotfiles/.config/Code/User/settings.json", "vscode", "/w/dotfiles", "user"],
+    ["/w/.vscode/mcp.json", "vscode", "/w", "project"],
+    ["/w/.github/agents/a.agent.md", "vscode", "/w", "project"],
+    ["/w/.github/chatmodes/x/a.chatmode.md", "vscode", "/w", "project"],
+    ["/w/.github/hooks/a.json", "vscode", "/w", "project"],
   ])("%s is of %s", (file, id, base, scope) => {
     const found = agentFileAt(file, "/home/me");
     expect(found?.format.id).toBe(id);

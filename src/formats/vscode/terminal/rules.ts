@@ -1,0 +1,103 @@
+import type { Clause } from "../../../model/clause.ts";
+import { readTerminalKey } from "./key.ts";
+import type { Shell, TerminalKey } from "./key.ts";
+
+/** An entry of `chat.tools.terminal.autoApprove` that approves, or asks. */
+export interface TerminalRule {
+  readonly key: TerminalKey;
+  readonly approve: boolean;
+  /** Compared with the whole line instead of each command of it. */
+  readonly wholeLine: boolean;
+  /** Absent for those that VS Code ships. */
+  readonly clause?: Clause;
+}
+
+/** What rules say of a text; `rules` are those that said it. */
+export interface TerminalAnswer {
+  readonly result: "approved" | "denied" | "none" | "unknown";
+  readonly rules: readonly TerminalRule[];
+  /** What decided where no rule did. */
+  readonly because?: string;
+}
+
+/** A rule of a key, as written. */
+export function terminalRule({
+  key,
+  ...rule
+}: Omit<TerminalRule, "key"> & { readonly key: string }): TerminalRule {
+  return { ...rule, key: terminalKey(key) };
+}
+
+/** A key, compiled once: the same ones come again with every file. */
+export function terminalKey(source: string): TerminalKey {
+  const known = KEYS.get(source);
+  if (known !== undefined) return known;
+  const key = readTerminalKey(source);
+  if (KEYS.size >= MOST_KEYS) KEYS.clear();
+  KEYS.set(source, key);
+  return key;
+}
+
+const MOST_KEYS = 5000;
+const KEYS = new Map<string, TerminalKey>();
+
+/** What the rules say of one command: a `false` wins, wherever it stands. `NAME=value` before it is never approved. */
+export function answerCommand(
+  rules: readonly TerminalRule[],
+  command: string,
+  shell: Shell,
+): TerminalAnswer {
+  if (/^[A-Z_][A-Z0-9_]*=/i.test(command))
+    return {
+      result: "denied",
+      rules: [],
+      because: "a command with variables set before it always asks",
+    };
+  return answer(
+    rules.filter(({ wholeLine }) => !wholeLine),
+    (key) => {
+      const found = key.matches(command, shell);
+      if (found !== false || shell !== "powershell" || !command.startsWith("(")) return found;
+      return key.matches(command.slice(1), shell);
+    },
+  );
+}
+
+/** What the rules for whole lines say of one. Its case counts, in PowerShell too. */
+export function answerLine(rules: readonly TerminalRule[], line: string): TerminalAnswer {
+  return answer(
+    rules.filter(({ wholeLine }) => wholeLine),
+    (key) => key.matches(line, "bash"),
+  );
+}
+
+function answer(
+  rules: readonly TerminalRule[],
+  matches: (key: TerminalKey) => boolean | undefined,
+): TerminalAnswer {
+  const denying = found(rules, matches, "asks");
+  if (denying.sure.length > 0) return { result: "denied", rules: denying.sure };
+  const approving = found(rules, matches, "approves");
+  const open = [...denying.open, ...approving.open];
+  if (denying.open.length > 0 || (open.length > 0 && approving.sure.length === 0))
+    return { result: "unknown", rules: open };
+  if (approving.sure.length > 0) return { result: "approved", rules: approving.sure };
+  return { result: "none", rules: [] };
+}
+
+/** The rules of one effect that match, and those of which nobody can say. */
+function found(
+  rules: readonly TerminalRule[],
+  matches: (key: TerminalKey) => boolean | undefined,
+  effect: "approves" | "asks",
+): { readonly sure: readonly TerminalRule[]; readonly open: readonly TerminalRule[] } {
+  const sure: TerminalRule[] = [];
+  const open: TerminalRule[] = [];
+  for (const rule of rules) {
+    if (rule.approve !== (effect === "approves")) continue;
+    const matched = matches(rule.key);
+    if (matched === true) sure.push(rule);
+    else if (matched === undefined) open.push(rule);
+  }
+  return { sure, open };
+}
