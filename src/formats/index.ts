@@ -1,8 +1,9 @@
+import { claudeCode } from "./claude-code/format.ts";
 import { globMatches, toGlob } from "../model/glob.ts";
 import type { FileAt, FileKind, Format } from "./format.ts";
 
 /** The agents whose files are read, in the order in which they are named to people. */
-export const FORMATS: readonly Format[] = [];
+export const FORMATS: readonly Format[] = [claudeCode];
 
 /** A file of an agent, and the agent. */
 export interface AgentFile {

@@ -39,6 +39,7 @@ export const MARK_KINDS = [
   "machine-path",
   "deny-beside-interpreter",
   "unreachable-entry",
+  "redundant-entry",
   "deprecated-key",
 ] as const;
 
