@@ -1,9 +1,10 @@
 import { claudeCode } from "./claude-code/format.ts";
+import { codex } from "./codex/format.ts";
 import { globMatches, toGlob } from "../model/glob.ts";
 import type { FileAt, FileKind, Format } from "./format.ts";
 
 /** The agents whose files are read, in the order in which they are named to people. */
-export const FORMATS: readonly Format[] = [claudeCode];
+export const FORMATS: readonly Format[] = [claudeCode, codex];
 
 /** A file of an agent, and the agent. */
 export interface AgentFile {

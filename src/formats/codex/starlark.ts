@@ -18,14 +18,29 @@ export interface Argument {
 
 /** A statement. `open`: it would have to be run. `bad`: no Starlark takes it. */
 export type Statement =
-  | {
-      readonly kind: "call";
-      readonly name: string;
-      readonly nameAt: Range;
-      readonly args: readonly Argument[];
-      readonly range: Range;
-    }
-  | { readonly kind: "open" | "bad"; readonly what: string; readonly range: Range };
+  | Call
+  | { readonly kind: "open"; readonly what: string; readonly range: Range }
+  | { readonly kind: "bad"; readonly what: string; readonly range: Range };
+
+/** A call of a function by its name. */
+export interface Call {
+  readonly kind: "call";
+  readonly name: string;
+  readonly nameAt: Range;
+  readonly args: readonly Argument[];
+  readonly range: Range;
+}
+
+/** What would have to be run in a value, if anything. */
+export function openIn(value: Expression): Extract<Expression, { kind: "open" }> | undefined {
+  if (value.kind === "open") return value;
+  if (value.kind !== "list") return undefined;
+  for (const item of value.items) {
+    const found = openIn(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 /** Nested deeper, an expression is `open`. */
 const DEEPEST = 50;
@@ -53,6 +68,8 @@ export function readStarlark(text: string): readonly Statement[] {
       const end = last.tokens.at(-1)?.range.end ?? first.range.end;
       const range = { start: first.range.start, end };
       statements.push({ kind: "open", what: `\`${first.value}\``, range });
+      // What the block gives a new value is not known behind it.
+      names.clear();
     } else if (indent > 0) {
       statements.push({
         kind: "bad",
@@ -132,7 +149,8 @@ class Parser {
       this.#at = 0;
       const value = this.#expression();
       if (value === undefined) return { kind: "bad", what: this.#fault(), range };
-      if (value.kind === "open") return { kind: "open", what: value.what, range };
+      const inside = openIn(value);
+      if (inside !== undefined) return { kind: "open", what: inside.what, range };
       return this.#atEnd ? undefined : { kind: "open", what: "an expression", range };
     }
     for (let left = opened; left > 0 && this.#sign(")"); left--) continue;
