@@ -23,7 +23,11 @@ export async function start({ rules, config = "", approval, sandbox }) {
   const model = await startModel((text) => (output = text));
   fs.writeFileSync(path.join(home, "config.toml"), configOf(config, model.port, workspace));
   const env = { PATH: "/usr/bin:/bin", HOME: home, CODEX_HOME: home, SHELL: "/bin/bash" };
-  const program = spawn(BIN, ["app-server"], { cwd: workspace, env, stdio: ["pipe", "pipe", "ignore"] });
+  const program = spawn(BIN, ["app-server"], {
+    cwd: workspace,
+    env,
+    stdio: ["pipe", "pipe", "ignore"],
+  });
   const line = connect(program);
   const clientInfo = { name: "oracle", title: "oracle", version: "0" };
   await line.call("initialize", { clientInfo, capabilities: { experimentalApi: true } });
@@ -51,7 +55,8 @@ export async function start({ rules, config = "", approval, sandbox }) {
       await line.call("turn/start", { threadId: thread.result.thread.id, input });
       const { asked, items, tried } = await turn;
       const [item] = items;
-      if (process.env.VERBOSE) console.error(cmd, asked, JSON.stringify(items).slice(0, 300), output);
+      if (process.env.VERBOSE)
+        console.error(cmd, asked, JSON.stringify(items).slice(0, 300), output);
       if (asked.length > 0) return "ask";
       if (tried) return "allow";
       if (item !== undefined && item.status !== "declined") return "allow";
@@ -73,7 +78,8 @@ async function startModel(heard) {
       }
       const last = JSON.parse(body || "{}").input?.at(-1);
       if (/_output$/.test(last?.type ?? "")) heard(JSON.stringify(last.output));
-      const said = last?.type === "message" ? (last.content ?? []).map((part) => part.text).join("") : "";
+      const said =
+        last?.type === "message" ? (last.content ?? []).map((part) => part.text).join("") : "";
       const call = /CALL(\{.*\})LLAC/s.exec(said);
       response.writeHead(200, { "content-type": "text/event-stream" });
       const id = `resp_${Math.random().toString(36).slice(2)}`;
@@ -81,8 +87,19 @@ async function startModel(heard) {
         response.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...more })}\n\n`);
       tell("response.created", { response: { id } });
       const item = call
-        ? { type: "function_call", id: `fc_${id}`, call_id: `call_${id}`, name: "exec_command", arguments: call[1] }
-        : { type: "message", role: "assistant", id: `m_${id}`, content: [{ type: "output_text", text: "done" }] };
+        ? {
+            type: "function_call",
+            id: `fc_${id}`,
+            call_id: `call_${id}`,
+            name: "exec_command",
+            arguments: call[1],
+          }
+        : {
+            type: "message",
+            role: "assistant",
+            id: `m_${id}`,
+            content: [{ type: "output_text", text: "done" }],
+          };
       tell("response.output_item.done", { output_index: 0, item });
       const none = { input_tokens_details: null, output_tokens_details: null };
       const usage = { input_tokens: 1, output_tokens: 1, total_tokens: 2, ...none };
@@ -118,14 +135,16 @@ function connect(program) {
   let buffer = "";
   const waiting = new Map();
   let onMessage = (_message) => {};
-  const send = (message) => program.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+  const send = (message) =>
+    program.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
   program.stdout.on("data", (chunk) => {
     buffer += chunk;
     const lines = buffer.split("\n");
     buffer = lines.pop() ?? "";
     for (const text of lines) {
       const message = JSON.parse(text);
-      if (message.id !== undefined && message.method === undefined) waiting.get(message.id)?.(message);
+      if (message.id !== undefined && message.method === undefined)
+        waiting.get(message.id)?.(message);
       else onMessage(message);
     }
   });
@@ -151,8 +170,12 @@ function connect(program) {
             const result = { decision: "decline", action: "decline", content: null, answers: {} };
             send({ id: message.id, result });
           } else if (message.method === "item/completed") {
-            if (/commandExecution|fileChange|mcpToolCall/.test(message.params.item.type)) items.push(message.params.item);
-          } else if (message.method === "turn/completed" || (message.method === "error" && !message.params.willRetry)) {
+            if (/commandExecution|fileChange|mcpToolCall/.test(message.params.item.type))
+              items.push(message.params.item);
+          } else if (
+            message.method === "turn/completed" ||
+            (message.method === "error" && !message.params.willRetry)
+          ) {
             clearTimeout(late);
             done({ asked, items, tried });
           }

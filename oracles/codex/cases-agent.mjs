@@ -177,32 +177,100 @@ const FORCED = [
 
 const patch = (file) =>
   `apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: ${file}\n+x\n*** End Patch\nEOF`;
-const PATCHES = ["lab.txt", "src/lab.txt", ".git/lab.txt", ".codex/config.toml", ".agents/lab.txt", "../lab.txt", "/opt/lab.txt", "src/.git/lab.txt", "lab/.codex/x"].map(patch);
+const PATCHES = [
+  "lab.txt",
+  "src/lab.txt",
+  ".git/lab.txt",
+  ".codex/config.toml",
+  ".agents/lab.txt",
+  "../lab.txt",
+  "/opt/lab.txt",
+  "src/.git/lab.txt",
+  "lab/.codex/x",
+].map(patch);
 
-const FEW = LINES.filter((line) => /push|labask|^ls$|labother$|rm -rf lab-nope$|cat/.test(line)).filter((_, at) => at % 3 === 0 || at > 18);
+const FEW = LINES.filter((line) =>
+  /push|labask|^ls$|labother$|rm -rf lab-nope$|cat/.test(line),
+).filter((_, at) => at % 3 === 0 || at > 18);
 
 const GOOD = `prefix_rule(pattern=["labcmd", "push"], decision="forbidden")\n`;
 const BAD = `prefix_rule(pattern=["labask"], decision="prompt", match=["labcmd x"])\n`;
 
 const granular = (sandbox_approval, rules) => ({
-  granular: { sandbox_approval, rules, mcp_elicitations: true, request_permissions: true, skill_approval: true },
+  granular: {
+    sandbox_approval,
+    rules,
+    mcp_elicitations: true,
+    request_permissions: true,
+    skill_approval: true,
+  },
 });
 
 export const SETTINGS = [
   ...["on-request", "never", "untrusted"].flatMap((approval) =>
-    ["workspace-write", "read-only"].map((sandbox) => ({ rules: {}, approval, sandbox, lines: PATCHES })),
+    ["workspace-write", "read-only"].map((sandbox) => ({
+      rules: {},
+      approval,
+      sandbox,
+      lines: PATCHES,
+    })),
   ),
-  { rules: { "default.rules": LAB }, approval: "on-request", sandbox: "workspace-write", lines: [...LINES, ...FORCED] },
+  {
+    rules: { "default.rules": LAB },
+    approval: "on-request",
+    sandbox: "workspace-write",
+    lines: [...LINES, ...FORCED],
+  },
   { rules: { "default.rules": LAB }, approval: "never", sandbox: "workspace-write", lines: LINES },
-  { rules: { "default.rules": LAB }, approval: "untrusted", sandbox: "workspace-write", lines: [...LINES, ...FORCED.filter((_, at) => at > 50)] },
+  {
+    rules: { "default.rules": LAB },
+    approval: "untrusted",
+    sandbox: "workspace-write",
+    lines: [...LINES, ...FORCED.filter((_, at) => at > 50)],
+  },
   { rules: { "default.rules": LAB }, approval: "on-request", sandbox: "read-only", lines: FEW },
-  { rules: { "default.rules": LAB }, approval: "on-request", sandbox: "danger-full-access", lines: FEW },
+  {
+    rules: { "default.rules": LAB },
+    approval: "on-request",
+    sandbox: "danger-full-access",
+    lines: FEW,
+  },
   { rules: { "default.rules": LAB }, approval: "never", sandbox: "danger-full-access", lines: FEW },
-  { rules: { "default.rules": LAB }, approval: granular(true, true), sandbox: "workspace-write", lines: FEW },
-  { rules: { "default.rules": LAB }, approval: granular(false, true), sandbox: "workspace-write", lines: FEW },
-  { rules: { "default.rules": LAB }, approval: granular(true, false), sandbox: "workspace-write", lines: FEW },
+  {
+    rules: { "default.rules": LAB },
+    approval: granular(true, true),
+    sandbox: "workspace-write",
+    lines: FEW,
+  },
+  {
+    rules: { "default.rules": LAB },
+    approval: granular(false, true),
+    sandbox: "workspace-write",
+    lines: FEW,
+  },
+  {
+    rules: { "default.rules": LAB },
+    approval: granular(true, false),
+    sandbox: "workspace-write",
+    lines: FEW,
+  },
   { rules: {}, approval: "on-request", sandbox: "workspace-write", lines: FEW },
-  { rules: { "a.rules": GOOD, "b.rules": BAD }, approval: "on-request", sandbox: "workspace-write", lines: ["labcmd push", "labask x"] },
-  { rules: { "a.rules": BAD, "b.rules": GOOD }, approval: "on-request", sandbox: "workspace-write", lines: ["labcmd push", "labask x"] },
-  { rules: { "a.rules": GOOD, "b.txt": "prefix_rule(pattern=[\"labask\"], decision=\"prompt\")\n" }, approval: "on-request", sandbox: "workspace-write", lines: ["labcmd push", "labask x"] },
+  {
+    rules: { "a.rules": GOOD, "b.rules": BAD },
+    approval: "on-request",
+    sandbox: "workspace-write",
+    lines: ["labcmd push", "labask x"],
+  },
+  {
+    rules: { "a.rules": BAD, "b.rules": GOOD },
+    approval: "on-request",
+    sandbox: "workspace-write",
+    lines: ["labcmd push", "labask x"],
+  },
+  {
+    rules: { "a.rules": GOOD, "b.txt": 'prefix_rule(pattern=["labask"], decision="prompt")\n' },
+    approval: "on-request",
+    sandbox: "workspace-write",
+    lines: ["labcmd push", "labask x"],
+  },
 ];

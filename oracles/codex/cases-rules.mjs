@@ -138,18 +138,90 @@ export const REFUSED = {
 
 /** @type {readonly { rules: readonly string[], argv: readonly (readonly string[])[], resolve?: boolean }[]} */
 export const RUNS = [
-  { rules: ["git.rules"], argv: w("git status|git diff|git log -p|git push|git push origin|git push --force|git push -f origin|git push origin -f|git|git statu|git Status|GIT status|git stash|git  status|gitstatus|/usr/bin/git status|git push --force-with-lease|git -C x push --force") },
-  { rules: ["git.rules"], resolve: true, argv: w("/usr/bin/git status|/opt/x/git push -f|./git status|bin/git status|git status|/usr/bin/GIT status|/git push") },
-  { rules: ["broad.rules"], argv: w("git|git status|git log|npm|npm publish|npm publish --dry-run|npm run x|npm  publish|npx x|npm -w a publish|npm PUBLISH") },
-  { rules: ["git.rules", "broad.rules"], argv: w("git status|git push|git push -f|git diff|git|npm publish|npm ci") },
-  { rules: ["broad.rules", "git.rules"], argv: w("git status|git push|git push -f|git diff|npm publish") },
-  { rules: ["heads.rules"], argv: w("rg -n x|rg -l|rg x -n|grep -n|grep|ls -l|ls -la|/usr/bin/make build|make build|make test|/usr/bin/make test|make") },
-  { rules: ["heads.rules"], resolve: true, argv: w("/usr/bin/make build|/usr/bin/make test|/usr/local/bin/make build|/usr/local/bin/make test|/bin/rg -n|rg -n") },
-  { rules: ["heads.rules"], argv: [["/bin/zsh", "-lc", "git log | head"], ["/bin/zsh", "-lc", "git log | head -5"], ["zsh", "-lc", "git log | head"], ["/bin/zsh", "-lc"]] },
-  { rules: ["host.rules"], resolve: true, argv: w("/usr/bin/git status|/opt/git/bin/git status|/home/u/git status|git status|/usr/bin/make|make|/usr/bin/node|/usr/bin/node --version|/opt/node --version|node --version|node") },
-  { rules: ["host.rules"], argv: w("/usr/bin/git status|git status|/usr/bin/make|make|/usr/bin/node|/usr/bin/node --version|node --version") },
-  { rules: ["glob.rules"], argv: [...w("git|g*|g*x|npm run *|npm run test|npm run"), ["", "x"], ["", "y"], ["a b", "c"], ["a", "b", "c"]] },
-  { rules: ["escapes.rules"], argv: [["aAé😀", "it's", 'q"q', "b\\s"], ["aAé😀", "it's", 'q"q', "b\\s", "more"], ["aAé", "it's"], ["raw\\d", 'x"y'], ["rawd", 'x"y'], ["three\nlines", 's"s'], ["three lines", 's"s']] },
+  {
+    rules: ["git.rules"],
+    argv: w(
+      "git status|git diff|git log -p|git push|git push origin|git push --force|git push -f origin|git push origin -f|git|git statu|git Status|GIT status|git stash|git  status|gitstatus|/usr/bin/git status|git push --force-with-lease|git -C x push --force",
+    ),
+  },
+  {
+    rules: ["git.rules"],
+    resolve: true,
+    argv: w(
+      "/usr/bin/git status|/opt/x/git push -f|./git status|bin/git status|git status|/usr/bin/GIT status|/git push",
+    ),
+  },
+  {
+    rules: ["broad.rules"],
+    argv: w(
+      "git|git status|git log|npm|npm publish|npm publish --dry-run|npm run x|npm  publish|npx x|npm -w a publish|npm PUBLISH",
+    ),
+  },
+  {
+    rules: ["git.rules", "broad.rules"],
+    argv: w("git status|git push|git push -f|git diff|git|npm publish|npm ci"),
+  },
+  {
+    rules: ["broad.rules", "git.rules"],
+    argv: w("git status|git push|git push -f|git diff|npm publish"),
+  },
+  {
+    rules: ["heads.rules"],
+    argv: w(
+      "rg -n x|rg -l|rg x -n|grep -n|grep|ls -l|ls -la|/usr/bin/make build|make build|make test|/usr/bin/make test|make",
+    ),
+  },
+  {
+    rules: ["heads.rules"],
+    resolve: true,
+    argv: w(
+      "/usr/bin/make build|/usr/bin/make test|/usr/local/bin/make build|/usr/local/bin/make test|/bin/rg -n|rg -n",
+    ),
+  },
+  {
+    rules: ["heads.rules"],
+    argv: [
+      ["/bin/zsh", "-lc", "git log | head"],
+      ["/bin/zsh", "-lc", "git log | head -5"],
+      ["zsh", "-lc", "git log | head"],
+      ["/bin/zsh", "-lc"],
+    ],
+  },
+  {
+    rules: ["host.rules"],
+    resolve: true,
+    argv: w(
+      "/usr/bin/git status|/opt/git/bin/git status|/home/u/git status|git status|/usr/bin/make|make|/usr/bin/node|/usr/bin/node --version|/opt/node --version|node --version|node",
+    ),
+  },
+  {
+    rules: ["host.rules"],
+    argv: w(
+      "/usr/bin/git status|git status|/usr/bin/make|make|/usr/bin/node|/usr/bin/node --version|node --version",
+    ),
+  },
+  {
+    rules: ["glob.rules"],
+    argv: [
+      ...w("git|g*|g*x|npm run *|npm run test|npm run"),
+      ["", "x"],
+      ["", "y"],
+      ["a b", "c"],
+      ["a", "b", "c"],
+    ],
+  },
+  {
+    rules: ["escapes.rules"],
+    argv: [
+      ["aAé😀", "it's", 'q"q', "b\\s"],
+      ["aAé😀", "it's", 'q"q', "b\\s", "more"],
+      ["aAé", "it's"],
+      ["raw\\d", 'x"y'],
+      ["rawd", 'x"y'],
+      ["three\nlines", 's"s'],
+      ["three lines", 's"s'],
+    ],
+  },
   { rules: ["variables.rules"], argv: w("rg x|fd|ls") },
   { rules: ["listcomp.rules"], argv: w("rm x|dd|ls") },
   { rules: ["def.rules"], argv: w("alpha go|beta go|alpha stop") },

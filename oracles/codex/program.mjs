@@ -25,7 +25,9 @@ export function run(args) {
 
 /** As the program calls itself: `codex-cli 0.169.0`. */
 export function version() {
-  return run(["--version"]).stdout.trim().replace(/^codex-cli /, "");
+  return run(["--version"])
+    .stdout.trim()
+    .replace(/^codex-cli /, "");
 }
 
 /**

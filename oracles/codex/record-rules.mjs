@@ -10,7 +10,12 @@ const at = (/** @type {string} */ name) => path.join(SCRATCH, name);
 
 const runs = [...RUNS, ...Object.keys(REFUSED).map((name) => ({ rules: [name], argv: [["a"]] }))];
 const cases = runs.flatMap(({ rules, argv, resolve = false }) =>
-  argv.map((words) => ({ rules, argv: words, resolve, decision: check(rules.map(at), words, resolve) })),
+  argv.map((words) => ({
+    rules,
+    argv: words,
+    resolve,
+    decision: check(rules.map(at), words, resolve),
+  })),
 );
 const out = path.join(import.meta.dirname, "../../test/formats/codex/vectors/rules.json");
 fs.mkdirSync(path.dirname(out), { recursive: true });

@@ -4,8 +4,7 @@ import path from "node:path";
 import { POLICIES, CALLS, LINES } from "./cases.mjs";
 
 const core =
-  process.env.GEMINI_CORE ??
-  path.join(import.meta.dirname, "node_modules/@google/gemini-cli-core");
+  process.env.GEMINI_CORE ?? path.join(import.meta.dirname, "node_modules/@google/gemini-cli-core");
 const { version } = JSON.parse(fs.readFileSync(path.join(core, "package.json"), "utf8"));
 console.debug = () => {};
 console.log = () => {};
@@ -34,8 +33,18 @@ for (const { name, text, mode = "default", headless = false, defaults = true } o
     const { decision } = await engine.check(call, server, annotations);
     decided.push({ ...call, ...(server ? { server } : {}), decision });
   }
-  const lost = errors.filter(({ severity, filePath }) => severity !== "warning" && filePath === file);
-  groups.push({ name, text, mode, headless, defaults, errors: lost.map(({ errorType }) => errorType), calls: decided });
+  const lost = errors.filter(
+    ({ severity, filePath }) => severity !== "warning" && filePath === file,
+  );
+  groups.push({
+    name,
+    text,
+    mode,
+    headless,
+    defaults,
+    errors: lost.map(({ errorType }) => errorType),
+    calls: decided,
+  });
 }
 fs.rmSync(scratch, { recursive: true });
 const out = path.join(import.meta.dirname, "../../test/formats/gemini-cli/vectors/policies.json");

@@ -81,8 +81,11 @@ function check(call: GeminiCall, run: Run): Verdict {
       ? applyLists(command, start, call, ground)
       : { decision: start };
   const verdict = checkLine(command, listed, call, rule, run);
-  if (verdict.rule !== undefined || verdict.because !== undefined) return verdict;
-  return { ...verdict, because: listed.because ?? (rule === undefined ? NO_RULE : REDIRECTED) };
+  if (verdict.because !== undefined) return verdict;
+  if (listed.because !== undefined && verdict.decision === listed.decision)
+    return { ...verdict, because: listed.because };
+  if (verdict.rule !== undefined) return verdict;
+  return { ...verdict, because: rule === undefined ? NO_RULE : REDIRECTED };
 }
 
 const NO_RULE = "no rule matches";

@@ -1,3 +1,4 @@
+import type { World } from "../../engine/engine.ts";
 import type { Scene } from "../../engine/scene.ts";
 import type { Decision, ToolCall } from "../../model/call.ts";
 import type { Clause } from "../../model/clause.ts";
