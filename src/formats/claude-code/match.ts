@@ -74,6 +74,13 @@ export function toolMatches(glob: readonly string[], tool: string): boolean {
   return !whole.slice(5).includes("__") && tool.startsWith(`${whole}__`);
 }
 
+/** Is it a rule about command lines, be it of the tool that runs them or of the one that watches them? */
+export function isShellRule({ rule: { tool } }: PlacedRule): boolean {
+  return SHELLS.some((name) => toolMatches(tool, name));
+}
+
+const SHELLS = ["Bash", "PowerShell", "Monitor"];
+
 /** Does the rule match a command of a line? An `allow` by its plain form, others by any. */
 export function commandMatches({ rule }: PlacedRule, command: ClaudeCommand): boolean {
   const { test, list } = rule;
@@ -85,7 +92,7 @@ export function commandMatches({ rule }: PlacedRule, command: ClaudeCommand): bo
 }
 
 /** An allow wants the path and what it leads to, a deny or ask either. Source: permissions, "Symlinks". */
-export function pathMatches({ rule, from }: PlacedRule, path: string, scene: Scene): boolean {
+function pathMatches({ rule, from }: PlacedRule, path: string, scene: Scene): boolean {
   const { test, list } = rule;
   if (test.kind !== "path") return false;
   const known = knownPath(path, scene);
@@ -106,7 +113,7 @@ export function knownPath(path: string, scene: Scene): KnownPath | undefined {
 }
 
 /** `*.host` is any depth below it and not itself; a star elsewhere stays inside one label. Source: permissions, "WebFetch". */
-export function domainMatches(pattern: string, url: string): boolean {
+function domainMatches(pattern: string, url: string): boolean {
   const host = parseUrl(url)?.hostname.toLowerCase().replace(/\.$/, "");
   if (host === undefined) return false;
   if (pattern === "*") return true;

@@ -5,7 +5,7 @@ import { LineIndex } from "../../model/place.ts";
 import type { SymbolicPath } from "../../model/place.ts";
 import type { YamlDocument } from "../../policy/yaml/parse-document.ts";
 import type { YamlNode } from "../../policy/yaml/tree.ts";
-import type { DocumentKind } from "../../workspace/inspection.ts";
+import type { OwnKind } from "../../workspace/inspection.ts";
 import { code, paragraphs } from "../markdown.ts";
 import { placeAt } from "../place-at.ts";
 import type { PlaceAt } from "../place-at.ts";
@@ -22,17 +22,19 @@ import { ruleMarkdown, setMarkdown } from "./names.ts";
 
 /** What a hover needs to know of its document. */
 export interface Hovered {
-  readonly kind: DocumentKind;
+  readonly kind: OwnKind;
   readonly document: YamlDocument;
   readonly tools: KnownTools;
   readonly trial: Trial;
   /** What the rule reaches whose id or effect stands there, in words. */
   readonly reach: string | undefined;
+  /** What becomes of the calls that the place is about, in words. */
+  readonly decided: string | undefined;
 }
 
 /** What stands at an offset, in words; nothing where there is nothing to say. */
 export function hoverAt(
-  { kind, document: { text, root }, tools, trial, reach }: Hovered,
+  { kind, document: { text, root }, tools, trial, reach, decided }: Hovered,
   offset: number,
 ): Hover | undefined {
   const place = placeAt(root, offset);
@@ -41,7 +43,7 @@ export function hoverAt(
     place.on === "key"
       ? keyMarkdown(place.path, kind, root, tools)
       : valueMarkdown(place, { kind, tools, trial }, root);
-  const value = paragraphs([words, reach]);
+  const value = paragraphs([decided, words, reach]);
   if (value === "") return undefined;
   const range = lspRange(place.range, new LineIndex(text));
   return { contents: { kind: MarkupKind.Markdown, value }, range };
@@ -49,7 +51,7 @@ export function hoverAt(
 
 function keyMarkdown(
   path: SymbolicPath,
-  kind: DocumentKind,
+  kind: OwnKind,
   root: YamlNode | undefined,
   tools: KnownTools,
 ): string | undefined {
