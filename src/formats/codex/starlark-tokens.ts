@@ -7,9 +7,6 @@ export type Token =
   | { readonly kind: "end"; readonly value: string; readonly range: Range }
   | { readonly kind: "bad"; readonly value: string; readonly range: Range };
 
-/** Longer files are not read. UTF-16 code units. */
-export const LONGEST = 4 * 1024 * 1024;
-
 /**
  * The tokens of a Starlark file with their places; `bad` is what no Starlark can hold, its value saying why. An f-string, and a byte string,
  * are a `name` and a `text` beside each other. Never throws.

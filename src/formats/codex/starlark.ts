@@ -42,11 +42,16 @@ export function openIn(value: Expression): Extract<Expression, { kind: "open" }>
   return undefined;
 }
 
+/** Longer files are not read. UTF-16 code units. */
+const LONGEST = 4 * 1024 * 1024;
+
 /** Nested deeper, an expression is `open`. */
 const DEEPEST = 50;
 
 /** Reads the literal part of Starlark: calls, strings, lists, names for literals. Everything else is named at its place. Never throws. */
 export function readStarlark(text: string): readonly Statement[] {
+  if (text.length > LONGEST)
+    return [{ kind: "open", what: "a file of this length", range: { start: 0, end: 0 } }];
   const statements: Statement[] = [];
   const names = new Map<string, Expression>();
   const lines = linesOf(starlarkTokens(text), text);

@@ -123,7 +123,7 @@ function aliases({ tool, args }: GeminiCall): readonly string[] {
 }
 
 /** All but the expression over the arguments. */
-export function matchesCall(
+function matchesCall(
   rule: PolicyRule,
   call: GeminiCall,
   server: string | undefined,

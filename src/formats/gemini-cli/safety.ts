@@ -108,7 +108,7 @@ function readerStays(args: readonly string[], place: Place, options: "files" | "
 }
 
 /** Does a path lead out of the workspace, or is it not known where it leads? */
-export function leaves(path: string, { workspace, cwd, home }: Place): boolean {
+function leaves(path: string, { workspace, cwd, home }: Place): boolean {
   if (path === "") return false;
   if (/[$`]/.test(path)) return true;
   if (path === "~" || path.startsWith("~/"))

@@ -30,7 +30,7 @@ enabled = false
 describe("what config.toml decides", () => {
   it.each<[config: string, call: ToolCall, decision: Decision]>([
     ["", write("src/a.ts"), "allow"],
-    ["", write("/work/app/.codex/rules/x.rules"), "ask"],
+    ["", write("/repo/app/.codex/rules/x.rules"), "ask"],
     ["", write(".git/hooks/pre-commit"), "ask"],
     ["", write("src/.git/x"), "allow"],
     ["", write("../other/a"), "ask"],

@@ -10,7 +10,7 @@ import type { JsonObject } from "../../../src/model/json.ts";
 import vectors from "./vectors/policies.json" with { type: "json" };
 
 const grammars = await loadGrammars();
-const place = { workspace: "/work/app", cwd: "/work/app", home: "/home/me" };
+const place = { workspace: "/repo/app", cwd: "/repo/app", home: "/home/me" };
 
 /** Recorded by oracles/gemini/record.mjs. */
 describe(`policies as ${vectors.source} decides by them`, () => {
