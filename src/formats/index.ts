@@ -1,12 +1,14 @@
 import { claudeCode } from "./claude-code/format.ts";
 import { codex } from "./codex/format.ts";
 import { geminiCli } from "./gemini-cli/format.ts";
+import { cursor } from "./cursor/format.ts";
 import { globMatches, toGlob } from "../model/glob.ts";
 import type { Glob } from "../model/glob.ts";
 import type { FileAt, FileKind, Format } from "./format.ts";
+import { opencode } from "./opencode/opencode.ts";
 
 /** The agents whose files are read, in the order in which they are named to people. */
-export const FORMATS: readonly Format[] = [claudeCode, codex, geminiCli];
+export const FORMATS: readonly Format[] = [claudeCode, codex, geminiCli, opencode, cursor];
 
 /** A file of an agent, and the agent. */
 export interface AgentFile {
