@@ -1,4 +1,6 @@
 import { claudeCode } from "./claude-code/format.ts";
+import { codex } from "./codex/format.ts";
+import { geminiCli } from "./gemini-cli/format.ts";
 import { cursor } from "./cursor/format.ts";
 import { vsCode } from "./vscode/format.ts";
 import { globMatches, toGlob } from "../model/glob.ts";
@@ -7,7 +9,7 @@ import type { FileAt, FileKind, Format } from "./format.ts";
 import { opencode } from "./opencode/opencode.ts";
 
 /** The agents whose files are read, in the order in which they are named to people. */
-export const FORMATS: readonly Format[] = [claudeCode, vsCode, opencode, cursor];
+export const FORMATS: readonly Format[] = [claudeCode, vsCode, codex, geminiCli, opencode, cursor];
 
 /** A file of an agent, and the agent. */
 export interface AgentFile {
