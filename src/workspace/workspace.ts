@@ -24,7 +24,7 @@ import { RULES } from "../rules/index.ts";
 import { coverageOf } from "../simulation/coverage.ts";
 import type { RuleCoverage } from "../simulation/coverage.ts";
 import { runSession } from "../simulation/run.ts";
-import type { SessionResult } from "../simulation/run.ts";
+import type { SessionResult, Step } from "../simulation/run.ts";
 import { runSuite } from "../simulation/suite.ts";
 import type { SuiteResult } from "../simulation/suite.ts";
 import { Configurations, configuredFolder, fileConfig } from "./configuration.ts";
@@ -138,12 +138,16 @@ export class Workspace {
 
   /** The calls of a scenario against a policy, in order, in one session. */
   simulate(scenario: Scenario, policy: LoadedPolicy): SessionResult {
+    return runSession(policy.engine, this.steps(scenario, policy));
+  }
+
+  /** The calls of a scenario with all that it leaves out filled in. */
+  steps(scenario: Scenario, policy: Pick<Loaded, "root">): readonly Step[] {
     const now = scenario.now ?? this.#ports.now();
-    const steps = scenario.steps.map((step) => ({
+    return scenario.steps.map((step) => ({
       ...step,
       call: this.place({ now, ...step.call }, policy),
     }));
-    return runSession(policy.engine, steps);
   }
 
   /** A test suite, and what is wrong with it. */

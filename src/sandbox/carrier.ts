@@ -1,0 +1,77 @@
+import type { ToolCall } from "../model/call.ts";
+import { own } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+
+/** Who carries out a call: our tool server, or an MCP server by its name. */
+export interface Errand {
+  readonly server: string | undefined;
+  readonly tool: string;
+  readonly args: JsonObject;
+}
+
+/** Agents' own tools, by what is known of them, as the tools of the language: which of their arguments become which. */
+const OWN_TOOLS: ReadonlyMap<
+  string,
+  { readonly tool: string; readonly names: ReadonlyMap<string, string> }
+> = new Map([
+  // Claude Code: code.claude.com/docs/en/tools-reference, 2026-08-22.
+  ["tool:Read", { tool: "file.read", names: new Map([["file_path", "path"]]) }],
+  [
+    "tool:Write",
+    {
+      tool: "file.write",
+      names: new Map([
+        ["file_path", "path"],
+        ["content", "content"],
+      ]),
+    },
+  ],
+]);
+
+/** Who carries out a call, or why nobody does, for people. `tool` is its tool as rules name it. */
+export function errandFor(tool: string, call: ToolCall): Errand | { readonly nobody: string } {
+  const { context = {}, args } = call;
+  const cwd: JsonObject = context.cwd === undefined ? {} : { cwd: context.cwd };
+  if (tool.startsWith("mcp:")) {
+    const slash = tool.indexOf("/");
+    const name = tool.slice(slash + 1);
+    return name.includes(".")
+      ? { nobody: `\`${name}\` is no tool of a server, and only tools are carried out` }
+      : { server: tool.slice(4, slash), tool: name, args };
+  }
+  const known = OWN_TOOLS.get(tool);
+  if (known !== undefined)
+    return { server: undefined, tool: known.tool, args: { ...renamed(args, known.names), ...cwd } };
+  switch (tool) {
+    case "shell": {
+      if (context.dialect !== undefined && context.dialect !== "bash")
+        return { nobody: `command lines of \`${context.dialect}\` are not carried out` };
+      const here = own(args, "cwd");
+      const folder: JsonObject =
+        typeof here === "string" ? { cwd: joined(context.cwd, here) } : cwd;
+      return { server: undefined, tool, args: { command: own(args, "command") ?? "", ...folder } };
+    }
+    case "file.read":
+    case "file.write":
+      return { server: undefined, tool, args: { ...args, ...cwd } };
+    case "web.fetch":
+    case "web.search":
+      return { nobody: "the sandbox has no network" };
+    case "agent.run":
+      return { nobody: "no agent is started inside the sandbox" };
+    default:
+      return { nobody: `nobody has said what \`${tool}\` does, so there is nothing to carry out` };
+  }
+}
+
+function renamed(args: JsonObject, names: ReadonlyMap<string, string>): JsonObject {
+  const pairs = [...names].flatMap(([from, to]): readonly (readonly [string, Json])[] => {
+    const value = own(args, from);
+    return value === undefined ? [] : [[to, value]];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function joined(folder: string | undefined, path: string): string {
+  return path.startsWith("/") || folder === undefined ? path : `${folder}/${path}`;
+}
