@@ -1,6 +1,6 @@
 import { text as streamText } from "node:stream/consumers";
 
-import type { Explanation } from "../engine/explain.ts";
+import type { Explanation } from "../engine/explanation.ts";
 import type { ToolCall } from "../model/call.ts";
 import { failed } from "../model/problem.ts";
 import type { LoadedPolicy, Workspace } from "../workspace/workspace.ts";

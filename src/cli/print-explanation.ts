@@ -1,4 +1,4 @@
-import type { Explanation } from "../engine/explain.ts";
+import type { Explanation } from "../engine/explanation.ts";
 import type { Decision, ToolCall } from "../model/call.ts";
 import { shown } from "../model/shown.ts";
 import type { ClausePlaces, Places } from "./places.ts";

@@ -3,13 +3,14 @@ import type { Decision, ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { AcceptedServers } from "../model/accepted-tools.ts";
 import type { ToolFact } from "../model/facts.ts";
-import type { Range } from "../model/place.ts";
 import type { SymbolicPath } from "../model/place.ts";
 import type { PathResolver } from "../model/resolver.ts";
 import { shownShort } from "../model/shown.ts";
 import type { Subject } from "../model/subject.ts";
 import type { ShellGrammars } from "../model/syntax.ts";
 import { decideParts, strictest } from "./decide.ts";
+import type { VendorReading } from "./explanation.ts";
+import type { CallProblem, VendorVerdict } from "./call-problem.ts";
 import type { PartDecision, Rulebook } from "./decide.ts";
 import { compileFacts, labelsOf } from "./facts.ts";
 import type { Facts } from "./facts.ts";
@@ -51,14 +52,6 @@ export interface World {
   readonly accepted?: AcceptedServers;
 }
 
-/** Why a call was denied without looking at rules, or what else is to be known about it. */
-export interface CallProblem {
-  readonly code: string;
-  readonly message: string;
-  /** Where it stands, when that is in a document. */
-  readonly at?: { readonly file: string; readonly range: Range };
-}
-
 /** The decision of one call, with the rules that determine it. */
 export interface Verdict {
   readonly decision: Decision;
@@ -67,11 +60,17 @@ export interface Verdict {
   readonly problems: readonly CallProblem[];
   /** The tool as the rules name it. */
   readonly tool: string;
+  /** What only an agent's own rules leave open. */
+  readonly vendor?: VendorVerdict;
 }
 
 /** A policy, ready to decide. */
 export interface Engine {
+  readonly clauses: readonly Clause[];
+  /** Those of Ambit's own language, compiled. */
   readonly rules: readonly Rule[];
+  /** Present where an agent's own rules decide. */
+  readonly vendor?: VendorReading;
   decide(call: ToolCall): Verdict;
   /** The labels that a session has after a call that was not denied. */
   labels(verdict: Verdict): readonly string[];
@@ -106,6 +105,7 @@ export function compile(bounds: Bounds, world: World): Engine {
       ? decideCall(call, { book, facts, held, servers, world, agent: bounds.main.principal.id })
       : refuse(call.tool, broken);
   return {
+    clauses: rules.map(({ clause }) => clause),
     rules,
     ceilings,
     decide: (call) =>

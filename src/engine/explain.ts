@@ -1,8 +1,7 @@
-import type { Decision, ToolCall } from "../model/call.ts";
+import type { ToolCall } from "../model/call.ts";
 import { CONSTRAINTS } from "../model/clause.ts";
-import type { Clause } from "../model/clause.ts";
-import type { JsonObject } from "../model/json.ts";
-import type { CallProblem, Engine, Verdict } from "./engine.ts";
+import type { Engine, Verdict } from "./engine.ts";
+import type { Considered, DescribedTarget, ExplainedPart, Explanation } from "./explanation.ts";
 import type { PartDecision } from "./decide.ts";
 import { obstacle } from "./obstacle.ts";
 import type { Obstacle } from "./obstacle.ts";
@@ -13,41 +12,9 @@ import type { Scene } from "./scene.ts";
 import type { Target } from "./target.ts";
 import { NO, SOFT } from "./truth.ts";
 
-/** A decision with every rule that was considered and why it did or did not match. */
-export interface Explanation {
-  readonly decision: Decision;
-  readonly rules: readonly Clause[];
-  readonly considered: readonly Considered[];
-  readonly parts: readonly ExplainedPart[];
-  readonly problems: readonly CallProblem[];
-}
-
-/** A rule, and what it said of the call. */
-export interface Considered {
-  readonly clause: Clause;
-  readonly matched: boolean;
-  /** A sentence without its full stop. */
-  readonly why: string;
-}
-
-/** A part as it was decided. */
-export interface ExplainedPart {
-  readonly tool: string;
-  readonly args: JsonObject;
-  readonly decision: Decision;
-  readonly rules: readonly Clause[];
-  /** What it also counts as, for rules that restrict. */
-  readonly views: readonly DescribedTarget[];
-}
-
-/** A tool and its arguments, as far as they are known. */
-export interface DescribedTarget {
-  readonly tool: string;
-  readonly args: JsonObject;
-}
-
 /** Decides and explains. */
 export function explain(engine: Engine, call: ToolCall): Explanation {
+  if (engine.vendor !== undefined) return engine.vendor.explain(call);
   const verdict = engine.decide(call);
   const scene = engine.scene(call);
   return {

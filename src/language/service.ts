@@ -1,5 +1,5 @@
 import type { CodeAction, Diagnostic, Range } from "vscode-languageserver-types";
-import type { Explanation } from "../engine/explain.ts";
+import type { Explanation } from "../engine/explanation.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { CreateCaseResult } from "../protocol/cases.ts";
 import type { SimulateResult } from "../protocol/simulate.ts";

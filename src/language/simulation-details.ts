@@ -1,4 +1,4 @@
-import type { Explanation } from "../engine/explain.ts";
+import type { Explanation } from "../engine/explanation.ts";
 import type { Clause } from "../model/clause.ts";
 import { shown } from "../model/shown.ts";
 import type { PlacedRule, StepDetails } from "../protocol/simulate.ts";

@@ -1,4 +1,4 @@
-import type { Explanation } from "../engine/explain.ts";
+import type { Explanation } from "../engine/explanation.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import { shown, shownShort } from "../model/shown.ts";

@@ -54,6 +54,10 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
       return known?.hints ?? [];
     },
     consider: (clause, call) => {
+      if (engine.vendor !== undefined) {
+        const { matched, why } = engine.vendor.consider(clause, options.placed(call));
+        return { matched, why: () => why };
+      }
       rules ??= new Map(engine.rules.map((rule) => [rule.clause, rule]));
       const rule = rules.get(clause);
       if (rule === undefined) return { matched: false, why: () => "it is not decided here" };
@@ -103,8 +107,9 @@ function withoutRules({ main, extended }: Bounds): Bounds {
 }
 
 function ruling(engine: Engine, call: ToolCall, options: LintOptions): Ruling {
-  const { decision, rules } = engine.decide(options.placed(call));
-  return { decision, clauses: rules };
+  const { decision, rules, vendor } = engine.decide(options.placed(call));
+  // Where sources disagree, a finding is about what may happen.
+  return { decision: vendor?.pessimistic?.decision ?? decision, clauses: rules };
 }
 
 function kept<V>(values: Map<string, V>, key: string, make: () => V): V {

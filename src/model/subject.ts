@@ -1,6 +1,7 @@
 import type { Decision, ToolCall } from "./call.ts";
 import type { Clause } from "./clause.ts";
 import type { ToolFact } from "./facts.ts";
+import type { Mark } from "./mark.ts";
 import type { Place, Range, SymbolicPath } from "./place.ts";
 import type { Problem } from "./problem.ts";
 import type { Waiver } from "./waiver.ts";
@@ -49,13 +50,17 @@ export interface NamedSet {
   readonly uses: readonly SymbolicPath[];
 }
 
+/** Whose kind of file it is: Ambit's own, or that of an agent. */
+export type FormatId =
+  "ambit" | "claude-code" | "vscode" | "codex" | "gemini-cli" | "opencode" | "cursor";
+
 /** One permission file of any agent, as engine, analysis and rules see it. Never a format. */
 export interface Subject {
   /** Absolute path. */
   readonly file: string;
   /** What the file held when it was read. */
   readonly text: string;
-  readonly format: "ambit";
+  readonly format: FormatId;
   readonly principal: Principal;
   readonly stages: readonly Stage[];
   /** `undefined`: the document does not say which servers there are. */
@@ -68,6 +73,8 @@ export interface Subject {
   readonly ceilings: readonly Link[];
   readonly problems: readonly Problem[];
   readonly waivers: readonly Waiver[];
+  /** What the reader of an agent's own file saw that no clause can say. */
+  readonly marks?: readonly Mark[];
   /** Something outside the rules is broken: every call is denied. */
   readonly broken: boolean;
   /** The range of a place, or of its nearest written parent. */

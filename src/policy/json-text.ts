@@ -15,6 +15,8 @@ export interface JsonText {
   readonly problems: readonly Problem[];
   /** Where the value at a path stands, or what is nearest to it. */
   rangeOf(path: SymbolicPath): Range;
+  /** Where the name of the last step of a path stands, or what is nearest to it. */
+  keyRangeOf(path: SymbolicPath): Range;
 }
 
 /** Reads JSON with comments. Never throws. */
@@ -28,7 +30,12 @@ export function readJsonText(text: string): JsonText {
   if (tree === undefined) return broken("it is empty", 0, 0);
   const problems: Problem[] = [];
   const value = toValue(tree, problems);
-  return { value, problems, rangeOf: (path) => rangeAt(tree, path) };
+  return {
+    value,
+    problems,
+    rangeOf: (path) => rangeAt(tree, path),
+    keyRangeOf: (path) => keyRangeAt(tree, path) ?? rangeAt(tree, path),
+  };
 }
 
 /** The kinds of tokens of the scanner: its enum has no value at run time. */
@@ -51,6 +58,7 @@ function broken(message: string, start: number, length: number): JsonText {
     value: undefined,
     problems: [{ code: "bad-json", message, severity: "error", range }],
     rangeOf: () => range,
+    keyRangeOf: () => range,
   };
 }
 
@@ -79,4 +87,10 @@ function rangeAt(tree: Node, path: SymbolicPath): Range {
     if (node !== undefined) return { start: node.offset, end: node.offset + node.length };
   }
   return { start: tree.offset, end: tree.offset + tree.length };
+}
+
+function keyRangeAt(tree: Node, path: SymbolicPath): Range | undefined {
+  const property = findNodeAtLocation(tree, [...path])?.parent;
+  const [key] = property?.type === "property" ? (property.children ?? []) : [];
+  return key && { start: key.offset, end: key.offset + key.length };
 }

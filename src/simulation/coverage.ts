@@ -34,6 +34,6 @@ export function coverageOf(
 }
 
 function clausesOf(engine: Engine): readonly Clause[] {
-  const all = [...engine.rules.map(({ clause }) => clause), ...engine.ceilings.flatMap(clausesOf)];
+  const all = [...engine.clauses, ...engine.ceilings.flatMap(clausesOf)];
   return [...new Set(all)];
 }

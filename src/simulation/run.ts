@@ -1,6 +1,6 @@
 import type { Engine, Verdict } from "../engine/engine.ts";
 import { describe } from "../engine/explain.ts";
-import type { DescribedTarget } from "../engine/explain.ts";
+import type { DescribedTarget } from "../engine/explanation.ts";
 import type { Decision, ToolCall } from "../model/call.ts";
 
 /** What a session tries: its calls in order. */

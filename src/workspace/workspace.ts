@@ -4,7 +4,7 @@ import type { Hints } from "../analysis/hints.ts";
 import { compile } from "../engine/engine.ts";
 import type { Engine, World } from "../engine/engine.ts";
 import { explain } from "../engine/explain.ts";
-import type { Explanation } from "../engine/explain.ts";
+import type { Explanation } from "../engine/explanation.ts";
 import { underConfig, waiverFaults } from "../lint/configure.ts";
 import type { Configured } from "../lint/configure.ts";
 import type { Finding } from "../lint/finding.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compile } from "../../src/engine/engine.ts";
 import { explain } from "../../src/engine/explain.ts";
-import type { Explanation } from "../../src/engine/explain.ts";
+import type { Explanation } from "../../src/engine/explanation.ts";
 import { loadGrammars } from "../../src/host/grammars.ts";
 import { catalogPin } from "../../src/model/accepted-tools.ts";
 import { readPolicy } from "../../src/policy/read-policy.ts";
