@@ -82,10 +82,7 @@ function resultLines(text: string): readonly string[] {
   ];
 }
 
-function aftermathLines(
-  { effects, remarks }: Aftermath,
-  style: Style,
-): readonly string[] {
+function aftermathLines({ effects, remarks }: Aftermath, style: Style): readonly string[] {
   const did = effectWords(effects);
   return [
     ...(did.length === 0 ? [] : [did.join(" · ")]),

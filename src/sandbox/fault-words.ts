@@ -6,7 +6,7 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
     /ENOSPC|nesting depth|No space left on device/,
     "no more namespaces may be made: they are switched off or used up (`sysctl user.max_user_namespaces`), or this already is a sandbox",
   ],
-  [/Unknown option/i, "bubblewrap is too old; version 0.6 or later is needed"],
+  [/Unknown option/i, "bubblewrap is too old; version 0.8 or later is needed"],
   [
     /uid map|RTM_NEWADDR|apparmor/i,
     "the system lets nobody but root make namespaces with rights in them; on Ubuntu 24.04 and later give bubblewrap a profile of AppArmor, or `sysctl kernel.apparmor_restrict_unprivileged_userns=0`",

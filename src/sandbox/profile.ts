@@ -5,7 +5,6 @@ import type { RunLimits } from "./limits.ts";
 export type LayerName =
   | "end"
   | "users"
-  | "namespaces"
   | "processes"
   | "ipc"
   | "host-name"
@@ -14,7 +13,6 @@ export type LayerName =
   | "terminal"
   | "environment"
   | "files"
-  | "own-etc"
   | "kernel"
   | "scratch"
   | "workspace"
@@ -81,11 +79,10 @@ export function profileOf(site: Site): readonly Layer[] {
       ...["--unshare-user", "--disable-userns"],
       ...["--uid", String(site.uid), "--gid", String(site.gid)],
     ]),
-    layer("processes", "own processes", ["--unshare-pid"]),
+    layer("processes", "own processes", ["--unshare-pid", "--unshare-cgroup-try"]),
     layer("ipc", "own shared memory", ["--unshare-ipc"]),
     layer("host-name", "own host name", ["--unshare-uts", "--hostname", "sandbox"]),
     layer("network", "no network", ["--unshare-net"]),
-    layer("namespaces", "own control groups", ["--unshare-cgroup-try"]),
     layer("capabilities", "no capabilities", ["--cap-drop", "ALL"]),
     layer("terminal", "no terminal", ["--new-session"]),
     layer("environment", "empty environment", ["--clearenv"]),
@@ -93,8 +90,8 @@ export function profileOf(site: Site): readonly Layer[] {
       ...["--ro-bind", "/usr", "/usr"],
       ...[...site.links].flatMap(([at, target]) => ["--symlink", target, at]),
       ...ETC.flatMap((name) => ["--ro-bind-try", `/etc/${name}`, `/etc/${name}`]),
+      ...readOnly(site.etc),
     ]),
-    layer("own-etc", "no users, hosts and name servers of the machine", readOnly(site.etc)),
     layer("kernel", "own /proc and /dev", [
       ...["--proc", "/proc", "--dev", "/dev", ...temporary("/dev/shm"), "--remount-ro", "/dev"],
     ]),

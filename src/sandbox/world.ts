@@ -243,7 +243,7 @@ class BuiltWorld implements World {
       ...[...this.ground.enter, "bwrap", "--args", "8", "--", ...wordsBefore(layers), ...argv],
     ];
     const traced = this.records === "all" ? [...TRACER, "-o", log, "--", ...chain] : chain;
-    const [command = "sh", ...args] = traced;
+    const [command = "sh", ...args] = [...ENDS_WITH_US, ...traced];
     return { command, args, log: this.records === "all" ? log : undefined };
   }
 
@@ -313,3 +313,6 @@ class BuiltWorld implements World {
 
 /** Opens the files that bubblewrap reads, makes the sandbox the first thing that a machine short of memory ends, and goes on. */
 const OPEN = `exec 8<"$1" 9<"$2"; shift 2; echo 1000 2>/dev/null >/proc/self/oom_score_adj; exec "$@"`;
+
+/** What records ends with Ambit, however Ambit ends; bubblewrap then ends with it. */
+const ENDS_WITH_US = ["setpriv", "--pdeathsig=KILL", "--"];
