@@ -31,8 +31,13 @@ const MARKS = ["package.json", "pyvenv.cfg", "pyproject.toml"];
 export async function needsOf(launch: StdioLaunch, query: NeedsQuery): Promise<ServerNeeds> {
   const visible = new Map<string, Seen>();
   for (const word of [launch.command, ...launch.args]) {
-    const tree = word.startsWith("/") ? await treeOf(word, query) : undefined;
-    if (tree !== undefined) visible.set(tree, { from: tree, at: tree });
+    const real = word.startsWith("/") ? await realpath(word).catch(() => undefined) : undefined;
+    const tree = real === undefined ? undefined : await treeOf(real, query);
+    if (real === undefined || tree === undefined) continue;
+    // Under the name that the word has for it, too, where links lead there.
+    const rest = real.slice(tree.length);
+    const named = word.endsWith(rest) ? word.slice(0, word.length - rest.length) : tree;
+    for (const at of [tree, named]) if (isAllowed(at, query)) visible.set(at, { from: tree, at });
   }
   const [program] = launch.command.split("/").slice(-1);
   const caches = program === undefined ? undefined : CACHES.get(program);
@@ -68,13 +73,17 @@ const CACHES: ReadonlyMap<
   ],
 ]);
 
-async function treeOf(word: string, query: NeedsQuery): Promise<string | undefined> {
-  const path = await realpath(word).catch(() => undefined);
-  if (path === undefined || isWithin(path, query.workspace) || query.sees(path)) return undefined;
+async function treeOf(path: string, query: NeedsQuery): Promise<string | undefined> {
+  if (isWithin(path, query.workspace) || query.sees(path)) return undefined;
   const folder = await packageOf(path);
-  if (isWithin(query.home, folder) || folder === "/" || SYSTEM.test(folder)) return undefined;
+  if (!isAllowed(folder, query)) return undefined;
   if (query.reader === "anybody" && !(await isOpenToAll(folder))) return undefined;
   return folder;
+}
+
+function isAllowed(folder: string, { home, workspace }: NeedsQuery): boolean {
+  const isSystem = folder === "/" || SYSTEM.test(folder);
+  return !isSystem && !isWithin(home, folder) && !isWithin(workspace, folder);
 }
 
 /** Nothing of these becomes visible, whatever a server is started with. */

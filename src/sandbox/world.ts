@@ -176,13 +176,14 @@ class BuiltWorld implements World {
     await copyFile(this.#query.toolServer, join(this.#scratch, "tools.mjs"));
     await chmod(join(this.#scratch, "tools.mjs"), 0o644);
     this.#site = await this.#siteOf();
-    const tried = await this.#try();
-    if (tried !== undefined) return faultWords(tried);
-    if (isHere(TRACER[0])) {
-      this.records = "all";
-      // A debugger may be forbidden where the sandbox itself is not.
-      if ((await this.#try()) !== undefined) this.records = "changes";
+    if (isHere(TRACER[0])) this.records = "all";
+    let tried = await this.#try();
+    if (tried !== undefined && this.records === "all") {
+      // What records may be forbidden where the sandbox itself is not.
+      this.records = "changes";
+      tried = await this.#try();
     }
+    if (tried !== undefined) return faultWords(tried);
     const recording =
       this.records === "all"
         ? "reads, programs and connections recorded"
