@@ -51,7 +51,7 @@ The decision for one tool call, with every rule that was considered. Several pol
   [
     "simulate",
     `Usage: ambit simulate FILE [--policy FILE…] [--folder DIR] [--format text|json]
-       ambit simulate FILE --run [--answer yes|no] [--yes] [--timeout SECONDS] […]
+       ambit simulate FILE --run [--answer yes|no] [--yes] [--timeout SECONDS] [--apply] […]
 
 The calls of a scenario (*.ambit-scenario.yaml), in order, in one session. Nothing is executed, unless with \`--run\`: then what is
 allowed is carried out in a sandbox, on a throw-away copy of the workspace and without network, and what it did is shown.
@@ -63,6 +63,7 @@ allowed is carried out in a sandbox, on a throw-away copy of the workspace and w
   --answer    yes or no to every call that the policy asks about; default: ask on a terminal, else no
   --yes       agree to the run
   --timeout   how long each call may take, in seconds; default: 60
+  --apply     then offer each changed file, to be taken over into the workspace; asks on a terminal
 `,
   ],
   [

@@ -13,6 +13,7 @@ import type { World } from "../sandbox/world.ts";
 import type { SessionResult, Step, StepResult } from "../simulation/run.ts";
 import { callWords, count } from "../workspace/words.ts";
 import type { LoadedPolicy } from "../workspace/workspace.ts";
+import { applyChanges } from "./apply-run.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import type { ClausePlaces } from "./places.ts";
 import { isMissed } from "./print-steps.ts";
@@ -28,6 +29,8 @@ export interface RunWishes {
   readonly answer: "ask" | "yes" | "no";
   readonly consent: "ask" | "yes";
   readonly callMs: number;
+  /** What becomes of the changes: each is offered to the person at the terminal, or all are forgotten. */
+  readonly after: "offer" | "forget";
 }
 
 /** A scenario to carry out. */
@@ -45,6 +48,8 @@ export interface InsideRun extends RunWishes {
 export async function simulateInside(run: InsideRun): Promise<number> {
   const root = await diskFiles.real(run.policy.root);
   const person = terminal();
+  if (run.after === "offer" && person === undefined)
+    throw new Refusal("`--apply` asks about each file, and there is no terminal to ask on", 2);
   const plan = await serversOf(run.dry, root);
   await consent([...planLines(run, root), ...plan.lines], person, run.consent);
   const limits = { ...RUN_LIMITS, callMs: run.callMs };
@@ -64,7 +69,9 @@ export async function simulateInside(run: InsideRun): Promise<number> {
         ...{ limits, signal, version: VERSION },
         agree: (step) => agree(step, run.answer, person),
       });
-      return report(run, result, world);
+      const code = report(run, result, world);
+      if (run.after === "offer" && person !== undefined) await applyChanges(world, person);
+      return code;
     } finally {
       await world.close();
     }

@@ -23,6 +23,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
     answer: { type: "string" },
     yes: { type: "boolean" },
     timeout: { type: "string" },
+    apply: { type: "boolean" },
   });
   const format = oneOf("format", values.format, ["text", "json"]);
   const wanted = runWishes(values);
@@ -79,9 +80,12 @@ function runWishes(values: {
   readonly answer?: string | undefined;
   readonly yes?: boolean | undefined;
   readonly timeout?: string | undefined;
+  readonly apply?: boolean | undefined;
 }): RunWishes | undefined {
   if (values.run !== true) {
-    const idle = (["answer", "yes", "timeout"] as const).find((name) => values[name] !== undefined);
+    const idle = (["answer", "yes", "timeout", "apply"] as const).find(
+      (name) => values[name] !== undefined,
+    );
     if (idle === undefined) return undefined;
     throw new Refusal(`\`--${idle}\` is about calls that are carried out, with \`--run\``, 2);
   }
@@ -92,7 +96,12 @@ function runWishes(values: {
       `\`--timeout\` is a number of seconds up to 3600, not \`${values.timeout ?? ""}\``,
       2,
     );
-  return { answer, consent: values.yes === true ? "yes" : "ask", callMs: seconds * 1_000 };
+  return {
+    answer,
+    consent: values.yes === true ? "yes" : "ask",
+    callMs: seconds * 1_000,
+    after: values.apply === true ? "offer" : "forget",
+  };
 }
 
 function asJson(result: SessionResult, places: ClausePlaces): string {

@@ -62,6 +62,8 @@ export interface World {
   readonly toolServer: Inside;
   /** Folders of `PATH` that are not seen inside, for people. */
   readonly leftOut: readonly string[];
+  /** When it was opened, in milliseconds since 1970. */
+  readonly opened: number;
   /** Where it is seen inside, and the home. */
   readonly workspace: string;
   readonly home: string;
@@ -135,13 +137,21 @@ async function build(query: WorldQuery, scratch: string): Promise<Outcome<World>
         error: `nothing runs as root, and \`${query.node}\` may be run by root alone; install Node for everybody, or run Ambit as another user`,
       };
   }
+  const opened = Date.now();
   const ground = await openGround(query.workspace, scratch, runner);
   if (failed(ground)) return { error: `the workspace cannot be copied: ${ground.error}` };
-  const world = new BuiltWorld(query, scratch, ground.value, runner);
+  const world = new BuiltWorld(query, scratch, { ground: ground.value, runner, opened });
   const built = await world.prepare();
   if (built === undefined) return { value: world };
   await ground.value.close();
   return { error: built };
+}
+
+/** What a world begins with. */
+interface Beginning {
+  readonly ground: Ground;
+  readonly runner: Runner;
+  readonly opened: number;
 }
 
 class BuiltWorld implements World {
@@ -149,6 +159,7 @@ class BuiltWorld implements World {
   readonly toolServer: Inside;
   layers: readonly string[] = [];
   records: "all" | "changes" = "changes";
+  readonly opened: number;
   leftOut: readonly string[] = [];
   readonly #query: WorldQuery;
   readonly #scratch: string;
@@ -156,7 +167,8 @@ class BuiltWorld implements World {
   #site: Site | undefined;
   #started = 0;
 
-  constructor(query: WorldQuery, scratch: string, ground: Ground, runner: Runner) {
+  constructor(query: WorldQuery, scratch: string, { ground, runner, opened }: Beginning) {
+    this.opened = opened;
     this.#query = query;
     this.#scratch = scratch;
     this.#runner = runner;
