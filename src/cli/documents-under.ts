@@ -1,6 +1,7 @@
 import { kindOfPath } from "../host/files.ts";
 import { shown } from "../model/shown.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { kindOf } from "../workspace/inspection.ts";
 import { fromCommandLine } from "./open.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -31,9 +32,9 @@ export async function documentsUnder(
     const kind = await kindOfPath(path);
     if (kind === undefined) throw new Refusal(`there is no \`${given}\``, 3);
     if (kind === "file") {
-      if (!/\.ya?ml$/.test(path))
+      if (!/\.ya?ml$/.test(path) && kindOf(path) !== "agent")
         throw new Refusal(
-          `\`${given}\` is no policy, scenario or test suite, which are \`.yaml\` files`,
+          `\`${given}\` is no policy, scenario or test suite, which are \`.yaml\` files, and no permission file of an agent that Ambit knows`,
           3,
         );
       found.set(path, given);

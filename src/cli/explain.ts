@@ -6,6 +6,7 @@ import { failed } from "../model/problem.ts";
 import type { LoadedPolicy, Workspace } from "../workspace/workspace.ts";
 import { isDecision, readCall } from "./call.ts";
 import type { GivenCall } from "./call.ts";
+import { CIRCUMSTANCES, circumstancesOf } from "./circumstances.ts";
 import { explanationJson } from "./explanation-json.ts";
 import { folderOption, openPolicy, openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
@@ -21,6 +22,7 @@ export async function explainCalls(args: readonly string[]): Promise<number> {
     expect: { type: "string" },
     folder: { type: "string" },
     format: { type: "string" },
+    ...CIRCUMSTANCES,
   });
   const { policy: policies = [], call: given, expect } = values;
   if (policies.length === 0) throw new Refusal("name a policy with `--policy FILE`", 2);
@@ -33,7 +35,7 @@ export async function explainCalls(args: readonly string[]): Promise<number> {
   const format = oneOf("format", values.format, ["text", "json"]);
   const calls = await readCalls(given);
   const workspace = await openWorkspace();
-  const policy = await openPolicy(workspace, policies);
+  const policy = await openPolicy(workspace, policies, circumstancesOf(values));
   const places = clausePlaces(policy);
   const documents = documentPlaces(policy);
   const explained = explainAll(calls, workspace, policy, await folderOption(values.folder));

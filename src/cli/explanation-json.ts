@@ -11,9 +11,9 @@ export function explanationJson(
   places: ClausePlaces,
   documents: Places,
 ): string {
-  const { decision, rules, considered, parts, problems } = explanation;
+  const { decision, rules, considered, parts, problems, vendor } = explanation;
   const line = {
-    decision,
+    decision: vendor?.unknown === undefined ? decision : "unknown",
     rules: rules.map((rule) => ruleJson(rule, places)),
     considered: considered.map(({ clause, matched, why }) => ({
       id: clause.id,
@@ -28,6 +28,14 @@ export function explanationJson(
       rules: by.map(({ id }) => id),
       views: views.map((view) => ({ tool: view.tool, args: view.args })),
     })),
+    ...(vendor === undefined
+      ? {}
+      : {
+          ...(vendor.because === undefined ? {} : { because: vendor.because }),
+          ...(vendor.unknown === undefined ? {} : { unknown: vendor.unknown }),
+          ...(vendor.pessimistic === undefined ? {} : { pessimistic: vendor.pessimistic }),
+          assumes: vendor.assumes,
+        }),
     problems: problems.map(({ code, message, at }) => {
       if (at === undefined) return { code, message };
       const { file, line: row } = documents.of(at.file, at.range);

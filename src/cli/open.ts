@@ -4,6 +4,8 @@ import { resolve } from "node:path";
 import { diskFiles, kindOfPath, slashed } from "../host/files.ts";
 import { compileQuickly, loadGrammars } from "../host/grammars.ts";
 import { diskResolver } from "../host/resolver.ts";
+import { USUAL_AGENT } from "../workspace/agent-files.ts";
+import type { AgentOptions } from "../workspace/agent-files.ts";
 import type { Files, Ports } from "../workspace/ports.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import type { LoadedPolicy } from "../workspace/workspace.ts";
@@ -35,6 +37,7 @@ export function fromCommandLine(path: string): string {
 export async function openPolicy(
   workspace: Workspace,
   paths: readonly string[],
+  options: AgentOptions = USUAL_AGENT,
 ): Promise<LoadedPolicy> {
   for (const path of paths) {
     const file = await diskFiles.read(fromCommandLine(path));
@@ -42,9 +45,10 @@ export async function openPolicy(
     const why = "missing" in file ? "there is no such file" : file.unreadable;
     throw new Refusal(`the policy \`${path}\` cannot be read: ${why}`, 3);
   }
-  const loaded = await workspace.policy(paths.map(fromCommandLine));
+  const loaded = await workspace.policy(paths.map(fromCommandLine), options);
   if ("engine" in loaded) return loaded;
-  throw new Refusal(`the policy \`${paths.join("`, `")}\` cannot be read`, 3);
+  const why = "unreadable" in loaded ? `: ${loaded.unreadable}` : "";
+  throw new Refusal(`the policy \`${paths.join("`, `")}\` cannot be read${why}`, 3);
 }
 
 /** The folder of `--folder`; throws a `Refusal` where there is none. */

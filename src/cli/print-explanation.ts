@@ -1,4 +1,5 @@
 import type { Explanation } from "../engine/explanation.ts";
+import type { VendorVerdict } from "../engine/call-problem.ts";
 import type { Decision, ToolCall } from "../model/call.ts";
 import { shown } from "../model/shown.ts";
 import type { ClausePlaces, Places } from "./places.ts";
@@ -14,8 +15,10 @@ export function printExplanation(
   documents: Places,
 ): string {
   const style = styleFor(process.stdout);
-  const { decision, rules, considered, parts, problems } = explanation;
-  const lines = [`${decisionWord(decision, style)} ${style.bold(callWords(call))}`];
+  const { decision, rules, considered, parts, problems, vendor } = explanation;
+  const word =
+    vendor?.unknown === undefined ? decisionWord(decision, style) : style.yellow("unknown");
+  const lines = [`${word} ${style.bold(callWords(call))}`];
   for (const { message, code, at } of problems) {
     const place = at && documents.of(at.file, at.range);
     const where = place === undefined ? "" : ` at ${shown(place.file)}:${place.line}`;
@@ -27,7 +30,8 @@ export function printExplanation(
       `  by ${style.bold(shown(rule.id))} (${rule.effect}) at ${shown(file)}:${line}${rule.because === undefined ? "" : `: ${shown(rule.because)}`}`,
     );
   }
-  if (rules.length === 0 && problems.every(({ code }) => code === "filled-in")) {
+  if (vendor !== undefined) lines.push(...vendorWords(vendor, style));
+  else if (rules.length === 0 && problems.every(({ code }) => code === "filled-in")) {
     lines.push(decision === "allow" ? "  it needs no grant" : "  no rule grants it");
   }
   if (parts.length > 1) {
@@ -47,6 +51,19 @@ export function printExplanation(
     );
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** What only an agent's own rules leave open, and what was taken for granted. */
+function vendorWords(vendor: VendorVerdict, style: Style): readonly string[] {
+  const { assumes, because, unknown, pessimistic } = vendor;
+  return [
+    ...(because === undefined ? [] : [`  ${shown(because)}`]),
+    ...(unknown === undefined ? [] : [`  nobody documents it: ${shown(unknown)}`]),
+    ...(pessimistic === undefined
+      ? []
+      : [`  ${style.bold(`perhaps ${pessimistic.decision}`)}: ${shown(pessimistic.why)}`]),
+    ...(assumes.length === 0 ? [] : [style.dim(`  assuming: ${assumes.map(shown).join("; ")}`)]),
+  ];
 }
 
 /** The decision, padded and coloured. */

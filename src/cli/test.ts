@@ -40,7 +40,12 @@ export async function test(args: readonly string[]): Promise<number> {
   return suites.some((one) => "run" in one && one.run.result.counts.failed > 0) ? 1 : 0;
 }
 
-const KINDS = { policy: "policy", scenario: "scenario", config: "configuration" } as const;
+const KINDS = {
+  policy: "policy",
+  scenario: "scenario",
+  config: "configuration",
+  agent: "permission file of an agent",
+} as const;
 
 function tested(file: string, run: SuiteRun | { readonly problem: string }): TestedSuite {
   return "problem" in run

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { RevealOutputChannelOn } from "vscode-languageclient";
 import type { LanguageClientOptions } from "vscode-languageclient";
+import { AGENT_FILES } from "../protocol/agent-files.ts";
 import type { StartOptions } from "../protocol/start.ts";
 import { restartPolicy } from "./restart.ts";
 import { settings } from "./settings.ts";
@@ -16,9 +17,10 @@ export function clientOptions(
   const schemes = new Set(["file", "untitled", ...folders.map(({ uri }) => uri.scheme)]);
   return {
     // Not every scheme: the old side of a comparison is no document to find fault with.
-    documentSelector: [...schemes].flatMap((scheme) =>
-      LANGUAGES.map((language) => ({ scheme, language })),
-    ),
+    documentSelector: [...schemes].flatMap((scheme) => [
+      ...LANGUAGES.map((language) => ({ scheme, language })),
+      ...(scheme === "untitled" ? [] : AGENT_FILES.map((pattern) => ({ scheme, pattern }))),
+    ]),
     diagnosticCollectionName: "ambit",
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

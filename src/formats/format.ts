@@ -1,4 +1,5 @@
 import type { Engine, World } from "../engine/engine.ts";
+import type { Clause } from "../model/clause.ts";
 import type { FormatId, Subject } from "../model/subject.ts";
 
 /** How far a file counts. */
@@ -52,6 +53,8 @@ export interface Format {
   readonly modes: readonly string[];
   /** Reads one file. Never throws; what is wrong with it is a problem of the subject. */
   read(text: string, at: FileAt): Subject;
+  /** What an entry means, in Markdown; nothing where its own text says it all. */
+  words?(clause: Clause): string | undefined;
   /** Decides as the agent would by these files together; the first is the one in question. Only subjects that `read` gave. */
   compile(subjects: readonly Subject[], circumstances: Circumstances, world: World): Engine;
 }

@@ -1,5 +1,6 @@
 import { claudeCode } from "./claude-code/format.ts";
 import { globMatches, toGlob } from "../model/glob.ts";
+import type { Glob } from "../model/glob.ts";
 import type { FileAt, FileKind, Format } from "./format.ts";
 
 /** The agents whose files are read, in the order in which they are named to people. */
@@ -14,42 +15,63 @@ export interface AgentFile {
 
 /** Which agent reads the file at an absolute path, judged by the path alone; a person's `home` makes the ones in it of user scope. */
 export function agentFileAt(file: string, home?: string): AgentFile | undefined {
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  const likely = PLACES.filter(({ last }) => globMatches(last, name));
+  if (likely.length === 0) return undefined;
   const names = file.split("/");
-  for (const format of FORMATS) {
-    for (const fileKind of format.files) {
-      const base = baseOf(names, fileKind.at.split("/"));
-      if (base === undefined) continue;
-      const scope = base === home && fileKind.home !== undefined ? "user" : fileKind.scope;
-      return { format, fileKind, at: { file, kind: fileKind.kind, scope, base } };
-    }
-    for (const fileKind of format.files) {
-      if (fileKind.home === undefined || home === undefined) continue;
-      if (baseOf(names, fileKind.home.split("/")) !== home) continue;
-      return { format, fileKind, at: { file, kind: fileKind.kind, scope: "user", base: home } };
-    }
+  for (const { format, fileKind, pattern, own } of likely) {
+    const base = baseOf(names, pattern);
+    if (base === undefined || (own && base !== home)) continue;
+    const user = own || (base === home && fileKind.home !== undefined);
+    const at = { file, kind: fileKind.kind, scope: user ? "user" : fileKind.scope, base };
+    return { format, fileKind, at };
   }
   return undefined;
 }
 
+/** Every place where a file of an agent may lie, with the pattern of its last name; `own`: in a person's home alone. */
+const PLACES = FORMATS.flatMap((format) =>
+  format.files.flatMap((fileKind) => {
+    const places = [{ at: fileKind.at, own: false }];
+    const { home } = fileKind;
+    if (home !== undefined && home !== fileKind.at) places.push({ at: home, own: true });
+    return places.map(({ at, own }) => {
+      const pattern = at
+        .split("/")
+        .map((part): PatternPart => (part === "**" ? part : toGlob(part)));
+      const last = pattern.at(-1);
+      return {
+        format,
+        fileKind,
+        pattern,
+        own,
+        last: last === undefined || last === "**" ? ["", ""] : last,
+      };
+    });
+  }),
+);
+
+type PatternPart = "**" | Glob;
+
 /** The folder below which the path is as the pattern says; nothing where it is not. A `**` stands for any folders, also none. */
-function baseOf(names: readonly string[], pattern: readonly string[]): string | undefined {
+function baseOf(names: readonly string[], pattern: readonly PatternPart[]): string | undefined {
   const any = pattern.indexOf("**");
   const back = any < 0 ? pattern : pattern.slice(any + 1);
   if (!endsSo(names, back)) return undefined;
   const before = names.slice(0, names.length - back.length);
   if (any < 0) return folder(before);
   const front = pattern.slice(0, any);
-  for (let end = before.length; end >= front.length; end--) {
+  for (let end = before.length; end > front.length; end--) {
     const head = before.slice(0, end);
     if (endsSo(head, front)) return folder(head.slice(0, head.length - front.length));
   }
   return undefined;
 }
 
-function endsSo(names: readonly string[], pattern: readonly string[]): boolean {
+function endsSo(names: readonly string[], pattern: readonly PatternPart[]): boolean {
   if (names.length <= pattern.length) return false;
   const tail = names.slice(names.length - pattern.length);
-  return pattern.every((part, at) => globMatches(toGlob(part), tail[at] ?? ""));
+  return pattern.every((part, at) => part !== "**" && globMatches(part, tail[at] ?? ""));
 }
 
 function folder(names: readonly string[]): string {

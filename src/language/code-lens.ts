@@ -3,14 +3,14 @@ import { LineIndex } from "../model/place.ts";
 import { shownShort } from "../model/shown.ts";
 import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import { entryOf } from "../policy/yaml/tree.ts";
-import type { DocumentKind } from "../workspace/inspection.ts";
+import type { OwnKind } from "../workspace/inspection.ts";
 import { keysOf, nodeAt } from "./rule-node.ts";
 import { lspRange } from "./ranges.ts";
 
 /** What can be done with a document, above the part that it is done with. `recorded`: the servers of which there is a catalog. */
 export function codeLenses(
   { text, root }: YamlDocument,
-  kind: DocumentKind,
+  kind: OwnKind,
   recorded: ReadonlySet<string>,
 ): readonly CodeLens[] {
   const lens = LENSES.get(kind);
@@ -38,9 +38,7 @@ export function codeLenses(
 const MOST = 3;
 
 /** Test suites have VS Code's own signs beside their cases. */
-const LENSES: ReadonlyMap<DocumentKind, { readonly key: string; readonly title: string }> = new Map(
-  [
-    ["policy", { key: "rules", title: "Simulate Agent…" }],
-    ["scenario", { key: "steps", title: "Simulate" }],
-  ],
-);
+const LENSES: ReadonlyMap<OwnKind, { readonly key: string; readonly title: string }> = new Map([
+  ["policy", { key: "rules", title: "Simulate Agent…" }],
+  ["scenario", { key: "steps", title: "Simulate" }],
+]);

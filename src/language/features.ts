@@ -16,7 +16,7 @@ import { LineIndex } from "../model/place.ts";
 import type { Range as Offsets } from "../model/place.ts";
 import { formatDocument } from "../policy/format-document.ts";
 import type { YamlDocument } from "../policy/yaml/parse-document.ts";
-import type { DocumentKind } from "../workspace/inspection.ts";
+import type { DocumentKind, OwnKind } from "../workspace/inspection.ts";
 import { kindOf } from "../workspace/inspection.ts";
 import type { Pace } from "../workspace/reach.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -177,8 +177,9 @@ interface FoundLink {
   readonly range: Offsets;
 }
 
-function kindOfId({ path, kind }: DocumentId): DocumentKind {
-  return kind ?? kindOf(path) ?? "policy";
+function kindOfId({ path, kind }: DocumentId): OwnKind {
+  const known = kind ?? kindOf(path) ?? "policy";
+  return known === "agent" ? "policy" : known;
 }
 
 function offsetIn(text: string, { line, character }: Position): number {

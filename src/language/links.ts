@@ -1,7 +1,7 @@
 import type { Range, SymbolicPath } from "../model/place.ts";
 import type { YamlDocument } from "../policy/yaml/parse-document.ts";
 import type { YamlNode } from "../policy/yaml/tree.ts";
-import type { DocumentKind } from "../workspace/inspection.ts";
+import type { OwnKind } from "../workspace/inspection.ts";
 import { keysOf, nodeAt } from "./rule-node.ts";
 
 /** A path to another file, as a document writes it. */
@@ -11,7 +11,7 @@ export interface WrittenLink {
 }
 
 /** The files that a document names: what it extends, its ceiling, its policy, and where its servers are configured. */
-export function writtenLinks({ root }: YamlDocument, kind: DocumentKind): readonly WrittenLink[] {
+export function writtenLinks({ root }: YamlDocument, kind: OwnKind): readonly WrittenLink[] {
   const servers = keysOf(nodeAt(root, ["servers"])).map((name) => ["servers", name, "config"]);
   const places: readonly SymbolicPath[] =
     kind === "policy" ? [["extends"], ["ceiling"], ...servers] : [["policy"]];

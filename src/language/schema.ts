@@ -3,7 +3,7 @@ import policySchema from "../../schemas/ambit-policy.schema.json" with { type: "
 import scenarioSchema from "../../schemas/ambit-scenario.schema.json" with { type: "json" };
 import testSchema from "../../schemas/ambit-test.schema.json" with { type: "json" };
 import type { SymbolicPath } from "../model/place.ts";
-import type { DocumentKind } from "../workspace/inspection.ts";
+import type { OwnKind } from "../workspace/inspection.ts";
 
 /** As much of our own schemas as the editor reads. */
 interface Schema {
@@ -37,7 +37,7 @@ export class SchemaPlace {
   }
 
   /** The place at a path of a document of a kind; one that no schema knows says nothing. */
-  static at(kind: DocumentKind, path: SymbolicPath): SchemaPlace {
+  static at(kind: OwnKind, path: SymbolicPath): SchemaPlace {
     let place = new SchemaPlace(ROOTS[kind], [ROOTS[kind]]);
     for (const step of path) place = place.#step(step);
     return place;
@@ -81,7 +81,7 @@ export class SchemaPlace {
 
 type SchemaRoot = Schema & { readonly $defs: Readonly<Record<string, Schema>> };
 
-const ROOTS: Readonly<Record<DocumentKind, SchemaRoot>> = {
+const ROOTS: Readonly<Record<OwnKind, SchemaRoot>> = {
   policy: policySchema,
   scenario: scenarioSchema,
   test: testSchema,

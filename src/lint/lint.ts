@@ -3,6 +3,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Subject } from "../model/subject.ts";
 import type { Bounds, DeadLink, Engine } from "../engine/engine.ts";
 import { contextFor } from "./context.ts";
+import { foldFindings } from "./fold.ts";
 import type { LintOptions } from "./options.ts";
 import type { Finding } from "./finding.ts";
 import type { LintRule, Report } from "./rule.ts";
@@ -26,7 +27,9 @@ export function lint(bounds: Bounds, engine: Engine, options: LintOptions): Lint
   ];
   const findings = problems.map((problem) => ofProblem(problem, subject.file));
   const unconfirmed: { code: string; witness: ToolCall }[] = [];
+  const own = subject.format === "ambit";
   for (const rule of options.rules) {
+    if (rule.about !== undefined && (rule.about === "policies") !== own) continue;
     for (const report of rule.check(context)) {
       const { witness } = report;
       if (witness !== undefined && context.decide(witness).decision !== "allow")
@@ -36,7 +39,8 @@ export function lint(bounds: Bounds, engine: Engine, options: LintOptions): Lint
   }
   const ids = new Set(options.rules.map(({ id }) => id));
   const { findings: left, waived } = waive(findings, subject, ids);
-  return { findings: left.toSorted(byPlace), waived, unconfirmed };
+  const sorted = left.toSorted(byPlace);
+  return { findings: own ? sorted : foldFindings(sorted), waived, unconfirmed };
 }
 
 function byPlace(a: Finding, b: Finding): number {
@@ -65,14 +69,23 @@ function ofReport(rule: LintRule, report: Report, subject: Subject, options: Lin
     severity: report.severity ?? rule.severity,
     confidence: rule.confidence,
     persona: rule.persona,
-    message: report.message,
+    message: messageOf(rule, report, subject),
     file: subject.file,
     range: subject.locate(report.at),
     related,
-    fixes: report.fixes ?? [],
+    // What rules change is written in Ambit's own language.
+    fixes: subject.format === "ambit" ? (report.fixes ?? []) : [],
     ...(rule.secret === undefined ? {} : { secret: rule.secret }),
   };
   return report.witness === undefined
     ? found
     : { ...found, witness: options.placed(report.witness) };
+}
+
+/** The advice at the end of a message is in the words of Ambit's own language, unless the rule is about the files of agents. */
+function messageOf(rule: LintRule, { message }: Report, { format }: Subject): string {
+  const advice = message.lastIndexOf("; ");
+  return format === "ambit" || rule.about === "agents" || advice < 0
+    ? message
+    : message.slice(0, advice);
 }

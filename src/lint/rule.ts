@@ -22,6 +22,8 @@ export interface LintRule {
   readonly persona: Persona;
   /** What stands at its findings is a secret, and is shown nowhere. */
   readonly secret?: true;
+  /** Only about Ambit's own policies, or only about the files of agents; absent: about both. */
+  readonly about?: "policies" | "agents";
   check(context: RuleContext): Iterable<Report>;
 }
 

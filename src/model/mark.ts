@@ -13,6 +13,8 @@ export interface Mark {
   readonly message: string;
   /** A call that shows it. `permits`: shown only where the engine confirms that it is allowed. */
   readonly witness?: ToolCall;
+  /** Further calls that show it too, where others of the file stop that one. */
+  readonly others?: readonly ToolCall[];
   readonly severity?: Severity;
   readonly related?: readonly { readonly at: Place; readonly message: string }[];
 }

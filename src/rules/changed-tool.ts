@@ -15,6 +15,7 @@ export const changedTool = defineRule({
   severity: "error",
   confidence: "high",
   persona: "regular",
+  about: "policies",
   *check(context) {
     yield* brokenPins(context);
     for (const clause of grantsOf(context)) {

@@ -10,6 +10,7 @@ export const expiredGrant = defineRule({
   severity: "warning",
   confidence: "high",
   persona: "regular",
+  about: "policies",
   *check({ subject, now }) {
     const instant = Date.parse(now);
     for (const { at, id, effect, expires, faulty } of subject.stages.flatMap(

@@ -7,6 +7,7 @@ export const failingExample = defineRule({
   severity: "error",
   confidence: "high",
   persona: "regular",
+  about: "policies",
   *check({ subject, consider }) {
     for (const { clause, call, expected, text, at } of subject.examples) {
       if (clause.faulty || call === undefined) continue;

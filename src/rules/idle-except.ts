@@ -10,6 +10,7 @@ export const idleExcept = defineRule({
   severity: "warning",
   confidence: "medium",
   persona: "regular",
+  about: "policies",
   *check({ subject }) {
     for (const clause of subject.stages.flatMap((stage) => stage.clauses)) {
       if (clause.faulty) continue;

@@ -7,6 +7,7 @@ export const idleWhen = defineRule({
   severity: "warning",
   confidence: "high",
   persona: "regular",
+  about: "policies",
   *check({ subject, labels }) {
     for (const clause of subject.stages.flatMap((stage) => stage.clauses)) {
       const { seen, faulty, at, id } = clause;

@@ -6,6 +6,7 @@ export const incompleteAgent = defineRule({
   severity: "info",
   confidence: "high",
   persona: "pedantic",
+  about: "policies",
   *check({ subject: { principal } }) {
     const { purpose, reviewBy, ...more } = principal;
     if (Object.keys(more).length === 0 && purpose === undefined && reviewBy === undefined) return;

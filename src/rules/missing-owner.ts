@@ -6,6 +6,7 @@ export const missingOwner = defineRule({
   severity: "warning",
   confidence: "high",
   persona: "regular",
+  about: "policies",
   *check({ subject: { principal } }) {
     const { id, owner, ...more } = principal;
     const declared = id !== undefined || Object.keys(more).length > 0;

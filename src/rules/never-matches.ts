@@ -12,6 +12,7 @@ export const neverMatches = defineRule({
   severity: "warning",
   confidence: "high",
   persona: "regular",
+  about: "policies",
   *check({ subject }) {
     for (const clause of subject.stages.flatMap((stage) => stage.clauses)) {
       if (clause.faulty) continue;

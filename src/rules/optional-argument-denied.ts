@@ -9,6 +9,7 @@ export const optionalArgumentDenied = defineRule({
   severity: "warning",
   confidence: "medium",
   persona: "regular",
+  about: "policies",
   *check(context) {
     for (const clause of context.subject.stages.flatMap((stage) => stage.clauses)) {
       if (clause.effect !== "deny" || clause.faulty) continue;

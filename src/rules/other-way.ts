@@ -12,6 +12,7 @@ export const otherWay = defineRule({
   severity: "warning",
   confidence: "medium",
   persona: "regular",
+  about: "policies",
   *check(context) {
     const { subject } = context;
     const clauses = subject.stages.flatMap((stage) => stage.clauses);

@@ -8,6 +8,7 @@ export const overdueReview = defineRule({
   severity: "warning",
   confidence: "high",
   persona: "regular",
+  about: "policies",
   *check({ subject: { principal }, now }) {
     const { reviewBy } = principal;
     // The day itself still counts.

@@ -17,6 +17,7 @@ export const redundantRule = defineRule({
   severity: "hint",
   confidence: "high",
   persona: "regular",
+  about: "policies",
   *check({ subject, analysis }) {
     const copies = copiesOf(subject);
     for (const [clause, first] of copies) yield copyReport(clause, first);

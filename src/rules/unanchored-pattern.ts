@@ -9,6 +9,7 @@ export const unanchoredPattern = defineRule({
   severity: "warning",
   confidence: "high",
   persona: "regular",
+  about: "policies",
   *check({ subject }) {
     // A `deny` is to match wherever it can, and who is asked sees the whole text.
     for (const { where, at } of grantsOf(subject)) {

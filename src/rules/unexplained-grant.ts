@@ -12,6 +12,7 @@ export const unexplainedGrant = defineRule({
   severity: "info",
   confidence: "high",
   persona: "auditor",
+  about: "policies",
   *check({ subject }) {
     for (const clause of grantsOf(subject)) {
       const { because, expires, at, id } = clause;

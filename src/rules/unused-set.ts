@@ -7,6 +7,7 @@ export const unusedSet = defineRule({
   severity: "hint",
   confidence: "high",
   persona: "regular",
+  about: "policies",
   *check({ subject }) {
     for (const { name, at, uses } of subject.sets) {
       if (uses.length > 0) continue;

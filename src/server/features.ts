@@ -28,7 +28,7 @@ const HINT_DELAY_MS = 100;
 /** Answers what the editor asks while documents are read and written. */
 export function serveFeatures(
   connection: Connection,
-  features: Features,
+  all: { readonly own: Features; readonly agents: Features },
   open: OpenDocuments,
   fence: Fence,
 ): void {
@@ -40,6 +40,7 @@ export function serveFeatures(
     const path = pathOf(textDocument.uri);
     return { path, kind: open.kindOf(path) };
   };
+  const of = ({ kind }: DocumentId): Features => (kind === "agent" ? all.agents : all.own);
   /** An answer; none where the question is no longer asked, or the document has changed meanwhile. */
   const answer = async <T, E>(
     what: string,
@@ -59,64 +60,72 @@ export function serveFeatures(
   };
   connection.onCompletion((params, token) =>
     answer("completion", id(params), token, [], async () => [
-      ...(await features.completion(id(params), params.position)),
+      ...(await of(id(params)).completion(id(params), params.position)),
     ]),
   );
   connection.onHover((params, token) =>
     answer("hover", id(params), token, null, () =>
-      features.hover(id(params), params.position, paceOf(token)),
+      of(id(params)).hover(id(params), params.position, paceOf(token)),
     ),
   );
   connection.onDefinition((params, token) =>
     answer("definition", id(params), token, null, () =>
-      features.definition(id(params), params.position),
+      of(id(params)).definition(id(params), params.position),
     ),
   );
   connection.onReferences((params, token) =>
     answer("references", id(params), token, [], async () => [
-      ...(await features.references(id(params), params.position)),
+      ...(await of(id(params)).references(id(params), params.position)),
     ]),
   );
   connection.onPrepareRename((params, token) =>
     answer("renaming", id(params), token, null, () =>
-      features.renameable(id(params), params.position),
+      of(id(params)).renameable(id(params), params.position),
     ),
   );
   connection.onRenameRequest((params, token) =>
     answer("renaming", id(params), token, null, async () => {
-      const edits = await features.rename(id(params), params.position, params.newName);
+      const edits = await of(id(params)).rename(id(params), params.position, params.newName);
       if ("problem" in edits) return new ResponseError(LSPErrorCodes.RequestFailed, edits.problem);
       return { changes: { [params.textDocument.uri]: [...edits] } };
     }),
   );
   connection.onDocumentSymbol((params, token) =>
-    answer("symbols", id(params), token, [], async () => [...(await features.symbols(id(params)))]),
+    answer("symbols", id(params), token, [], async () => [
+      ...(await of(id(params)).symbols(id(params))),
+    ]),
   );
   connection.onFoldingRanges((params, token) =>
-    answer("folding", id(params), token, [], async () => [...(await features.folding(id(params)))]),
+    answer("folding", id(params), token, [], async () => [
+      ...(await of(id(params)).folding(id(params))),
+    ]),
   );
   connection.onDocumentLinks((params, token) =>
-    answer("links", id(params), token, [], async () => [...(await features.links(id(params)))]),
+    answer("links", id(params), token, [], async () => [
+      ...(await of(id(params)).links(id(params))),
+    ]),
   );
   connection.onSelectionRanges((params, token) =>
     answer("selections", id(params), token, [], async () => [
-      ...(await features.selections(id(params), params.positions)),
+      ...(await of(id(params)).selections(id(params), params.positions)),
     ]),
   );
   connection.onDocumentFormatting((params, token) =>
     answer("formatting", id(params), token, [], async () => [
-      ...(await features.formatting(id(params), params.options.tabSize)),
+      ...(await of(id(params)).formatting(id(params), params.options.tabSize)),
     ]),
   );
   connection.languages.inlayHint.on(async (params, token) => {
     // Typing is followed by findings first; hints that a further letter makes old are never counted.
     await new Promise((resolve) => setTimeout(resolve, HINT_DELAY_MS));
     return answer("hints", id(params), token, [], async () => [
-      ...(await features.hints(id(params), params.range, paceOf(token))),
+      ...(await of(id(params)).hints(id(params), params.range, paceOf(token))),
     ]);
   });
   connection.onCodeLens((params, token) =>
-    answer("lenses", id(params), token, [], async () => [...(await features.lenses(id(params)))]),
+    answer("lenses", id(params), token, [], async () => [
+      ...(await of(id(params)).lenses(id(params))),
+    ]),
   );
 }
 

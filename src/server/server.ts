@@ -1,5 +1,6 @@
 import { CodeActionKind, TextDocumentSyncKind } from "vscode-languageserver";
 import type { CodeAction, Connection, InitializeResult } from "vscode-languageserver";
+import { createAgentFeatures } from "../language/agents/features.ts";
 import { createFeatures } from "../language/features.ts";
 import { FIX_ALL, fixAll } from "../language/fix-all.ts";
 import { createLanguageService } from "../language/service.ts";
@@ -131,7 +132,11 @@ function begin(
     });
     return [...(actions ?? [])];
   });
-  serveFeatures(connection, createFeatures(workspace, client), open, fence);
+  const features = {
+    own: createFeatures(workspace, client),
+    agents: createAgentFeatures(workspace, client),
+  };
+  serveFeatures(connection, features, open, fence);
   serveSuites(connection, service, documents, open, fence);
   serveCallForms(connection, workspace, fence);
   connection.onRequest(POLICIES, async (): Promise<readonly PolicyItem[]> => {

@@ -1,12 +1,16 @@
 import type { Bounds } from "../engine/engine.ts";
+import { agentFileAt } from "../formats/index.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { LintResult } from "../lint/lint.ts";
 import type { Persona } from "../model/level.ts";
 import type { Subject } from "../model/subject.ts";
 import { folderOf, nameOf } from "./paths.ts";
 
+/** What kind of document a file is: of Ambit's own, or the permission file of an agent. */
+export type DocumentKind = "policy" | "scenario" | "test" | "config" | "agent";
+
 /** What kind of document of Ambit's own a file is. */
-export type DocumentKind = "policy" | "scenario" | "test" | "config";
+export type OwnKind = Exclude<DocumentKind, "agent">;
 
 /** Everything found in one document. */
 export interface Inspection {
@@ -31,7 +35,8 @@ export function kindOf(path: string): DocumentKind | undefined {
   if (name === "ambit.yaml" || name.endsWith(".ambit.yaml")) return "policy";
   if (name === "config.yaml" && nameOf(folderOf(path)) === ".ambit") return "config";
   if (name.endsWith(".ambit-test.yaml")) return "test";
-  return name.endsWith(".ambit-scenario.yaml") ? "scenario" : undefined;
+  if (name.endsWith(".ambit-scenario.yaml")) return "scenario";
+  return agentFileAt(path) === undefined ? undefined : "agent";
 }
 
 /** All documents of a policy, each once: itself, what it extends, and its bounds with theirs. */

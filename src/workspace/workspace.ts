@@ -27,6 +27,8 @@ import { runSession } from "../simulation/run.ts";
 import type { SessionResult, Step } from "../simulation/run.ts";
 import { runSuite } from "../simulation/suite.ts";
 import type { SuiteResult } from "../simulation/suite.ts";
+import { AgentFiles, USUAL_AGENT } from "./agent-files.ts";
+import type { AgentOptions, AgentReading } from "./agent-files.ts";
 import { Configurations, configuredFolder, fileConfig } from "./configuration.ts";
 import { HintSource } from "./hint-source.ts";
 import { documentsOf, kindOf } from "./inspection.ts";
@@ -43,6 +45,8 @@ import { Surroundings } from "./surroundings.ts";
 /** What is known of one policy: its documents, its engine, what it is judged against. */
 export interface LoadedPolicy extends Loaded {
   readonly engine: Engine;
+  /** Present where an agent's own files decide. */
+  readonly agent?: AgentReading;
 }
 
 /** What was found in a policy under its configuration. */
@@ -69,6 +73,7 @@ export interface LoadedSuite {
 export class Workspace {
   readonly #ports: Ports;
   readonly #documents: Documents;
+  readonly #agents: AgentFiles;
   readonly #world: World;
   readonly #configurations: Configurations;
   readonly #hints: HintSource;
@@ -81,6 +86,7 @@ export class Workspace {
   constructor(ports: Ports) {
     this.#ports = ports;
     this.#documents = new Documents(ports);
+    this.#agents = new AgentFiles(ports);
     this.#configurations = new Configurations(ports.files);
     this.#hints = new HintSource(ports.files, (root) => this.#around(root));
     const { grammars, resolver } = ports;
@@ -88,7 +94,17 @@ export class Workspace {
   }
 
   /** A policy, ready to decide; several paths hold together, as with `extends`. */
-  async policy(paths: readonly string[]): Promise<LoadedPolicy | Unreadable> {
+  async policy(
+    paths: readonly string[],
+    options: AgentOptions = USUAL_AGENT,
+  ): Promise<LoadedPolicy | Unreadable> {
+    const [path] = paths;
+    if (path !== undefined && kindOf(path) === "agent") {
+      if (paths.length > 1)
+        return { unreadable: "the file of an agent is not decided together with other policies" };
+      const catalogs = await this.#documents.catalogs(path);
+      return this.#agents.load(path, this.#world, catalogs, options);
+    }
     const loaded = await this.#documents.load(paths);
     if (!("bounds" in loaded)) return loaded;
     return { ...loaded, engine: compile(loaded.bounds, this.#worldOf(loaded)) };
@@ -219,7 +235,8 @@ export class Workspace {
     for (const name of new Set(config.waivers.map((waiver) => waiver.file))) {
       const target = `${configuredFolder(config)}${name}`;
       links.add(target);
-      const policy = (kindOf(target) ?? "policy") === "policy" && (await this.policy([target]));
+      const isPolicy = ["policy", "agent"].includes(kindOf(target) ?? "policy");
+      const policy = isPolicy && (await this.policy([target]));
       if (policy === false || !("engine" in policy)) continue;
       for (const link of policy.links) links.add(link);
       const about = fileConfig(config, target, policy.bounds.main.text);
@@ -357,8 +374,8 @@ function withoutPolicy(document: Scenario | Suite, message: string): Finding {
 
 /** Why a file that is named as a policy is none; nothing where it may be one. */
 export function whyNoPolicy(written: string, file: "there" | "missing"): string | undefined {
-  if (!/\.ya?ml$/i.test(written))
-    return `\`${written}\` is no policy of Ambit, which are \`.yaml\` files; the permission files of other agents are not read yet`;
+  if (!/\.ya?ml$/i.test(written) && kindOf(`/${written}`) !== "agent")
+    return `\`${written}\` is no policy of Ambit, which are \`.yaml\` files, and no permission file of an agent that Ambit knows`;
   return file === "there"
     ? undefined
     : `\`${written}\` does not exist; name the policy that the calls are decided by`;

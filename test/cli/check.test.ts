@@ -122,7 +122,8 @@ describe("ambit check", () => {
     const { status, stderr } = await folder.run(["check", "a.txt"]);
     expect({ status, stderr }).toEqual({
       status: 3,
-      stderr: "ambit: `a.txt` is no policy, scenario or test suite, which are `.yaml` files\n",
+      stderr:
+        "ambit: `a.txt` is no policy, scenario or test suite, which are `.yaml` files, and no permission file of an agent that Ambit knows\n",
     });
   });
 

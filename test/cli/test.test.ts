@@ -46,7 +46,7 @@ cases:
     expect: allow
 `,
   "broken/c.ambit-test.yaml": "ambit-test: 1\npolicy: ./gone.yaml\ncases: []\n",
-  "broken/d.ambit-test.yaml": "ambit-test: 1\npolicy: ../.claude/settings.json\ncases: []\n",
+  "broken/d.ambit-test.yaml": "ambit-test: 1\npolicy: ../notes.txt\ncases: []\n",
   "broken/e.ambit-test.yaml": "ambit-test: 1\npolicy: ../ambit.yaml\ncases: 3\n",
 };
 
@@ -138,7 +138,7 @@ describe("ambit test", () => {
 
   it.each<[number, string[], RegExp]>([
     [3, ["test", "broken"], /`.\/gone.yaml` cannot be read: there is no such file/],
-    [3, ["test", "broken"], /the permission files of other agents are not read yet/],
+    [3, ["test", "broken"], /`..\/notes.txt` is no policy of Ambit/],
     [3, ["test", "broken"], /the test suite is broken: `cases` is a list/],
     [3, ["test", "gone"], /there is no `gone`/],
     [3, ["test", "ambit.yaml"], /no test suite but a policy/],
@@ -146,7 +146,7 @@ describe("ambit test", () => {
     [2, ["test", "--coverage", "--format", "junit"], /--coverage/],
     [0, ["test", ".ambit"], /no test suite found/],
     [0, ["test", "--help"], /Usage: ambit test/],
-    [1, ["check", "broken"], /\[broken-link\][^]*not read yet[^]*\[wrong-type\]/],
+    [1, ["check", "broken"], /\[broken-link\][^]*no policy of Ambit[^]*\[wrong-type\]/],
     [0, ["check", "good"], /nothing found in 1 file/],
   ])("ends with %i: %j", async (code, args, text) => {
     const result = await ambit(...args);

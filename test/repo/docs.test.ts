@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Persona } from "../../src/model/level.ts";
 import { RULES } from "../../src/rules/index.ts";
+import { lintFile } from "../support/check-file.ts";
 import { lintText, withVersion } from "../support/check.ts";
 import { read } from "./files.ts";
 
@@ -23,7 +24,8 @@ describe.each(RULES)("the page of $id", ({ id, summary, persona }) => {
   it("shows what is flagged, and that finding alone", () => {
     const examples = examplesIn(sections.get("What it flags") ?? "");
     expect(examples.length).toBeGreaterThan(0);
-    for (const example of examples) expect(codesIn(example, persona)).toEqual([id]);
+    for (const example of examples)
+      expect(codesIn(example, persona)).toEqual([id, ...example.also].toSorted());
   });
 
   it("shows how it is mended", () => {
@@ -48,14 +50,29 @@ function sectionsOf(text: string): ReadonlyMap<string, string> {
   return new Map(parts.flatMap((part, i) => (i % 2 === 0 ? [[part, parts[i + 1] ?? ""]] : [])));
 }
 
-function examplesIn(text: string): readonly string[] {
-  return [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, example]) => example ?? "");
+/** An example of a page: a policy, or the file of an agent with its path behind the language; `+code` beside it: another finding that belongs to it. */
+interface PageExample {
+  readonly text: string;
+  readonly path: string | undefined;
+  readonly also: readonly string[];
+}
+
+function examplesIn(text: string): readonly PageExample[] {
+  const fences = text.matchAll(
+    /^```(yaml|json|jsonc|toml)(?: (\S+))?((?: \+\S+)*)\n([\s\S]*?)^```$/gm,
+  );
+  return [...fences].map(([, , path, also = "", example = ""]) => ({
+    text: example,
+    path,
+    also: also.split(" +").filter((code) => code !== ""),
+  }));
 }
 
 /** Every code that a person of this kind is shown, and everyone is; problems of reading it included, each once. */
-function codesIn(policy: string, persona: Persona): readonly string[] {
-  const { findings, unconfirmed } = lintText(withVersion(policy), RULES);
+function codesIn({ text, path }: PageExample, persona: Persona): readonly string[] {
+  const { findings, unconfirmed } =
+    path === undefined ? lintText(withVersion(text), RULES) : lintFile(path, text, RULES);
   expect(unconfirmed).toEqual([]);
   const shown = findings.filter((one) => one.persona === "regular" || one.persona === persona);
-  return [...new Set(shown.map(({ code }) => code))];
+  return [...new Set(shown.map(({ code }) => code))].toSorted();
 }

@@ -62,7 +62,7 @@ describe("the list of test suites", () => {
 
   it.each([
     ["no such policy", SUITE.replace("./ambit", "./other"), /`.\/other.yaml` cannot be read/],
-    ["a vendor's file", SUITE.replace("./ambit.yaml", ".claude/settings.json"), /not read yet/],
+    ["no file that decides", SUITE.replace("./ambit.yaml", "notes.txt"), /no policy of Ambit/],
     ["a broken suite", SUITE.replace("expect: deny", "expect: no"), /^the test suite is broken/],
   ])("says why one cannot be run: %s", async (_, text, problem) => {
     const { connection } = await opened({ "/shop/ambit.yaml": POLICY, [DAY]: text });

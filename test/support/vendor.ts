@@ -9,7 +9,7 @@ import type { Subject } from "../../src/model/subject.ts";
 const world = { grammars: await loadGrammars() };
 
 /** Where the agents of tests work. */
-export const BASE = "/work/app";
+export const BASE = "/repo/app";
 
 /** The format of an agent; throws where it is not registered. */
 export function formatOf(id: Format["id"]): Format {
@@ -22,7 +22,7 @@ export function formatOf(id: Format["id"]): Format {
 export type VendorFiles = Readonly<Record<string, string>>;
 
 /** Reads files of an agent; a path that begins with `~/` is of user scope. */
-export function readFiles(format: Format, files: VendorFiles): readonly Subject[] {
+function readFiles(format: Format, files: VendorFiles): readonly Subject[] {
   return Object.entries(files).map(([path, text]) => format.read(text, placeOf(format, path)));
 }
 

@@ -74,9 +74,11 @@ function constraintsOf({ test, source, tool }: ClaudeRule): Constraints {
     case "path":
       return { path: [pathPattern(test.pattern, source)] };
     case "domain": {
-      const host = parseHostPattern(test.host);
-      const any = { source, kind: "any" } as const;
-      return { host: [failed(host) ? any : { ...host.value, source }] };
+      // A star inside a label is no pattern here: it is told by a mark, and the name behind it stands for it.
+      const host = parseHostPattern(
+        test.host === "*" ? "*" : test.host.replace(/^.*\*(?=[^.])/, "*."),
+      );
+      return failed(host) ? {} : { host: [{ ...host.value, source }] };
     }
     case "all":
       return unbounded(tool, source);
@@ -107,7 +109,7 @@ const HOME = { anchor: "home", up: 0, segments: ["**"] } as const;
 const WORKSPACE = { anchor: "workspace", up: 0, segments: ["**"] } as const;
 
 /** The words before the first star that crosses words, and anything behind them. */
-export function commandPattern(glob: Glob, source: string): CommandPattern {
+function commandPattern(glob: Glob, source: string): CommandPattern {
   const [front = ""] = glob;
   const any = { source, choices: [{ words: [], rest: true }] };
   const words = front.split(" ");

@@ -18,6 +18,7 @@ export function entryMarks(rules: readonly ClaudeRule[], at: FileAt): readonly M
     ]),
     ...covered(rules),
     ...besideInterpreter(rules),
+    ...rules.flatMap(respelled),
     ...piledUp(rules),
   ];
 }
@@ -208,6 +209,36 @@ function besideInterpreter(rules: readonly ClaudeRule[]): readonly Mark[] {
 }
 
 const NONE: ClaudeRule = { list: "allow", source: "", at: [], tool: [""], test: { kind: "all" } };
+
+/** A deny is held against a command as it is written; other spellings do the same. Source: permissions, "Bash rule limits". */
+function respelled(rule: ClaudeRule): readonly Mark[] {
+  const glob = commandOf(rule);
+  const front = glob?.[0]?.trim() ?? "";
+  if (rule.list !== "deny" || glob === undefined || !/^[\w.-]/.test(front)) return [];
+  const [first, ...others] = spellingsOf(front, glob.length > 1);
+  if (first === undefined) return [];
+  const message = `is held against commands as they are written, and an \`allow\` lets the same through in another spelling, such as \`${shownShort(first, 80)}\`; narrow that \`allow\` to the subcommands that are needed, or deny in the sandbox`;
+  return [
+    mark(rule, "deny-respelled", message, { witness: shell(first), others: others.map(shell) }),
+  ];
+}
+
+function spellingsOf(front: string, open: boolean): readonly string[] {
+  const [program = "", ...words] = front.split(" ");
+  const rest = words.join(" ");
+  const tail = open && words.length < 2 ? `${rest} x`.trim() : rest;
+  const flags = /^-[A-Za-z]{2,3}$/.test(words[0] ?? "")
+    ? [
+        `${program} -${Array.from(words[0]?.slice(1) ?? "")
+          .toReversed()
+          .join("")} x`,
+      ]
+    : [];
+  const git = program === "git" && words.length > 0 ? [`git -C . ${tail}`] : [];
+  const quotedWord =
+    words.length > 0 ? [`${program} '${words[0] ?? ""}' ${words.slice(1).join(" ")}`.trim()] : [];
+  return [...flags, ...git, ...quotedWord, `/usr/bin/${program} ${tail}`.trim()];
+}
 
 /** So many literal commands in one list were clicked, not written. */
 const MANY = 12;

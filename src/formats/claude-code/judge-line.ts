@@ -52,8 +52,9 @@ function decided(asked: Asked): Outcome {
   const writes = line.redirects.filter(isWrite);
   if (writes.some(({ target }) => targetOf(target, scene)?.protected === true))
     return prompt(book, "a write to a protected path is approved by no rule and no mode");
-  if (book.mode === "bypassPermissions") return BYPASSED;
-  return allowed(asked);
+  const outcome = allowed(asked);
+  if (book.mode !== "bypassPermissions") return outcome;
+  return { ...BYPASSED, rules: outcome.decision === "allow" ? outcome.rules : [] };
 }
 
 /** The clauses of a list that match the call, one of its commands, or a file that it is known to touch. */

@@ -18,8 +18,8 @@ export function judge(book: Rulebook, call: ClaudeCall, scene: Scene): Outcome {
   const writes = WRITE_TOOLS.has(call.tool);
   if (writes && (path === undefined || isProtected(path)))
     return prompt(book, "a write to a protected path is approved by no rule and no mode");
-  if (book.mode === "bypassPermissions") return BYPASSED;
   const allowing = matching(book, "allow", call, scene);
+  if (book.mode === "bypassPermissions") return { ...BYPASSED, rules: allowing };
   if (allowing.length > 0) return { decision: "allow", rules: allowing };
   return unruled(
     book,

@@ -85,7 +85,7 @@ export function commandMatches({ rule }: PlacedRule, command: ClaudeCommand): bo
 }
 
 /** An allow wants the path and what it leads to, a deny or ask either. Source: permissions, "Symlinks". */
-export function pathMatches({ rule, from }: PlacedRule, path: string, scene: Scene): boolean {
+function pathMatches({ rule, from }: PlacedRule, path: string, scene: Scene): boolean {
   const { test, list } = rule;
   if (test.kind !== "path") return false;
   const known = knownPath(path, scene);
@@ -106,7 +106,7 @@ export function knownPath(path: string, scene: Scene): KnownPath | undefined {
 }
 
 /** `*.host` is any depth below it and not itself; a star elsewhere stays inside one label. Source: permissions, "WebFetch". */
-export function domainMatches(pattern: string, url: string): boolean {
+function domainMatches(pattern: string, url: string): boolean {
   const host = parseUrl(url)?.hostname.toLowerCase().replace(/\.$/, "");
   if (host === undefined) return false;
   if (pattern === "*") return true;

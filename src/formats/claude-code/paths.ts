@@ -104,7 +104,7 @@ function closure(live: Set<number>, segments: readonly string[]): Set<number> {
 }
 
 /** A name of a gitignore pattern: `*`, `?`, `[…]` and `\` before a sign. */
-export function nameMatches(pattern: string, name: string): boolean {
+function nameMatches(pattern: string, name: string): boolean {
   if (pattern === name) return true;
   if (!/[*?[\\]/.test(pattern)) return false;
   return signsMatch(signsOf(pattern), Array.from(name));

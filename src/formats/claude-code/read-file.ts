@@ -2,7 +2,6 @@ import { isObject, own } from "../../model/json.ts";
 import type { Clause } from "../../model/clause.ts";
 import type { Mark } from "../../model/mark.ts";
 import type { Range, SymbolicPath } from "../../model/place.ts";
-import type { Problem } from "../../model/problem.ts";
 import { shownShort } from "../../model/shown.ts";
 import { readJsonText } from "../../policy/json-text.ts";
 import type { FileAt, OwnSubject } from "../format.ts";
@@ -55,24 +54,15 @@ function readSettingsFile(text: string, at: FileAt): OwnSubject<ClaudeFile> {
   const json = readJsonText(text);
   const locate = (path: SymbolicPath, on: "key" | "value"): Range =>
     on === "key" ? json.keyRangeOf(path) : json.rangeOf(path);
-  const dropped = (why: string, range: Range): Problem => ({
-    code: "file-dropped",
-    message: `${why}, so the agent drops the whole file, its denies too, and says nothing of it when it runs without a terminal`,
-    severity: "error",
-    range,
-  });
-  if (json.value === undefined) {
-    const problems = json.problems.map(({ message, range }) => dropped(message, range));
-    const contents = { clauses: [], marks: [], problems, broken: true, locate };
+  const dropped = (why: string, path: SymbolicPath): OwnSubject<ClaudeFile> => {
+    const message = `${why}, so the agent drops the whole file, its denies too, and without a terminal it says nothing of it; mend it, and try it with \`/permissions\``;
+    const marks: readonly Mark[] = [{ kind: "file-not-read", at: { path }, message }];
+    const contents = { clauses: [], marks, problems: [], broken: true, locate };
     return { subject: subject(text, at, contents), own: nothing(at) };
-  }
+  };
+  if (json.value === undefined) return dropped(json.problems[0]?.message ?? "it is no JSON", []);
   const settings = readSettings(json.value);
-  if (settings.dropped !== undefined) {
-    const { why, at: place } = settings.dropped;
-    const problems = [...json.problems, dropped(why, json.rangeOf(place))];
-    const contents = { clauses: [], marks: [], problems, broken: true, locate };
-    return { subject: subject(text, at, contents), own: nothing(at) };
-  }
+  if (settings.dropped !== undefined) return dropped(settings.dropped.why, settings.dropped.at);
   const rules = settings.rules.map((rule): BoundRule => {
     return { rule, from: at, clause: clauseOf(rule, at.file) };
   });

@@ -1,3 +1,4 @@
+import type { ToolCall } from "../../model/call.ts";
 import { isList, isObject, own } from "../../model/json.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Mark } from "../../model/mark.ts";
@@ -97,7 +98,9 @@ function modes(value: JsonObject, { scope }: FileAt): readonly Mark[] {
   const mode = isObject(permissions) ? own(permissions, "defaultMode") : undefined;
   const marks: Mark[] = [];
   const at = { path: ["permissions", "defaultMode"] };
-  const witness = { tool: "shell", args: { command: "curl https://example.com/x.sh -o x.sh" } };
+  const shell = (command: string): ToolCall => ({ tool: "shell", args: { command } });
+  const witness = shell("npm publish");
+  const others = ["git push --force", "python3 x.py", "make all"].map(shell);
   if (mode === "bypassPermissions")
     marks.push({
       kind: "prompts-off",
@@ -105,6 +108,7 @@ function modes(value: JsonObject, { scope }: FileAt): readonly Mark[] {
       message: `\`bypassPermissions\` runs everything that no deny or ask names without a question${scope === "project" ? ", for everybody who opens this project" : ""}; leave it out, and start such a session by hand where it can do no harm`,
       severity: scope === "project" ? "error" : "warning",
       witness,
+      others,
     });
   else if (mode === "auto" && (scope === "project" || scope === "local"))
     marks.push({
@@ -176,7 +180,7 @@ function guard(group: Json, path: SymbolicPath): readonly Mark[] {
     const command = isObject(entry) ? own(entry, "command") : undefined;
     if (typeof command !== "string") continue;
     const at = { path: [...path, "hooks", index, "command"] };
-    if (/(?:^|[;&|\s])exit 1(?:$|[;&|\s])/.test(command) && !command.includes('exit 2'))
+    if (/(?:^|[;&|\s])exit 1(?:$|[;&|\s])/.test(command) && !command.includes("exit 2"))
       marks.push({
         kind: "hook-fails-open",
         at,

@@ -61,7 +61,7 @@ export function claudeCalls(call: ToolCall): readonly ClaudeCall[] {
 }
 
 /** Signs that a name of a server may not have become `_`. Source: permissions, "MCP". */
-export function plainName(server: string): string {
+function plainName(server: string): string {
   return server.replaceAll(/[^\w-]/g, "_");
 }
 

@@ -1,7 +1,7 @@
 import type { CompletionItem } from "vscode-languageserver-types";
 import { LineIndex } from "../../model/place.ts";
 import type { YamlDocument } from "../../policy/yaml/parse-document.ts";
-import type { DocumentKind } from "../../workspace/inspection.ts";
+import type { OwnKind } from "../../workspace/inspection.ts";
 import type { Surroundings } from "../../workspace/surroundings.ts";
 import { cursorsAt } from "../cursor.ts";
 import { knownTools } from "../tool-docs.ts";
@@ -14,7 +14,7 @@ import type { Writing } from "./writing.ts";
 /** A document in which something is being written. */
 export interface Written {
   readonly file: string;
-  readonly kind: DocumentKind;
+  readonly kind: OwnKind;
   readonly document: YamlDocument;
   readonly around: Surroundings;
 }

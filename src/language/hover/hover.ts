@@ -5,7 +5,7 @@ import { LineIndex } from "../../model/place.ts";
 import type { SymbolicPath } from "../../model/place.ts";
 import type { YamlDocument } from "../../policy/yaml/parse-document.ts";
 import type { YamlNode } from "../../policy/yaml/tree.ts";
-import type { DocumentKind } from "../../workspace/inspection.ts";
+import type { OwnKind } from "../../workspace/inspection.ts";
 import { code, paragraphs } from "../markdown.ts";
 import { placeAt } from "../place-at.ts";
 import type { PlaceAt } from "../place-at.ts";
@@ -22,7 +22,7 @@ import { ruleMarkdown, setMarkdown } from "./names.ts";
 
 /** What a hover needs to know of its document. */
 export interface Hovered {
-  readonly kind: DocumentKind;
+  readonly kind: OwnKind;
   readonly document: YamlDocument;
   readonly tools: KnownTools;
   readonly trial: Trial;
@@ -49,7 +49,7 @@ export function hoverAt(
 
 function keyMarkdown(
   path: SymbolicPath,
-  kind: DocumentKind,
+  kind: OwnKind,
   root: YamlNode | undefined,
   tools: KnownTools,
 ): string | undefined {

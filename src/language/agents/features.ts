@@ -1,0 +1,34 @@
+import { LineIndex } from "../../model/place.ts";
+import type { Position } from "vscode-languageserver-types";
+import type { Workspace } from "../../workspace/workspace.ts";
+import type { Client } from "../client.ts";
+import type { DocumentId, Features } from "../features.ts";
+import { entryHover } from "./hover.ts";
+
+/**
+ * What the editor offers in the permission files of agents, beside what it brings for JSON, TOML and Markdown itself: nothing here is offered twice.
+ */
+export function createAgentFeatures(workspace: Workspace, _client: Client): Features {
+  const nothing = (): Promise<readonly never[]> => Promise.resolve([]);
+  return {
+    completion: nothing,
+    hover: async ({ path }: DocumentId, position: Position) => {
+      const policy = await workspace.policy([path]);
+      if (!("engine" in policy)) return undefined;
+      const { text } = policy.bounds.main;
+      const { line, character } = position;
+      return entryHover(policy, new LineIndex(text).offset({ line, column: character }));
+    },
+    definition: () => Promise.resolve(undefined),
+    references: nothing,
+    renameable: () => Promise.resolve(undefined),
+    rename: () => Promise.resolve({ problem: "nothing here has a name of its own" }),
+    symbols: nothing,
+    folding: nothing,
+    links: nothing,
+    selections: nothing,
+    formatting: nothing,
+    lenses: nothing,
+    hints: nothing,
+  };
+}

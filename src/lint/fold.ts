@@ -1,0 +1,37 @@
+import type { Finding } from "./finding.ts";
+
+/** More findings of one rule in one file than this become one. */
+const MOST = 5;
+/** The message of another place is cut to this: the whole one stands at the first. */
+const LONGEST = 100;
+
+/**
+ * Of many findings of one rule and severity the first, which names the places of the others. The files of agents grow by the entry, and with them what is found.
+ */
+export function foldFindings(findings: readonly Finding[]): readonly Finding[] {
+  const groups = new Map<string, Finding[]>();
+  for (const one of findings) {
+    const key = `${one.code} ${one.severity}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return findings.flatMap((one) => {
+    const [first, ...others] = groups.get(`${one.code} ${one.severity}`) ?? [];
+    if (first === undefined || others.length < MOST) return [one];
+    return one === first ? [withOthers(one, others)] : [];
+  });
+}
+
+function withOthers(first: Finding, others: readonly Finding[]): Finding {
+  const related = others.map(({ file, range, message }) => ({
+    file,
+    range,
+    message: message.length > LONGEST ? `${message.slice(0, LONGEST - 1)}…` : message,
+  }));
+  return {
+    ...first,
+    message: `${first.message} (and ${others.length} more of this kind in the file)`,
+    related: [...first.related, ...related],
+  };
+}

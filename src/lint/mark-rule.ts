@@ -1,0 +1,34 @@
+import type { ToolCall } from "../model/call.ts";
+import type { Mark, MarkKind } from "../model/mark.ts";
+import { defineRule } from "./rule.ts";
+import type { LintRule, Report } from "./rule.ts";
+
+/** Gives a rule that reports what the reader of an agent's own file saw: all that can be told is in the mark. */
+export function defineMarkRule(
+  rule: Omit<LintRule, "check" | "about"> & { readonly id: MarkKind },
+): LintRule {
+  return defineRule({
+    ...rule,
+    about: "agents",
+    *check({ subject, decide }) {
+      for (const mark of subject.marks ?? []) {
+        if (mark.kind !== rule.id) continue;
+        const shows = mark.witness === undefined ? [] : [mark.witness, ...(mark.others ?? [])];
+        const witness = shows.find((call) => decide(call).decision === "allow");
+        // What it would show is stopped elsewhere, so there is nothing to see.
+        if (mark.witness !== undefined && witness === undefined) continue;
+        yield reportOf(mark, witness);
+      }
+    },
+  });
+}
+
+function reportOf({ at, message, severity, related }: Mark, witness: ToolCall | undefined): Report {
+  return {
+    at,
+    message,
+    ...(witness === undefined ? {} : { witness }),
+    ...(severity === undefined ? {} : { severity }),
+    ...(related === undefined ? {} : { related }),
+  };
+}
