@@ -77,11 +77,26 @@ const pictures = {
     await page.locator(".testing-run-glyph, .codicon-testing-passed-icon").first().waitFor();
     await runCommand(page, "Testing: Focus on Test Explorer View");
     await runCommand(page, "View: Toggle Panel Visibility");
+    const suite = page.locator(".test-explorer .monaco-list-row", { hasText: "release" }).first();
+    await suite.locator(".monaco-tl-twistie").click();
+    await page.locator(".test-explorer .monaco-list-row", { hasText: "sets no tags" }).waitFor();
+  },
+  "test-failure.png": async ({ page }) => {
+    await openFile(page, "release.ambit-test.yaml");
+    // The last word of the suite, and so what its last case expects.
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Control+Shift+ArrowLeft");
+    await page.keyboard.insertText("allow");
+    await runCommand(page, "Test: Run All Tests");
+    await page.locator(".codicon-testing-failed-icon").first().waitFor();
+    await runCommand(page, "Test: Go to Next Test Failure");
+    await page.locator(".peekview-widget").first().waitFor();
   },
 };
 
 /** What README.md shows, in which small letters are to be read. */
-const SHOWN = new Set(["diagnostics.png", "simulation.png", "tests.png"]);
+const SHOWN = new Set(["diagnostics.png", "simulation.png", "tests.png", "test-failure.png"]);
 
 const SETTINGS = {
   "editor.minimap.enabled": false,

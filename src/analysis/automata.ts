@@ -1,5 +1,5 @@
-import { DFA, JS, NFA, TooManyNodesError, getIntersectionWordSets } from "refa";
-import type { CharSet } from "refa";
+import { DFA, JS, NFA, TooManyNodesError, getIntersectionIterator } from "refa";
+import type { CharSet, TransitionIterator } from "refa";
 import type { Glob } from "../model/glob.ts";
 import { LIMIT } from "./budget.ts";
 import type { Budget } from "./budget.ts";
@@ -8,16 +8,20 @@ import { toJsSource } from "./re2-source.ts";
 /** A set of texts: those that a glob holds, or those in which an expression of RE2 finds something. */
 export type Language = { readonly glob: Glob } | { readonly pattern: string };
 
+/** How long a text may be, in code points, both included. */
+export type Lengths = readonly [number, number];
+
 /**
- * A shortest text that is in all of `within` and in none of `without`, and for which `fits` holds; `undefined` where there is none. `LIMIT` where
+ * A shortest text of a length in `lengths` that is in all of `within` and in none of `without`; `undefined` where there is none. `LIMIT` where
  * that takes more states than the budget has, or an expression has no automaton here.
  */
 export function shortestText(
   within: readonly Language[],
   without: readonly Language[],
   budget: Budget,
-  fits: (text: string) => boolean = () => true,
+  lengths: Lengths = [0, Infinity],
 ): string | undefined | typeof LIMIT {
+  if (budget.isSpent) return LIMIT;
   try {
     const wanted = within.map((one) => toNfa(one, budget));
     const unwanted = without.map((one) => toNfa(one, budget));
@@ -34,8 +38,8 @@ export function shortestText(
     const others = DFA.fromFA(some, new DFA.LimitedNodeFactory(nodesOf(budget)));
     others.complement();
     if (!budget.take(all.countNodes() + others.countNodes())) return LIMIT;
-    const both = getIntersectionWordSets(all, others, nodesOf(budget));
-    return firstText(both, budget, fits);
+    const both = getIntersectionIterator(all, others, nodesOf(budget));
+    return firstText(both, budget, lengths);
   } catch (error) {
     if (error instanceof TooManyNodesError) return spent(budget);
     throw error;
@@ -78,18 +82,43 @@ function globSource(glob: Glob): string {
   return glob.map((piece) => piece.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("[^]*");
 }
 
-/** Words come shortest first; of each the most readable text is taken. */
-function firstText(
-  words: Iterable<readonly CharSet[]>,
+/** Length by length, with each state once for a length: there are as many ways to a state as one likes. */
+function firstText<S>(
+  { initial, getOut, isFinal }: TransitionIterator<S>,
   budget: Budget,
-  fits: (text: string) => boolean,
+  [from, to]: Lengths,
 ): string | undefined | typeof LIMIT {
-  for (const word of words) {
-    if (!budget.take(word.length + 1)) return LIMIT;
-    const text = word.map(plainChar).join("");
-    if (fits(text)) return text;
+  // From the shortest length on, a state that was there before is of no use.
+  const seen = new Set<S>();
+  let level = new Map<S, Path | undefined>([[initial, undefined]]);
+  for (let length = 0; length <= to && level.size > 0; length++) {
+    const next = new Map<S, Path | undefined>();
+    for (const [state, path] of level) {
+      if (!budget.take()) return LIMIT;
+      if (length >= from) {
+        if (isFinal(state)) return textOf(path);
+        if (seen.has(state)) continue;
+        seen.add(state);
+      }
+      for (const [one, set] of getOut(state))
+        if (!next.has(one)) next.set(one, { set, before: path });
+    }
+    level = next;
   }
   return undefined;
+}
+
+/** The last character of a text, and those before it. */
+interface Path {
+  readonly set: CharSet;
+  readonly before: Path | undefined;
+}
+
+/** Of each set the most readable character is taken. */
+function textOf(path: Path | undefined): string {
+  const chars: string[] = [];
+  for (let one = path; one !== undefined; one = one.before) chars.push(plainChar(one.set));
+  return chars.reverse().join("");
 }
 
 function plainChar(set: CharSet): string {

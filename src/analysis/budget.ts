@@ -1,8 +1,10 @@
 /** What one question may cost, counted in states and steps: the pure layers have no clock. */
 export class Budget {
+  readonly #all: number;
   #left: number;
 
   constructor(steps = STEPS) {
+    this.#all = steps;
     this.#left = steps;
   }
 
@@ -15,6 +17,11 @@ export class Budget {
   /** Was more asked for than there was? */
   get isSpent(): boolean {
     return this.#left < 0;
+  }
+
+  /** How many were taken, of those that there were. */
+  get spent(): number {
+    return this.#all - this.left;
   }
 
   /** How many are left. */

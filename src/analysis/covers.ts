@@ -67,7 +67,7 @@ export function coversBeside(outer: Clause, inner: Clause, desk: Desk): boolean 
     (b.files !== "any" || a.files === "any") &&
     (a.files !== "granted" || b.files === "granted") &&
     coversMethod(a, b) &&
-    coversArgs(a, b, "narrow") &&
+    coversArgs(a, b, "narrow", desk) &&
     coversFolder(a, b, inner.tools, desk)
   );
 }
@@ -80,12 +80,16 @@ function coversArgs(
   { args }: Constraints,
   { args: own }: Constraints,
   reading: "narrow" | "wide",
+  { cache }: Desk,
 ): boolean {
   if (args === undefined) return true;
   // What a restriction knows nothing of, it matches; a rule without `args` matches it surely.
   if (own === undefined && reading === "wide") return false;
   const within = own === undefined ? [] : [own];
-  return findArgs(within, { test: args, reading }, new Budget(), reading) === "none";
+  const budget = new Budget();
+  const found = findArgs(within, { test: args, reading }, budget, reading);
+  cache.spend(budget.spent);
+  return found === "none";
 }
 
 /** Without `cwd` a grant is for the workspace's folder, and in it for programs whose effects are known. */
@@ -117,7 +121,7 @@ function coversPath(outer: PathPattern, inner: PathPattern, use: PathUse, desk: 
     if (a === undefined || b === undefined) return false;
     // What a wildcard reaches in a workspace below a protected folder, names alone do not tell.
     if (use.startsWith("write") && !desk.ground.isPlain) return false;
-    return holdsAll(a, b, { marks: PROTECTED_EXAMPLES });
+    return holdsAll(a, b, { marks: PROTECTED_EXAMPLES }, desk);
   });
 }
 
@@ -145,7 +149,7 @@ function coversMain(main: Main, outer: Clause, inner: Clause, desk: Desk): boole
       if (a.command === undefined) return true;
       if (b.command === undefined) return false;
       const [other, own] = [a.command, b.command].map((one) => allCommands(one, "inner", desk));
-      return other !== undefined && own !== undefined && holdsAll(other, own, { open: true });
+      return other !== undefined && own !== undefined && holdsAll(other, own, { open: true }, desk);
     }
     case "host": {
       const { host } = a;
@@ -185,7 +189,7 @@ function coversWide(outer: Clause, inner: Clause, desk: Desk): boolean {
       a.env.length === 0 ||
       (b.env !== undefined && b.env.length > 0 && b.env.every((name) => a.env?.includes(name)))) &&
     coversMethod(a, b) &&
-    coversArgs(a, b, "wide")
+    coversArgs(a, b, "wide", desk)
   );
 }
 
@@ -197,5 +201,5 @@ function coversWidePaths(
   if (outer === undefined) return true;
   if (inner === undefined) return false;
   const [a, b] = [allPaths(outer, "wide", desk), allPaths(inner, "wide", desk)];
-  return a !== undefined && b !== undefined && holdsAll(a, b, {});
+  return a !== undefined && b !== undefined && holdsAll(a, b, {}, desk);
 }

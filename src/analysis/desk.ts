@@ -21,15 +21,27 @@ export type PathUse = "read" | "write" | "read-trees" | "write-trees" | "wide";
  */
 export class AnalysisCache {
   readonly #sets = new Map<string, SequenceSet | undefined>();
-  readonly #answers = new Map<string, boolean>();
+  readonly #answers = new Map<string, number>();
   readonly #ids = new Map<string, number>();
-  readonly #pairs = new Map<number, boolean>();
+  readonly #pairs = new Map<number, number>();
   #clauses = new WeakMap<Clause, number>();
   #lists = new WeakMap<object, Map<string, SequenceSet | undefined>>();
   #place = "";
+  #spent = 0;
 
-  /** Forgets all that was said of another place, or has grown too large. */
+  /** What the answers since `settle` have cost, in steps of a budget; one that is found again costs what it did. */
+  get spent(): number {
+    return this.#spent;
+  }
+
+  /** Says what a question has cost. */
+  spend(steps: number): void {
+    this.#spent += steps;
+  }
+
+  /** Begins an analysis. Forgets all that was said of another place, or has grown too large. */
   settle(place: string): void {
+    this.#spent = 0;
     const sizes = [this.#answers.size, this.#sets.size, this.#pairs.size / 10];
     if (place === this.#place && sizes.every((size) => size < MOST)) return;
     this.#place = place;
@@ -48,11 +60,19 @@ export class AnalysisCache {
 
   /** The answer about two clauses, in this order. */
   ofPair(a: Clause, b: Clause, make: () => boolean): boolean {
-    const key = this.#idOf(a) * 2 ** 26 + this.#idOf(b);
-    const before = this.#pairs.get(key);
-    if (before !== undefined) return before;
+    return this.#keep(this.#pairs, this.#idOf(a) * 2 ** 26 + this.#idOf(b), make);
+  }
+
+  /** An answer and its cost are kept as one number: there are very many. */
+  #keep<K>(kept: Map<K, number>, key: K, make: () => boolean): boolean {
+    const before = kept.get(key);
+    if (before !== undefined) {
+      this.#spent += Math.floor(before / 2);
+      return before % 2 === 1;
+    }
+    const start = this.#spent;
     const answer = make();
-    this.#pairs.set(key, answer);
+    kept.set(key, (this.#spent - start) * 2 + Number(answer));
     return answer;
   }
 
@@ -75,11 +95,7 @@ export class AnalysisCache {
   }
 
   answer(key: string, make: () => boolean): boolean {
-    const before = this.#answers.get(key);
-    if (before !== undefined) return before;
-    const answer = make();
-    this.#answers.set(key, answer);
-    return answer;
+    return this.#keep(this.#answers, key, make);
   }
 }
 
@@ -160,13 +176,14 @@ export function holdsAll(
     readonly open?: boolean;
     readonly marks?: readonly string[];
   },
+  { cache }: Desk,
 ): boolean {
   if (inner.choices.length === 0) return true;
   if (!mayHold(outer, inner)) return false;
-  const found = search(
-    { ...question, within: [readerOf(inner)], without: [readerOf(outer)] },
-    new Budget(),
-  );
+  const budget = new Budget();
+  const readers = { within: [readerOf(inner)], without: [readerOf(outer)] };
+  const found = search({ ...question, ...readers }, budget);
+  cache.spend(budget.spent);
   return found === "none";
 }
 

@@ -77,7 +77,7 @@ function* callsOf(
   const apart = escapes(args, without);
   const bases = [...apart, given === LIMIT ? {} : given].slice(0, MOST_BASES);
   for (const base of bases) {
-    const end = yield* callsWith(tool, base, within, others, desk, hints);
+    const end = yield* callsWith(tool, { base, within, others, desk, hints });
     if (end === "none") return "none";
   }
   return "unsure";
@@ -96,34 +96,33 @@ function escapes(args: readonly ArgsTest[], without: readonly Clause[]): readonl
   });
 }
 
-function* callsWith(
-  tool: string,
-  base: JsonObject,
-  within: readonly CallSet[],
-  others: readonly Clause[],
-  desk: Desk,
-  hints: Hints,
-): Candidates {
+/** Calls with some arguments already. */
+interface Wanted {
+  readonly base: JsonObject;
+  readonly within: readonly CallSet[];
+  /** Those whose main list can be counted out. */
+  readonly others: readonly Clause[];
+  readonly desk: Desk;
+  readonly hints: Hints;
+}
+
+function* callsWith(tool: string, wanted: Wanted): Candidates {
   switch (tool) {
     case "file.read":
     case "file.write":
-      return yield* fileCalls(tool, base, within, others, desk, hints);
+      return yield* fileCalls(tool, wanted);
     case "shell":
-      return yield* shellCalls(base, within, others, desk, hints);
+      return yield* shellCalls(wanted);
     case "web.fetch":
-      return yield* fetchCalls(base, within, others);
+      return yield* fetchCalls(wanted);
     default:
-      return yield* toolCalls(tool, base, others);
+      return yield* toolCalls(tool, wanted);
   }
 }
 
 function* fileCalls(
   tool: "file.read" | "file.write",
-  base: JsonObject,
-  within: readonly CallSet[],
-  others: readonly Clause[],
-  desk: Desk,
-  hints: Hints,
+  { base, within, others, desk, hints }: Wanted,
 ): Candidates {
   const inside = pathSets(within, tool, desk);
   const outside = byFolding(pathSets(others, tool, desk) ?? []);
@@ -137,13 +136,7 @@ function* fileCalls(
   });
 }
 
-function* shellCalls(
-  base: JsonObject,
-  within: readonly CallSet[],
-  others: readonly Clause[],
-  desk: Desk,
-  hints: Hints,
-): Candidates {
+function* shellCalls({ base, within, others, desk, hints }: Wanted): Candidates {
   const inside = commandSets(within, "spelled", desk);
   const outside = byFolding(others.map((one) => matchedCommands(one, desk)));
   const cwd = folderIn(within, desk);
@@ -192,11 +185,7 @@ function* searched(
   return "unsure";
 }
 
-function* fetchCalls(
-  base: JsonObject,
-  within: readonly CallSet[],
-  others: readonly Clause[],
-): Candidates {
+function* fetchCalls({ base, within, others }: Wanted): Candidates {
   const lists = within.flatMap(({ where }) => where.host ?? []);
   const urls = lists.length === 0 ? ["https://example.com/"] : lists.flatMap(urlsOf);
   const fitting = urls.filter((url) =>
@@ -236,7 +225,7 @@ function methodsIn(within: readonly CallSet[]): readonly string[] | undefined {
   return first?.filter((method) => rest.every((list) => list.includes(method)));
 }
 
-function* toolCalls(tool: string, base: JsonObject, others: readonly Clause[]): Candidates {
+function* toolCalls(tool: string, { base, others }: Wanted): Candidates {
   if (others.length > 0) return "none";
   yield { tool, args: { ...defaultArgs(tool), ...base } };
   return "unsure";

@@ -1,18 +1,24 @@
 import { CONSTRAINTS } from "../model/clause.ts";
-import type { Exception } from "../model/clause.ts";
+import type { Constraints, Exception } from "../model/clause.ts";
 import type { ToolPattern } from "../model/tool-pattern.ts";
 
 /** A text for patterns, or names, in their order. */
-function textOf(list: readonly (string | { readonly source: string })[]): string {
-  return JSON.stringify(list.map((item) => (typeof item === "string" ? item : item.source)));
+export function sources(list: readonly (string | { readonly source: string })[]): string {
+  return list.map((item) => JSON.stringify(typeof item === "string" ? item : item.source)).join();
 }
 
-/** A text that two exceptions share when they leave out the same; `tools` are those of the rule. */
-export function exceptionKey({ tools, where }: Exception, own: readonly ToolPattern[]): string {
-  const parts = CONSTRAINTS.map((name) => {
+/** A text for constraints, without the one called `apart`. A pattern is all that its source says. */
+export function whereKey(where: Constraints, apart?: string): string {
+  let key = "";
+  for (const name of CONSTRAINTS) {
     const value = where[name];
-    if (value === undefined || typeof value === "string") return value ?? null;
-    return "named" in value ? JSON.stringify(value) : textOf(value);
-  });
-  return JSON.stringify([textOf(tools ?? own), ...parts]);
+    if (value === undefined || name === apart) continue;
+    key += `${name}=${Array.isArray(value) ? sources(value) : JSON.stringify(value)};`;
+  }
+  return key;
+}
+
+/** A text that two exceptions share when they leave out the same; `own` are the tools of their rule. */
+export function exceptionKey({ tools, where }: Exception, own: readonly ToolPattern[]): string {
+  return `${sources(tools ?? own)} ${whereKey(where)}`;
 }

@@ -1,3 +1,4 @@
+import { kept } from "../engine/kept.ts";
 import type { Clause } from "../model/clause.ts";
 import type { CommandChoice } from "../model/command-pattern.ts";
 import type { PathChoice } from "../model/path-pattern.ts";
@@ -25,19 +26,10 @@ interface Beginnings {
   readonly commands: readonly string[] | undefined;
 }
 
-const known = new WeakMap<Clause, Beginnings>();
-
-function beginningsOf(clause: Clause): Beginnings {
-  const before = known.get(clause);
-  if (before !== undefined) return before;
-  const { path, command } = clause.where;
-  const found = {
-    paths: path?.flatMap(({ choices }) => choices.map(pathBeginning)),
-    commands: command?.flatMap(({ choices }) => choices.map(commandBeginning)),
-  };
-  known.set(clause, found);
-  return found;
-}
+const beginningsOf = kept(({ where: { path, command } }: Clause): Beginnings => ({
+  paths: path?.flatMap(({ choices }) => choices.map(pathBeginning)),
+  commands: command?.flatMap(({ choices }) => choices.map(commandBeginning)),
+}));
 
 /** Of what lies in the workspace; patterns of other ground may name it too. */
 function pathBeginning({ anchor, up, segments }: PathChoice): string {

@@ -2,7 +2,7 @@ import type { Reading } from "../engine/truth.ts";
 import type { Json } from "../model/json.ts";
 import type { ValueTest } from "../model/value-test.ts";
 import { shortestText } from "./automata.ts";
-import type { Language } from "./automata.ts";
+import type { Language, Lengths } from "./automata.ts";
 import { LIMIT } from "./budget.ts";
 import type { Budget } from "./budget.ts";
 
@@ -93,8 +93,8 @@ function textPoints(all: readonly ValueTest[], named: readonly Json[], budget: B
       typeof one === "string" ? [{ glob: [one] }] : [],
     );
     patterns.forEach((pattern, i) => void ((mask >> i) & 1 ? within : without).push({ pattern }));
-    for (const [from, to] of ranges(bounds)) {
-      const text = shortestText(within, without, budget, (one) => isBetween(one, from, to));
+    for (const lengths of ranges(bounds)) {
+      const text = shortestText(within, without, budget, lengths);
       if (text === LIMIT) complete = false;
       else if (text !== undefined) values.push(`example${text}`, `${text}example`, text);
     }
@@ -111,14 +111,9 @@ function freshText(size: number, named: readonly Json[]): string {
   return "\u4e00".repeat(size);
 }
 
-function ranges(bounds: readonly number[]): readonly (readonly [number, number])[] {
+function ranges(bounds: readonly number[]): readonly Lengths[] {
   const edges = [...new Set([0, ...bounds, ...bounds.map((bound) => bound + 1)])].sort(
     (a, b) => a - b,
   );
   return edges.map((edge, i) => [edge, (edges[i + 1] ?? Infinity) - 1]);
-}
-
-function isBetween(text: string, from: number, to: number): boolean {
-  const { length } = Array.from(text);
-  return length >= from && length <= to;
 }

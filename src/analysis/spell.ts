@@ -1,3 +1,4 @@
+import { shellWord } from "../model/shell-word.ts";
 import type { Ground } from "./ground.ts";
 import type { Item } from "./sequences.ts";
 
@@ -21,12 +22,8 @@ function below(names: readonly string[], root: readonly string[]): readonly stri
 /** Words as a shell reads them back; one that is not known is a variable. */
 export function commandText(items: readonly Item[]): string {
   return items
-    .map((item) => ("text" in item ? quoted(item.text) : UNKNOWN[item.unknown]))
+    .map((item) => ("text" in item ? shellWord(item.text) : UNKNOWN[item.unknown]))
     .join(" ");
 }
 
 const UNKNOWN = { one: '"$x"', several: "$x" } as const;
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}

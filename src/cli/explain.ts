@@ -8,7 +8,8 @@ import { isDecision, readCall } from "./call.ts";
 import type { GivenCall } from "./call.ts";
 import { CIRCUMSTANCES, circumstancesOf } from "./circumstances.ts";
 import { explanationJson } from "./explanation-json.ts";
-import { folderOption, openPolicy, openWorkspace } from "./open.ts";
+import { printMatrix } from "./matrix.ts";
+import { folderOption, fromCommandLine, openPolicy, openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { clausePlaces, documentPlaces } from "./places.ts";
 import { printExplanation } from "./print-explanation.ts";
@@ -22,10 +23,18 @@ export async function explainCalls(args: readonly string[]): Promise<number> {
     expect: { type: "string" },
     folder: { type: "string" },
     format: { type: "string" },
+    all: { type: "boolean" },
     ...CIRCUMSTANCES,
   });
   const { policy: policies = [], call: given, expect } = values;
-  if (policies.length === 0) throw new Refusal("name a policy with `--policy FILE`", 2);
+  const all = values.all === true;
+  if (all && policies.length > 0)
+    throw new Refusal(
+      "`--all` asks every agent of the folder, and `--policy` one; take one of them",
+      2,
+    );
+  if (!all && policies.length === 0)
+    throw new Refusal("name a policy with `--policy FILE`, or ask every agent with `--all`", 2);
   if (given === undefined)
     throw new Refusal("give a call with `--call JSON`, or `--call -` for standard input", 2);
   if (positionals[0] !== undefined)
@@ -35,6 +44,13 @@ export async function explainCalls(args: readonly string[]): Promise<number> {
   const format = oneOf("format", values.format, ["text", "json"]);
   const calls = await readCalls(given);
   const workspace = await openWorkspace();
+  if (all) {
+    const folder = (await folderOption(values.folder)) ?? fromCommandLine(".");
+    const options = circumstancesOf(values);
+    const plain = calls.map(({ call }) => call);
+    const words = await printMatrix(workspace, { folder, calls: plain, options, format });
+    return expect !== undefined && words.some((word) => word !== expect) ? 1 : 0;
+  }
   const policy = await openPolicy(workspace, policies, circumstancesOf(values));
   const places = clausePlaces(policy);
   const documents = documentPlaces(policy);

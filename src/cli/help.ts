@@ -5,6 +5,8 @@ Usage: ambit COMMAND [ARGUMENTS]
 
   ambit check [PATH…]                                findings over the policies under the paths
   ambit explain --policy FILE… --call JSON           the decision for one tool call, and why
+  ambit explain --all --call JSON                    one call, every agent of the folder
+  ambit effective [DIR]                              what all files together grant to each agent
   ambit simulate FILE [--policy FILE…]               a scenario against a policy
   ambit test [PATH…]                                 the test suites under the paths
   ambit tools sync [SERVER…]                         start the configured MCP servers, record their tools
@@ -16,6 +18,13 @@ Exit codes: 0 nothing to report · 1 findings at or above --fail-on, failed test
 2 wrong usage · 3 input that cannot be read.
 
 \`ambit COMMAND --help\` says more of one command.
+`;
+
+/** How the files of agents are read. */
+const AGENTS = `  --mode      the agent's mode, by its own word; default: what its files set, else its own default
+  --headless  nobody is there to be asked
+  --untrusted the person has not said that the folder is to be trusted
+  --user      the agent's files in your own home count too
 `;
 
 const USAGES: ReadonlyMap<string, string> = new Map([
@@ -38,15 +47,28 @@ configurations (.ambit/config.yaml) under the paths; without a path, under the c
   [
     "explain",
     `Usage: ambit explain --policy FILE… --call JSON|- [--expect allow|ask|deny] [--folder DIR] [--format text|json]
+       ambit explain --all --call JSON|- [--expect …] [--folder DIR] [--format text|json]
 
-The decision for one tool call, with every rule that was considered. Several policies hold together, as with \`extends\`.
+The decision for one tool call, with every rule that was considered. Several policies hold together, as with \`extends\`. A policy may be
+the permission file of an agent (such as .claude/settings.json): then the agent's own rules decide, with its other files of the folder.
 
   --call      {"tool": "shell", "args": {"command": "git push"}, "cwd"?, "session"?, "now"?}; - reads one call a line
               from standard input, each on its own unless they carry the same session id
   --expect    exit with 1 when a call is decided otherwise
   --folder    the workspace; default: the folder that the policy is judged against
   --format    text (default) or json, one object a call
-`,
+  --all       a row for every agent that has files in the folder, and whether they agree
+${AGENTS}`,
+  ],
+  [
+    "effective",
+    `Usage: ambit effective [DIR] [--format text|json]
+
+What all permission files below the folder together grant to each agent, by what it does: each entry with its place, what overrides it,
+and what becomes of anything that no entry names.
+
+  --format    text (default) or json
+${AGENTS}`,
   ],
   [
     "simulate",

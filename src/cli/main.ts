@@ -11,6 +11,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["check", async () => (await import("./check.ts")).check],
   ["explain", async () => (await import("./explain.ts")).explainCalls],
   ["simulate", async () => (await import("./simulate.ts")).simulate],
+  ["effective", async () => (await import("./effective.ts")).effectivePermissions],
   ["test", async () => (await import("./test.ts")).test],
   ["tools", async () => (await import("./tools.ts")).tools],
   ["hooks", async () => (await import("./hooks.ts")).hooks],

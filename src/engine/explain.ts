@@ -5,6 +5,7 @@ import type { Considered, DescribedTarget, ExplainedPart, Explanation } from "./
 import type { PartDecision } from "./decide.ts";
 import { obstacle } from "./obstacle.ts";
 import type { Obstacle } from "./obstacle.ts";
+import { shellWord } from "../model/shell-word.ts";
 import { shownShort } from "../model/shown.ts";
 import { grants, isOver, restricts } from "./rule.ts";
 import type { Rule } from "./rule.ts";
@@ -41,7 +42,7 @@ export function describe(target: Target): DescribedTarget {
   switch (target.kind) {
     case "command": {
       const words = target.command.words.map((word) =>
-        word.known ? quoted(word.text) : `${word.text}…`,
+        word.known ? shellWord(word.text) : `${word.text}…`,
       );
       const assigns = target.command.assigns.map((name) => `${name}=…`);
       return { tool: "shell", args: { command: [...assigns, ...words].join(" ") } };
@@ -57,10 +58,6 @@ export function describe(target: Target): DescribedTarget {
     case "hidden":
       return { tool: "shell", args: { command: "…" } };
   }
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** What one rule said of a call that was decided. */

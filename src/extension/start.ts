@@ -49,7 +49,9 @@ export async function start(
     command("ambit.simulateTerminalSelection", "The command cannot be simulated", () =>
       simulateTerminalSelection(parts),
     ),
-    command("ambit.expectActual", "The expectation cannot be changed", expectActual),
+    command("ambit.expectActual", "The expectation cannot be changed", (given) =>
+      expectActual(server, given),
+    ),
     answerSync(client),
     command("ambit.syncTools", "The tools cannot be synced", () => syncTools(server, client, log)),
     command("ambit.acceptTools", "The tools cannot be accepted", () => acceptTools(server)),

@@ -1,17 +1,20 @@
 import * as vscode from "vscode";
-import type { FailedCall } from "../protocol/suites.ts";
+import { EXPECT_DECIDED } from "../protocol/suites.ts";
+import type { ExpectDecidedResult, FailedCall } from "../protocol/suites.ts";
+import type { Server } from "./server.ts";
 import { rangeOf } from "./suite-tree.ts";
+import { visibleText } from "./visible-text.ts";
 
 /** What VS Code shows of a call that was not decided as expected: what it got, at its place, and the deciding rules to go to. */
 export function failureMessage(
-  { message: text, range, expected, actual, rules, expectRange }: FailedCall,
+  { message: text, range, expected, actual, rules, expectRange, listed }: FailedCall,
   uri: vscode.Uri | undefined,
 ): vscode.TestMessage {
   const message = new vscode.TestMessage(text);
   message.expectedOutput = expected;
   message.actualOutput = actual;
   if (uri !== undefined) message.location = new vscode.Location(uri, rangeOf(expectRange ?? range));
-  if (expectRange !== undefined) message.contextValue = EXPECTATION;
+  if (expectRange !== undefined || listed === true) message.contextValue = EXPECTATION;
   message.stackTrace = rules.map(
     (rule) =>
       new vscode.TestMessageStackFrame(
@@ -23,29 +26,59 @@ export function failureMessage(
   return message;
 }
 
-/** Marks messages whose expectation is one word at their place. */
+/** Marks messages whose expectation can be changed: one word at their place, or a list of a matrix. */
 const EXPECTATION = "ambit-expectation";
 
 /** `Ambit: Expect What Was Decided`: writes the decision where a failed test expected another. The document is not saved. */
-export async function expectActual(given: unknown): Promise<void> {
-  const message = messageOf(given);
+export async function expectActual(server: Server, given: unknown): Promise<void> {
+  const { test, message } = givenBy(given);
   const { location, expectedOutput, actualOutput } = message ?? {};
   if (location === undefined || expectedOutput === undefined || actualOutput === undefined) return;
   const document = await vscode.workspace.openTextDocument(location.uri);
-  if (document.getText(location.range) !== expectedOutput) {
-    void vscode.window.showInformationMessage(
-      "The expectation has changed since; run the test again.",
-    );
+  const isWord = document.getText(location.range) === expectedOutput;
+  const change = isWord
+    ? { range: location.range, newText: actualOutput }
+    : await listedChange(server, location.uri, test, message);
+  if ("problem" in change) {
+    void vscode.window.showInformationMessage(visibleText(sentence(change.problem), 500));
     return;
   }
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(location.uri, location.range, actualOutput);
+  edit.replace(location.uri, change.range, change.newText);
   await vscode.workspace.applyEdit(edit);
-  await vscode.window.showTextDocument(document, { selection: location.range });
+  const { start } = change.range;
+  const offset = document.offsetAt(start) + change.newText.length;
+  const selection = new vscode.Range(start, document.positionAt(offset));
+  await vscode.window.showTextDocument(document, { selection });
 }
 
-/** A menu of the Test Explorer hands over the test and its message. */
-function messageOf(given: unknown): vscode.TestMessage | undefined {
-  const { message } = (given ?? {}) as { readonly message?: vscode.TestMessage };
-  return message;
+/** What a matrix lists is changed by the server, which knows its calls. */
+async function listedChange(
+  server: Server,
+  uri: vscode.Uri,
+  test: vscode.TestItem | undefined,
+  message: vscode.TestMessage | undefined,
+): Promise<
+  { readonly range: vscode.Range; readonly newText: string } | { readonly problem: string }
+> {
+  const text = message?.message;
+  const params = { uri: uri.toString(), id: test?.id, message: text };
+  if (typeof text !== "string" || test === undefined)
+    return { problem: "the expectation has changed since; run the test again" };
+  const result = await server.request<ExpectDecidedResult>(EXPECT_DECIDED, params);
+  return "problem" in result ? result : { ...result, range: rangeOf(result.range) };
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** What a menu of the Test Explorer hands over. */
+interface Given {
+  readonly test?: vscode.TestItem;
+  readonly message?: vscode.TestMessage;
+}
+
+function givenBy(given: unknown): Given {
+  return given ?? {};
 }

@@ -2,7 +2,7 @@ import { CodeActionKind } from "vscode-languageserver-types";
 import type { CodeAction, Range, TextEdit } from "vscode-languageserver-types";
 import { LineIndex } from "../model/place.ts";
 import { shown } from "../model/shown.ts";
-import { fixEdits } from "../workspace/fix.ts";
+import { policyFixEdit } from "../workspace/fix.ts";
 import type { ShownFinding } from "./diagnostics.ts";
 import { moreFixes } from "./more-fixes.ts";
 import { lspRange, touches } from "./ranges.ts";
@@ -42,10 +42,9 @@ function spelling(shownFinding: ShownFinding, { uri }: Mended): readonly CodeAct
 /** What the rule offers. Only what widens no decision is preferred, and so may be applied without looking. */
 function fixes(shownFinding: ShownFinding, { uri, text }: Mended): readonly CodeAction[] {
   return shownFinding.finding.fixes.flatMap((fix) => {
-    const edits = fixEdits(fix, text);
-    if (edits === undefined) return [];
-    const lines = new LineIndex(text);
-    const changes = edits.map(({ range, newText }) => ({ range: lspRange(range, lines), newText }));
+    const edit = policyFixEdit(fix, text);
+    if (edit === undefined) return [];
+    const changes = [{ range: lspRange(edit.range, new LineIndex(text)), newText: edit.newText }];
     const action = quickFix(shown(fix.title), shownFinding, uri, changes);
     return [{ ...action, isPreferred: fix.safe }];
   });

@@ -1,4 +1,5 @@
 import type { CodeAction } from "vscode-languageserver-types";
+import { onlyChanged } from "../model/edit.ts";
 import { LineIndex } from "../model/place.ts";
 import { Mender } from "../workspace/mend.ts";
 import type { Ports } from "../workspace/ports.ts";
@@ -30,18 +31,4 @@ export async function fixAll(
   const changes = { [client.uriOf(path)]: [{ range, newText: edit.newText }] };
   const title = "Ambit: carry out all fixes by which no decision widens";
   return [{ title, kind: FIX_ALL, edit: { changes } }];
-}
-
-/** What differs, without the same beginning and end. */
-function onlyChanged(
-  before: string,
-  after: string,
-): { readonly range: { readonly start: number; readonly end: number }; readonly newText: string } {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < most - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  const range = { start, end: before.length - tail };
-  return { range, newText: after.slice(start, after.length - tail) };
 }

@@ -3,7 +3,13 @@ import type { Explanation } from "../engine/explanation.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { CreateCaseResult } from "../protocol/cases.ts";
 import type { SimulateResult } from "../protocol/simulate.ts";
-import type { RunSuiteParams, RunSuiteResult, SuiteItem } from "../protocol/suites.ts";
+import type {
+  ExpectDecidedParams,
+  ExpectDecidedResult,
+  RunSuiteParams,
+  RunSuiteResult,
+  SuiteItem,
+} from "../protocol/suites.ts";
 import type { DocumentKind, Inspection } from "../workspace/inspection.ts";
 import { runCall, runScenario } from "../workspace/session.ts";
 import type { NoSession, Session } from "../workspace/session.ts";
@@ -12,6 +18,7 @@ import type { Client } from "./client.ts";
 import { codeActions } from "./code-actions.ts";
 import { createCase } from "./create-case.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
+import { expectDecided } from "./expect-decided.ts";
 import { longText } from "./simulation-details.ts";
 import { simulatedSession } from "./simulation.ts";
 import { suiteItem, suiteResult } from "./suites.ts";
@@ -67,6 +74,8 @@ export interface LanguageService {
   suites(paths: readonly string[]): Promise<readonly SuiteItem[]>;
   /** What becomes of the cases of a suite. */
   runSuite(path: string, what: Pick<RunSuiteParams, "only" | "coverage">): Promise<RunSuiteResult>;
+  /** The change by which a suite expects what is decided of a failed call of a matrix. */
+  expectDecided(path: string, what: Omit<ExpectDecidedParams, "uri">): Promise<ExpectDecidedResult>;
 }
 
 /** Makes the features of the editor. */
@@ -108,6 +117,7 @@ export function createLanguageService(workspace: Workspace, client: Client): Lan
     scenarios: (paths) => Promise.all(paths.map((path) => listed(path, workspace))),
     suites: (paths) => Promise.all(paths.map((path) => suiteItem(workspace, client, path))),
     runSuite: (path, what) => suiteResult(workspace, client, path, what),
+    expectDecided: (path, what) => expectDecided(workspace, client, path, what),
   };
 }
 

@@ -81,8 +81,8 @@ function caseItems(suite: Suite): readonly CaseItem[] {
   }));
 }
 
-/** The name of each case, numbered where others before it have the same. */
-function caseIds({ cases }: Suite): readonly string[] {
+/** The id of each case: its name, numbered where others before it have the same. */
+export function caseIds({ cases }: Suite): readonly string[] {
   const seen = new Map<string, number>();
   return cases.map(({ name }) => {
     const before = seen.get(name) ?? 0;
@@ -107,6 +107,18 @@ function ranCase(
   return { passed, failures };
 }
 
+/** What is said of a call that was not decided as expected. */
+export function failureText(
+  { expected, step }: Pick<CallResult, "expected" | "step">,
+  placed: Placed,
+): string {
+  const why = reasonWords(step, (rule) => placed(rule).place);
+  const { decision } = step.verdict;
+  return longText(
+    `${callWords(expected.call)}: expected ${expected.expect}, got ${decision}, ${why}`,
+  );
+}
+
 function failuresOf(
   { expected, step, slipped }: CallResult,
   { form }: SuiteCase,
@@ -126,12 +138,12 @@ function failuresOf(
   }));
   if (decision === expected.expect) return slips;
   const failure: FailedCall = {
-    message: longText(`${words}: expected ${expected.expect}, got ${decision}, ${why(step)}`),
+    message: failureText({ expected, step }, placed),
     range,
     expected: expected.expect,
     actual: decision,
     rules: step.verdict.rules.map(placed),
-    ...(form === "each" ? {} : { expectRange: rangeOf([...expected.at, "expect"]) }),
+    ...(form === "each" ? { listed: true } : { expectRange: rangeOf([...expected.at, "expect"]) }),
   };
   return [failure, ...slips];
 }

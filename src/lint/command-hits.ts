@@ -1,9 +1,11 @@
+import { kept } from "../engine/kept.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { CommandChoice, CommandPattern } from "../model/command-pattern.ts";
 import { globMatches } from "../model/glob.ts";
 import { shownShort } from "../model/shown.ts";
 import { firstPermitted } from "./grants.ts";
+import { narrowingFixes } from "./narrow.ts";
 import { placeOf } from "./place-of.ts";
 import type { Report, RuleContext } from "./rule.ts";
 import { commandGrants, leavesProgramOpen, programsOf, shellCall } from "./shell-grants.ts";
@@ -36,8 +38,10 @@ export function* familyReports(
     const { clause, pattern, row, witness, written } = hit;
     if (row.family !== family) continue;
     const { severity } = row;
+    const at = placeOf(context.subject, clause, "command", pattern.source);
     yield {
-      at: placeOf(context.subject, clause, "command", pattern.source),
+      at,
+      fixes: narrowingFixes(context, { clause, list: "command", pattern, at }),
       message: `\`${shownShort(pattern.source, 60)}\` ${wording(hit)}`,
       witness,
       ...(severity === undefined ? {} : { severity }),
@@ -95,21 +99,36 @@ interface Asked {
 function hitOf(context: RuleContext, asked: Asked): CommandHit | undefined {
   const { clause, pattern, choice } = asked;
   // Elsewhere a program deletes within the rules about files, which are judged by themselves.
-  const free = clause.where.files === "any";
-  for (const program of programsOf({ source: "", choices: [choice] }, PROGRAM_NAMES)) {
-    for (const row of rowsOf(program)) {
-      const lines = linesOf(row, choice, free ? [FOLDER] : []);
-      if (lines.length === 0) continue;
-      const written = row.files.length === 0 ? undefined : writerOf(context, row.files);
-      if (row.files.length > 0 && written === undefined) continue;
-      const calls = lines.map((line) => shellCall(clause, [program, ...line]));
-      const witness = firstPermitted(context, clause, calls);
-      if (witness === undefined) continue;
-      const hit = { clause, pattern, program, row, witness };
-      return written === undefined ? hit : { ...hit, written };
-    }
+  const dangers = clause.where.files === "any" ? dangersAnywhere : dangersApart;
+  for (const { program, row, lines } of dangers(choice)) {
+    const written = row.files.length === 0 ? undefined : writerOf(context, row.files);
+    if (row.files.length > 0 && written === undefined) continue;
+    const calls = lines.map((line) => shellCall(clause, [program, ...line]));
+    const witness = firstPermitted(context, clause, calls);
+    if (witness === undefined) continue;
+    const hit = { clause, pattern, program, row, witness };
+    return written === undefined ? hit : { ...hit, written };
   }
   return undefined;
+}
+
+/** Lines of a row that a choice takes, without the program. */
+interface Danger {
+  readonly program: string;
+  readonly row: FamilyRow;
+  readonly lines: readonly (readonly string[])[];
+}
+
+const dangersAnywhere = kept((choice: CommandChoice) => dangersOf(choice, [FOLDER]));
+const dangersApart = kept((choice: CommandChoice) => dangersOf(choice, []));
+
+function dangersOf(choice: CommandChoice, trees: readonly string[]): readonly Danger[] {
+  return programsOf({ source: "", choices: [choice] }, PROGRAM_NAMES).flatMap((program) =>
+    rowsOf(program).flatMap((row) => {
+      const lines = linesOf(row, choice, trees);
+      return lines.length === 0 ? [] : [{ program, row, lines }];
+    }),
+  );
 }
 
 /** The row's words after the program, as far as the choice takes them, behind the harmless options that it begins with. */

@@ -1,5 +1,6 @@
 import { createAnalysis } from "../analysis/analysis.ts";
 import type { Analysis } from "../analysis/analysis.ts";
+import { NO_HINTS } from "../analysis/hints.ts";
 import { lazy } from "../engine/lazy.ts";
 import { fromArgument } from "../engine/paths.ts";
 import { compilePath } from "../engine/path-match.ts";
@@ -53,6 +54,7 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
       const known = split && options.catalog?.tools(split.server)?.get(split.name);
       return known?.hints ?? [];
     },
+    hints: options.hints ?? NO_HINTS,
     consider: (clause, call) => {
       if (engine.vendor !== undefined) {
         const { matched, why } = engine.vendor.consider(clause, options.placed(call));

@@ -1,3 +1,4 @@
+import { kept } from "../engine/kept.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { BuiltInTool } from "../model/tool-pattern.ts";
@@ -5,11 +6,11 @@ import type { Subject } from "../model/subject.ts";
 import type { RuleContext } from "./rule.ts";
 
 /** The rules that may allow something: an `ask` leaves the choice to a person, and a rule in error grants nothing. */
-export function grantsOf(subject: Subject): readonly Clause[] {
-  return subject.stages
+export const grantsOf = kept((subject: Subject): readonly Clause[] =>
+  subject.stages
     .flatMap((stage) => stage.clauses)
-    .filter(({ effect, faulty }) => effect === "allow" && !faulty);
-}
+    .filter(({ effect, faulty }) => effect === "allow" && !faulty),
+);
 
 /** The grants of a tool that has typed arguments. */
 export function grantsFor(subject: Subject, tool: BuiltInTool): readonly Clause[] {

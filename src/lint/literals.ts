@@ -1,3 +1,5 @@
+import { exceptionKey, sources, whereKey } from "../analysis/keys.ts";
+import { kept } from "../engine/kept.ts";
 import { matchSegments } from "../engine/path-match.ts";
 import { namesProtected } from "../engine/protected.ts";
 import { matchTool } from "../engine/tools.ts";
@@ -6,7 +8,6 @@ import type { CommandPattern } from "../model/command-pattern.ts";
 import type { HostPattern } from "../model/host-pattern.ts";
 import type { PathChoice, PathPattern, PatternSegment } from "../model/path-pattern.ts";
 import type { ToolPattern } from "../model/tool-pattern.ts";
-import { exceptKey, sources, whereKey } from "./same.ts";
 import { takesWords } from "./shell-grants.ts";
 
 /** One item of what a grant lists: a command, path or host, or, where it has none of these, a tool. */
@@ -28,13 +29,13 @@ export interface Item {
 }
 
 /** The items of a grant's main list. */
-export function itemsOf(clause: Clause): readonly Item[] {
+export const itemsOf = kept((clause: Clause): readonly Item[] => {
   const { path, command, host } = clause.where;
   if (command !== undefined) return command.map((pattern) => commandItem(clause, pattern));
   if (path !== undefined) return path.map((pattern) => pathItem(clause, pattern));
   if (host !== undefined) return host.map((pattern) => hostItem(clause, pattern));
   return clause.tools.map((pattern) => toolItem(clause, pattern));
-}
+});
 
 const words = new WeakMap<Item, readonly string[]>();
 
@@ -166,7 +167,8 @@ function groundOf(clause: Clause, list: Item["list"]): string {
   const before = grounds.get(clause);
   if (before !== undefined) return before;
   const tools = list === "tools" ? [] : clause.tools;
-  const ground = [list, sources(tools), whereKey(clause.where, list), exceptKey(clause)].join("\n");
+  const left = clause.except.map((one) => exceptionKey(one, tools)).join("|");
+  const ground = [list, sources(tools), whereKey(clause.where, list), left].join("\n");
   grounds.set(clause, ground);
   return ground;
 }

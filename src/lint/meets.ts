@@ -1,5 +1,8 @@
 import { wrapperOf } from "../engine/shell/wrapper-table.ts";
+import type { Decision } from "../model/call.ts";
 import type { CommandChoice, CommandPattern } from "../model/command-pattern.ts";
+import { kept } from "../engine/kept.ts";
+import { foldChoice } from "../engine/path-match.ts";
 import { globMatches, hasStar } from "../model/glob.ts";
 import type { Glob } from "../model/glob.ts";
 import type { HostPattern } from "../model/host-pattern.ts";
@@ -8,14 +11,19 @@ import { bareName } from "./shell-grants.ts";
 
 type Item = PathPattern | CommandPattern | HostPattern;
 
-/** May the exception, read widely, hold something of the item? `false` only where that is certain. */
-export function mayMeet(name: "path" | "command" | "host", item: Item, left: Item): boolean {
+/** May the exception hold something of the item of a rule of this effect? `false` only where that is certain. */
+export function mayMeet(
+  name: "path" | "command" | "host",
+  item: Item,
+  left: Item,
+  effect: Decision,
+): boolean {
   if (name === "host") return "kind" in item && "kind" in left ? hostsMeet(item, left) : true;
   if (!("choices" in item) || !("choices" in left)) return true;
   return item.choices.some((one) =>
     left.choices.some((other) =>
       "segments" in one && "segments" in other
-        ? pathsMeet(one, other)
+        ? pathsMeet(one, other, effect)
         : "words" in one && "words" in other
           ? commandsMeet(one, other)
           : true,
@@ -23,49 +31,58 @@ export function mayMeet(name: "path" | "command" | "host", item: Item, left: Ite
   );
 }
 
-/** Below an excepted path all is excepted, and a leading `**` is any folder of the machine. */
-function pathsMeet(item: PathChoice, left: PathChoice): boolean {
+/**
+ * What is granted is left out widely, and what is restricted is so widely: with the names as the most forgiving disk has them, and with all
+ * that is below. A leading `**` is any folder of the machine.
+ */
+function pathsMeet(item: PathChoice, left: PathChoice, effect: Decision): boolean {
   if (item.anchor !== left.anchor || item.up !== left.up) return true;
-  return segmentsMeet(item.segments, 0, [...left.segments, "**"], 0);
+  const [own, other] = [folded(item), folded(left)];
+  return segmentsMeet(own, other.tree) || (effect !== "allow" && segmentsMeet(other, own.tree));
 }
 
-function segmentsMeet(
-  a: readonly PatternSegment[],
-  i: number,
-  b: readonly PatternSegment[],
-  j: number,
-): boolean {
-  const [one, other] = [a[i], b[j]];
-  if (one === undefined) return b.slice(j).every((rest) => rest === "**");
-  if (other === undefined) return a.slice(i).every((rest) => rest === "**");
-  // With two trees left, a folder between them can always be found.
-  if (one === "**" || other === "**") {
-    if (one === "**" && other === "**" && a.length + b.length > MOST) return true;
-    return (
-      (one === "**" && segmentsMeet(a, i + 1, b, j)) ||
-      (other === "**" && segmentsMeet(a, i, b, j + 1)) ||
-      (one === "**" && other !== "**" && segmentsMeet(a, i, b, j + 1)) ||
-      (other === "**" && one !== "**" && segmentsMeet(a, i + 1, b, j))
-    );
+/** Segments as they are compared, and with all that is below. */
+interface Folded {
+  readonly segments: readonly PatternSegment[];
+  readonly tree: readonly PatternSegment[];
+}
+
+const folded = kept((choice: PathChoice): Folded => {
+  const { segments } = foldChoice(choice);
+  return { segments, tree: [...segments, "**"] };
+});
+
+/** From the ends: each pair of rests is looked at once, so that the time is that of the one length times the other. */
+function segmentsMeet({ segments: a }: Folded, b: readonly PatternSegment[]): boolean {
+  let start = 0;
+  for (; ; start++) {
+    const [one, other] = [a[start], b[start]];
+    if (one === undefined || other === undefined || one === "**" || other === "**") break;
+    if (!globsMeet(one, other)) return false;
   }
-  return globsMeet(one, other) && segmentsMeet(a, i + 1, b, j + 1);
+  // Whether what follows in `a` meets what is left of `b` from each place.
+  let after: readonly boolean[] = [];
+  for (let i = a.length; i >= start; i--) {
+    const one = a[i];
+    const here = b.map(() => false);
+    for (let j = b.length; j >= start; j--) {
+      const other = b[j];
+      if (one === "**" || other === "**")
+        here[j] = (one !== undefined && after[j] === true) || here[j + 1] === true;
+      else if (one === undefined || other === undefined) here[j] = one === other;
+      else here[j] = after[j + 1] === true && globsMeet(one, other);
+    }
+    after = here;
+  }
+  return after[start] === true;
 }
 
-/** Longer patterns are not looked through. */
-const MOST = 24;
-
-/** Case and trailing dots do not count when an exception is read widely. */
-function globsMeet(a: Glob, b: Glob): boolean {
-  const [x, y] = [fold(a), fold(b)];
+function globsMeet(x: Glob, y: Glob): boolean {
   if (!hasStar(x)) return globMatches(y, x[0] ?? "");
   if (!hasStar(y)) return globMatches(x, y[0] ?? "");
   const [p, q] = [x[0] ?? "", y[0] ?? ""];
   const [s, t] = [x.at(-1) ?? "", y.at(-1) ?? ""];
   return (p.startsWith(q) || q.startsWith(p)) && (s.endsWith(t) || t.endsWith(s));
-}
-
-function fold(glob: Glob): Glob {
-  return glob.map((piece) => piece.toLowerCase());
 }
 
 /** Only the program is compared: options may stand anywhere when an exception is read widely, and a wrapper may hide another program. */

@@ -1,5 +1,6 @@
 import type { Clause, Constraints } from "../model/clause.ts";
 import type { Subject } from "../model/subject.ts";
+import { narrowsArgs, narrowsCommand, narrowsPath, narrowsTool } from "./narrower.ts";
 import { sameKey } from "./same.ts";
 
 /**
@@ -41,41 +42,46 @@ function keyOf(clause: Clause): string {
   return `${clause.faulty} ${sameKey(clause)}`;
 }
 
-/** Does it grant no more than one of the earlier ones, if it grants at all? */
+/** Does it grant no more than one of the earlier ones, if it grants at all? What was allowed may be asked. */
 function isNoWider(clause: Clause, earlier: readonly Clause[]): boolean {
   if (clause.effect === "deny" || clause.faulty) return true;
-  return earlier.some((one) => !one.faulty && isNarrowed(clause, one));
+  return earlier.some(
+    (one) =>
+      !one.faulty &&
+      (one.effect === clause.effect || one.effect === "allow") &&
+      isNarrowed(clause, { ...one, effect: clause.effect }),
+  );
 }
 
-/** Are the two the same but for items that the later one lacks? Each item of these lists grants by itself. */
+/** Are the two the same but for items that the later one lacks or narrows, and patterns that it ties? Each item of these lists grants by itself. */
 function isNarrowed(later: Clause, earlier: Clause): boolean {
-  const trimmed: Clause = {
-    ...earlier,
-    tools: kept(earlier.tools, later.tools),
-    where: LISTS.reduce((where, name) => withKept(where, later.where, name), earlier.where),
+  const { where } = later;
+  const { path, command, cwd, host, method, args } = earlier.where;
+  const same = (): boolean => false;
+  const trimmed: Constraints = {
+    ...earlier.where,
+    ...(path && { path: narrowed(path, where.path, narrowsPath) }),
+    ...(command && { command: narrowed(command, where.command, narrowsCommand) }),
+    ...(cwd && { cwd: narrowed(cwd, where.cwd, same) }),
+    ...(host && { host: narrowed(host, where.host, same) }),
+    ...(method && { method: narrowed(method, where.method, same) }),
+    ...(args && where.args && narrowsArgs(args, where.args) ? { args: where.args } : {}),
   };
-  return sameKey(trimmed) === sameKey(later);
+  const tools = narrowed(earlier.tools, later.tools, narrowsTool);
+  return sameKey({ ...earlier, tools, where: trimmed }) === sameKey(later);
 }
 
-const LISTS = ["path", "command", "cwd", "host", "method"] as const;
-
-function withKept(
-  where: Constraints,
-  later: Constraints,
-  name: (typeof LISTS)[number],
-): Constraints {
-  const [items, wanted] = [where[name], later[name]];
-  return items === undefined || wanted === undefined
-    ? where
-    : { ...where, [name]: kept<string | { readonly source: string }>(items, wanted) };
-}
-
-function kept<T extends string | { readonly source: string }>(
+/** The later items where each is one of the earlier ones or narrows one, else the earlier ones. */
+function narrowed<T extends string | { readonly source: string }>(
   items: readonly T[],
-  wanted: readonly T[],
+  wanted: readonly T[] | undefined,
+  narrows: (wide: T, narrow: T) => boolean,
 ): readonly T[] {
-  const names = new Set(wanted.map(sourceOf));
-  return items.filter((item) => names.has(sourceOf(item)));
+  if (wanted === undefined || wanted.length === 0) return items;
+  const names = new Set(items.map(sourceOf));
+  const isHeld = (item: T): boolean =>
+    names.has(sourceOf(item)) || items.some((one) => narrows(one, item));
+  return wanted.every(isHeld) ? wanted : items;
 }
 
 function sourceOf(item: string | { readonly source: string }): string {

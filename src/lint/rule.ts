@@ -1,5 +1,6 @@
 import type { AcceptedServers } from "../model/accepted-tools.ts";
 import type { Analysis } from "../analysis/analysis.ts";
+import type { Hints } from "../analysis/hints.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { PathPattern } from "../model/path-pattern.ts";
@@ -48,6 +49,8 @@ export interface RuleContext {
   readonly labels: ReadonlySet<string>;
   /** What the server of a tool says of it. */
   readonly hintsOf: (tool: string) => readonly ToolHint[];
+  /** What there is in the workspace. */
+  readonly hints: Hints;
 }
 
 /** A decision and the clauses that determined it. */
@@ -83,6 +86,8 @@ export type Related = { readonly message: string } & (
 export interface Fix {
   readonly title: string;
   readonly safe: boolean;
+  /** It needs a person, and no decision widens by it: offered only where that is proven. */
+  readonly narrows?: true;
   readonly edits: readonly SymbolicEdit[];
 }
 
@@ -90,7 +95,16 @@ export interface Fix {
 export type SymbolicEdit =
   | { readonly kind: "insert"; readonly at: Place; readonly key: string; readonly value: string }
   | { readonly kind: "rename"; readonly at: Place; readonly name: string }
-  | { readonly kind: "remove"; readonly at: Place };
+  /** `value` is YAML on one line. */
+  | { readonly kind: "replace"; readonly at: Place; readonly value: string }
+  | { readonly kind: "remove"; readonly at: Place }
+  /** A further item of the list at `at`, behind the one at `after` or the last; `value` is YAML, also of several lines. */
+  | {
+      readonly kind: "append";
+      readonly at: Place;
+      readonly value: string;
+      readonly after?: number;
+    };
 
 /** Gives a rule its type. */
 export function defineRule(rule: LintRule): LintRule {

@@ -1,3 +1,4 @@
+import { shellWord } from "../model/shell-word.ts";
 import type { PathChoice } from "../model/path-pattern.ts";
 
 /** A file that the choice matches, with a plain name for each star. `last` takes the place of the last name. */
@@ -16,7 +17,7 @@ export function sampleFolder(choice: PathChoice): string {
 
 /** The words as a shell reads them back. */
 export function commandLine(words: readonly string[]): string {
-  return words.map(quoted).join(" ");
+  return words.map(shellWord).join(" ");
 }
 
 /** What stands for a star. */
@@ -31,8 +32,4 @@ function rootOf({ anchor, up, segments }: PathChoice): string {
   if (anchor === "home") return `~/${"../".repeat(up)}`;
   if (anchor === "workspace") return "../".repeat(up);
   return first !== undefined && first !== "**" && /^[A-Za-z]:$/.test(first[0] ?? "") ? "" : "/";
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

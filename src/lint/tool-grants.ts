@@ -1,3 +1,4 @@
+import { kept } from "../engine/kept.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
@@ -21,21 +22,17 @@ export interface ToolGrant {
 
 /** The tools of servers, and other named ones, of every grant; not those that a wildcard alone stands for. */
 export function toolGrants(subject: Subject): readonly ToolGrant[] {
-  return grantsOf(subject).flatMap((clause) =>
-    clause.tools.flatMap((pattern) => {
-      const tool = sampleTool(pattern);
-      if (tool === undefined) return [];
-      return [
-        {
-          clause,
-          pattern,
-          tool,
-          kind: kindOf(tool.slice(tool.search(/[/:]/) + 1).replace(/^.*\//, "")),
-        },
-      ];
-    }),
-  );
+  return grantsOf(subject).flatMap(toolsOf);
 }
+
+const toolsOf = kept((clause: Clause): readonly ToolGrant[] =>
+  clause.tools.flatMap((pattern) => {
+    const tool = sampleTool(pattern);
+    if (tool === undefined) return [];
+    const kind = kindOf(tool.slice(tool.search(/[/:]/) + 1).replace(/^.*\//, ""));
+    return [{ clause, pattern, tool, kind }];
+  }),
+);
 
 function sampleTool(pattern: ToolPattern): string | undefined {
   switch (pattern.kind) {

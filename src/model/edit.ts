@@ -14,3 +14,14 @@ export function applied(text: string, edits: readonly TextEdit[]): string {
     text,
   );
 }
+
+/** What differs between two texts, without the same beginning and end. */
+export function onlyChanged(before: string, after: string): TextEdit {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < most - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const range = { start, end: before.length - tail };
+  return { range, newText: after.slice(start, after.length - tail) };
+}

@@ -10,8 +10,8 @@ export interface CatalogTool {
   readonly hints?: readonly ToolHint[];
 }
 
-/** An annotation of a tool that asks for care. */
-export type ToolHint = "destructive" | "open-world";
+/** An annotation of a tool: that it asks for care, or that it only reads. */
+export type ToolHint = "destructive" | "open-world" | "read-only";
 
 /** The tools of the servers of which a catalog is at hand. It helps to find spelling mistakes, and never changes a decision. */
 export interface ToolCatalog {

@@ -13,6 +13,11 @@ export class Budget {
     this.#report = report;
   }
 
+  /** How much is left. */
+  get left(): number {
+    return this.#left;
+  }
+
   /** Takes so much; says and reports where that is more than is left. From then on nothing is left. */
   spend(amount: number, range: Range): boolean {
     this.#left = amount > this.#left ? 0 : this.#left - amount;

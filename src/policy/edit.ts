@@ -72,6 +72,39 @@ export function insertKey(
 }
 
 /**
+ * Adds an item to the list at `path`, behind the one at `after`, else behind the last, in its style and indentation. Nothing where there is no
+ * list. Lines of `itemText` after the first are indented by as much as the item; in brackets there is one line.
+ */
+export function insertItem(
+  document: YamlDocument,
+  path: SymbolicPath,
+  itemText: string,
+  after?: number,
+): TextEdit | undefined {
+  const { text } = document;
+  const list = nodeAt(document, path);
+  if (list?.kind !== "list") return undefined;
+  const [first, second] = list.items;
+  const last = list.items[after ?? list.items.length - 1];
+  if (list.style === "flow") {
+    if (itemText.includes("\n")) return undefined;
+    if (first === undefined) return { range: list.range, newText: `[${itemText}]` };
+    return last && insertion(last.range.end, `, ${itemText}`);
+  }
+  const stretches = itemsOf(list, text);
+  const [head] = stretches;
+  const end = stretches[after ?? stretches.length - 1]?.end;
+  if (head === undefined || end === undefined) return undefined;
+  const lineBreak = lineBreakOf(text);
+  const indent = " ".repeat(head.start - lineStart(text, head.start));
+  const between = second && text.slice(first?.range.end, second.range.start);
+  const gap = between !== undefined && /\n[ \t]*\r?\n/.test(between) ? lineBreak : "";
+  const newText = `${indent}- ${itemText.replaceAll("\n", `${lineBreak}${indent}  `)}`;
+  if (text.charAt(end - 1) === "\n") return insertion(end, `${gap}${newText}${lineBreak}`);
+  return insertion(lineEnd(text, end), `${lineBreak}${gap}${newText}`);
+}
+
+/**
  * Removes the list item or the entry at `path`, with its lines and what is commented on them; comments above stay. What is left empty
  * becomes `[]` or `{}`. Nothing where there is no such place.
  */

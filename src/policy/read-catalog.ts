@@ -141,6 +141,7 @@ function hintsOf(annotations: JsonObject = {}): Pick<CatalogTool, "hints"> {
   const hints: ToolHint[] = [];
   if (own(annotations, "destructiveHint") === true) hints.push("destructive");
   if (own(annotations, "openWorldHint") === true) hints.push("open-world");
+  if (own(annotations, "readOnlyHint") === true) hints.push("read-only");
   return hints.length === 0 ? {} : { hints };
 }
 

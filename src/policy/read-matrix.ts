@@ -146,7 +146,7 @@ function expectations(
 ): readonly ExpectedCall[] {
   const used = new Set<Listed>();
   const result = calls.map((one): ExpectedCall => {
-    const naming = listed.filter(({ args }) => names(args, one.call.args));
+    const naming = listed.filter(({ args }) => namesCall(args, one.call.args));
     for (const name of naming) used.add(name);
     const [first] = naming;
     const other = naming.find(({ expect }) => expect !== first?.expect);
@@ -163,7 +163,8 @@ function expectations(
   return result;
 }
 
-function names(part: JsonObject, args: JsonObject): boolean {
+/** Are these some of the arguments of a call? */
+export function namesCall(part: JsonObject, args: JsonObject): boolean {
   return Object.entries(part).every(([name, value]) => {
     const given = own(args, name);
     return given !== undefined && sameJson(given, value);

@@ -5,6 +5,7 @@ import { Budget } from "./budget.ts";
 import { readFields, readItems, readWord } from "./fields.ts";
 import { readFacts } from "./read-facts.ts";
 import { readAgent, readLinks, readServers, readVersion } from "./read-head.ts";
+import { groundOf, keptRule } from "./kept-rules.ts";
 import { readRule } from "./read-rule.ts";
 import type { Rule } from "./read-rule.ts";
 import { readSets } from "./read-sets.ts";
@@ -72,7 +73,7 @@ export function policyOf(document: YamlDocument, { file, tools }: PolicyOptions)
   };
   const items = readRuleItems(fields.get("rules"), reading);
   const broken = report.errors > 0;
-  const rules = readRules(items, reading);
+  const rules = readRules(items, reading, document.marks);
   return {
     file,
     text: document.text,
@@ -102,7 +103,16 @@ function readRuleItems(spot: Spot | undefined, { report }: Reading): readonly Sp
   return (spot && readItems(spot, "`rules`", report)) ?? [];
 }
 
-function readRules(items: readonly Spot[], reading: Reading): readonly Rule[] {
+function readRules(
+  items: readonly Spot[],
+  reading: Reading,
+  marks: readonly object[] | undefined,
+): readonly Rule[] {
   const ids = new Set<string>();
-  return items.map((item, index) => readRule(item, index, ids, reading));
+  const ground = groundOf(reading);
+  return items.map((item, index) =>
+    keptRule({ mark: marks?.[index], index, ground }, ids, reading, () =>
+      readRule(item, index, ids, reading),
+    ),
+  );
 }

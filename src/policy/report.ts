@@ -22,6 +22,11 @@ export class Report {
     return this.#errors;
   }
 
+  /** How many problems were reported, also of those no longer listed. */
+  get count(): number {
+    return this.#problems.length + this.#left;
+  }
+
   /** Something that is wrong: what it stands in no longer counts as written. */
   error(code: ProblemCode, range: Range, message: string, suggestion?: string): void {
     this.#errors++;

@@ -34,11 +34,17 @@ export interface SetDefinition {
   readonly cost: number;
 }
 
+/** That a set is used, and where. */
+export interface SetUse {
+  readonly name: string;
+  readonly at: SymbolicPath;
+}
+
 /** The sets of a document, and who uses them. */
 export class Sets {
   readonly #report: Report;
   readonly #sets: ReadonlyMap<string, SetDefinition>;
-  readonly #uses = new Map<string, SymbolicPath[]>();
+  readonly #uses: SetUse[] = [];
 
   constructor(sets: ReadonlyMap<string, SetDefinition>, report: Report) {
     this.#sets = sets;
@@ -53,9 +59,7 @@ export class Sets {
       this.#unknown(name, spot);
       return;
     }
-    const uses = this.#uses.get(name);
-    if (uses === undefined) this.#uses.set(name, [spot.path]);
-    else uses.push(spot.path);
+    this.#uses.push({ name, at: spot.path });
     if ((key === "args" ? set.args : set.lists[key]) !== undefined) return set;
     const keys = [...Object.keys(set.lists), ...(set.args === undefined ? [] : ["args"])];
     const has = keys.map((one) => `\`${one}\``);
@@ -64,10 +68,39 @@ export class Sets {
     return undefined;
   }
 
+  /** A text that the sets of two documents share when they stand for the same. */
+  get key(): string {
+    const own = [...this.#sets.values()].filter(({ at }) => at !== undefined);
+    return JSON.stringify(
+      own.map(({ name, lists, args, cost }) => [
+        name,
+        Object.entries(lists).map(([key, list]) => [key, list.map(sourceOf)]),
+        args,
+        cost,
+      ]),
+    );
+  }
+
+  /** The uses so far. */
+  get uses(): readonly SetUse[] {
+    return this.#uses;
+  }
+
+  /** Uses that were found before. */
+  useAgain(uses: readonly SetUse[]): void {
+    this.#uses.push(...uses);
+  }
+
   /** The sets that the document defines. */
   named(): readonly NamedSet[] {
+    const uses = new Map<string, SymbolicPath[]>();
+    for (const { name, at } of this.#uses) {
+      const before = uses.get(name);
+      if (before === undefined) uses.set(name, [at]);
+      else before.push(at);
+    }
     return [...this.#sets.values()].flatMap(({ name, at }) =>
-      at === undefined ? [] : [{ name, at, uses: this.#uses.get(name) ?? [] }],
+      at === undefined ? [] : [{ name, at, uses: uses.get(name) ?? [] }],
     );
   }
 
@@ -81,6 +114,10 @@ export class Sets {
     this.#report.error("unknown-set", spot.range, `there is no set \`${name}\`${hint}`, suggestion);
     return undefined;
   }
+}
+
+function sourceOf(item: string | { readonly source: string }): string {
+  return typeof item === "string" ? item : item.source;
 }
 
 /** Does the text name a set? `$$` begins a literal dollar sign. */

@@ -8,6 +8,9 @@ export const SUITES = "ambit/suites";
 /** Request: runs a test suite, or some cases of it. Nothing is executed. */
 export const RUN_SUITE = "ambit/runSuite";
 
+/** Request: the change by which a suite expects what was decided of a call of a matrix. */
+export const EXPECT_DECIDED = "ambit/expectDecided";
+
 /** A test suite of the workspace. */
 export interface SuiteItem {
   readonly uri: string;
@@ -57,7 +60,20 @@ export interface FailedCall {
   readonly rules: readonly PlacedRule[];
   /** Where the expectation is written, if it is one word. */
   readonly expectRange?: Range;
+  /** The expectation is whether `allow` or `ask` of a matrix lists the call. */
+  readonly listed?: true;
 }
+
+/** Which failed call of which case is to be expected as it was decided: as `RanCase` and `FailedCall` name them. */
+export interface ExpectDecidedParams {
+  readonly uri: string;
+  readonly id: string;
+  readonly message: string;
+}
+
+/** What the suite is to hold, or for people why not. Nothing is written. */
+export type ExpectDecidedResult =
+  { readonly range: Range; readonly newText: string } | { readonly problem: string };
 
 /** A rule, and how many calls it decided. */
 export interface CoveredRule extends PlacedRule {

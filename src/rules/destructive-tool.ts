@@ -1,4 +1,5 @@
 import { firstPermitted } from "../lint/grants.ts";
+import { narrowingFixes } from "../lint/narrow.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import { namesTarget, toolCall, toolGrants } from "../lint/tool-grants.ts";
@@ -24,7 +25,8 @@ export const destructiveTool = defineRule({
       const why = marked ? "which its server calls destructive" : "which by its name deletes";
       const reach = hints.includes("open-world") ? ", and which reaches beyond its server" : "";
       const message = `\`${shownShort(pattern.source, 60)}\` lets the agent call, unasked and with any arguments, a tool ${why}${reach}; name what it may delete with \`args\`, or \`ask\``;
-      yield { at, message, witness };
+      const fixes = narrowingFixes(context, { clause, list: "tools", pattern, at });
+      yield { at, message, witness, fixes };
     }
   },
 });

@@ -1,4 +1,5 @@
 import { firstPermitted } from "../lint/grants.ts";
+import { narrowingFixes } from "../lint/narrow.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import { FREE_ARGUMENTS } from "../lint/tables/tool-kinds.ts";
@@ -19,7 +20,8 @@ export const freeArguments = defineRule({
       if (witness === undefined) continue;
       const at = placeOf(context.subject, clause, clause.effect, pattern.source);
       const message = `\`${shownShort(pattern.source, 60)}\` lets the agent ${WHAT[kind]} with \`args\`, or \`ask\``;
-      yield { at, message, witness };
+      const fixes = narrowingFixes(context, { clause, list: "tools", pattern, at });
+      yield { at, message, witness, fixes };
     }
   },
 });

@@ -29,14 +29,14 @@ export const idleExcept = defineRule({
 });
 
 /** The text of the exception that meets nothing of the rule. */
-function idlePart({ where, tools }: Clause, exception: Exception): string | undefined {
+function idlePart({ effect, where, tools }: Clause, exception: Exception): string | undefined {
   const named = exception.tools;
   if (named !== undefined && !named.some((one) => tools.some((tool) => sharesTool(one, tool))))
     return named.map(({ source }) => source).join(", ");
   for (const name of ["path", "command", "host"] as const) {
     const [own, left] = [where[name], exception.where[name]];
     if (own === undefined || left === undefined) continue;
-    if (left.every((one) => own.every((item) => !mayMeet(name, item, one))))
+    if (left.every((one) => own.every((item) => !mayMeet(name, item, one, effect))))
       return left.map(({ source }) => source).join(", ");
   }
   return undefined;

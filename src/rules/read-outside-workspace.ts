@@ -1,4 +1,5 @@
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
+import { narrowingFixes } from "../lint/narrow.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import { secretFor } from "../lint/secret-paths.ts";
@@ -24,7 +25,8 @@ export const readOutsideWorkspace = defineRule({
         if (hit === undefined || secretFor(context, clause, pattern) !== undefined) continue;
         const message = `\`${shownShort(pattern.source, 60)}\` lets the agent read \`${hit.path}\`, ${hit.why}; name the folders of the workspace that it needs`;
         const at = placeOf(subject, clause, "path", pattern.source);
-        yield { at, message, ...(witness === undefined ? {} : { witness }) };
+        const fixes = narrowingFixes(context, { clause, list: "path", pattern, at });
+        yield { at, message, fixes, ...(witness === undefined ? {} : { witness }) };
       }
     }
   },

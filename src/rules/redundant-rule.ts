@@ -8,6 +8,7 @@ import type { Fix, Report } from "../lint/rule.ts";
 import { sameKey } from "../lint/same.ts";
 import type { Clause } from "../model/clause.ts";
 import type { Place } from "../model/place.ts";
+import type { ToolPattern } from "../model/tool-pattern.ts";
 import { shownShort } from "../model/shown.ts";
 import type { Subject } from "../model/subject.ts";
 
@@ -57,7 +58,9 @@ function* coveredReports(
 ): Iterable<Report> {
   const all = grants.map((clause) => ({ clause, items: itemsOf(clause) }));
   const index = new Index(all.flatMap(({ items }) => items));
-  const naming = all.filter(({ items }) => !items.some(namesNothing)).map(({ clause }) => clause);
+  const naming = new Grants(
+    all.filter(({ items }) => !items.some(namesNothing)).map(({ clause }) => clause),
+  );
   for (const { clause, items } of all) {
     const covered = items.flatMap((item) => {
       const by = index.coverOf(item);
@@ -99,16 +102,36 @@ function* coveredReports(
 }
 
 /** Another grant that is proven to hold all of this one; of two that are equal, the first. */
-function coverOf(
-  clause: Clause,
-  others: readonly Clause[],
-  { covers }: Analysis,
-): Clause | undefined {
+function coverOf(clause: Clause, grants: Grants, { covers }: Analysis): Clause | undefined {
+  const others = grants.about(clause.tools[0]);
   const own = others.indexOf(clause);
   return others.find(
     (other, at) =>
       other !== clause && covers(other, clause) && (at < own || own < 0 || !covers(clause, other)),
   );
+}
+
+/** Grants in their order, by the tools that they name. */
+class Grants {
+  readonly #all: readonly Clause[];
+  readonly #byTool = new Map<string, readonly Clause[]>();
+
+  constructor(all: readonly Clause[]) {
+    this.#all = all;
+  }
+
+  /** Those that may be about all that the pattern stands for. */
+  about(pattern: ToolPattern | undefined): readonly Clause[] {
+    if (pattern?.kind !== "exact") return this.#all;
+    const { tool } = pattern;
+    const known = this.#byTool.get(tool);
+    if (known !== undefined) return known;
+    const found = this.#all.filter(({ tools }) =>
+      tools.some((one) => one.kind !== "exact" || one.tool === tool),
+    );
+    this.#byTool.set(tool, found);
+    return found;
+  }
 }
 
 function wordsFor({ source, clause }: Item, of: Clause): string {

@@ -1,8 +1,9 @@
 import { fileCommands } from "../lint/file-commands.ts";
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
+import { narrowingFixes } from "../lint/narrow.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
-import type { Report, RuleContext } from "../lint/rule.ts";
+import type { Fix, Report, RuleContext } from "../lint/rule.ts";
 import { secretFor } from "../lint/secret-paths.ts";
 import { READS } from "../lint/tables/file-programs.ts";
 import { SECRET_FILES } from "../lint/tables/secrets.ts";
@@ -32,8 +33,28 @@ function* byPattern(context: RuleContext, clause: Clause, pattern: PathPattern):
   const { secret, witness } = found;
   const at = placeOf(context.subject, clause, "path", pattern.source);
   const message = `\`${shownShort(pattern.source, 60)}\` ${wordsFor(secret)}; name the folders it needs, or add a \`deny\` of \`file.read\` for such files`;
-  yield { at, message, witness, ...severityOf(secret) };
+  const narrower = narrowingFixes(context, { clause, list: "path", pattern, at });
+  yield { at, message, witness, fixes: [denial(secret), ...narrower], ...severityOf(secret) };
 }
+
+/** A rule that keeps secrets out whatever is granted: what projects mostly hold, and this one. */
+function denial({ path, ground }: SecretFile): Fix {
+  const own = ground === "workspace" ? `**/${path.slice(path.lastIndexOf("/") + 1)}` : path;
+  const patterns = COMMON.some(({ holds }) => holds.test(own)) ? [] : [own];
+  const list = [...COMMON.map(({ pattern }) => pattern), ...patterns].map((one) =>
+    JSON.stringify(one),
+  );
+  const value = `deny: file.read\npath: [${list.join(", ")}]`;
+  const edits = [{ kind: "append", at: { path: ["rules"] }, value }] as const;
+  return { title: "Deny reading files with credentials", safe: false, narrows: true, edits };
+}
+
+const COMMON = [
+  { pattern: "**/.env*", holds: /^\*\*\/\.env/ },
+  { pattern: "**/*.pem", holds: /\.pem$/ },
+  { pattern: "**/*.key", holds: /\.key$/ },
+  { pattern: "~/.ssh/**", holds: /^~\/\.ssh\// },
+];
 
 /** With `files: any` a program that shows files shows every one. */
 function* byCommand(context: RuleContext, clause: Clause): Iterable<Report> {

@@ -1,4 +1,5 @@
 import { grantsOf } from "../lint/grants.ts";
+import { anchored, openEnds } from "../lint/anchors.ts";
 import { defineRule } from "../lint/rule.ts";
 import { shownShort } from "../model/shown.ts";
 import type { ValueTest } from "../model/value-test.ts";
@@ -18,8 +19,22 @@ export const unanchoredPattern = defineRule({
         if (open === undefined) continue;
         const key = optional ? `${name}?` : name;
         const missing = endOf(open) ?? "";
+        const place = { path: [...at, "args", key, "pattern"] };
+        const value = JSON.stringify(anchored(open));
         yield {
           at: { path: [...at, "args", key] },
+          // One of a list, or below it, is for a person to find.
+          ...(test.pattern === open
+            ? {
+                fixes: [
+                  {
+                    title: `Write \`${shownShort(anchored(open), 60)}\``,
+                    safe: true,
+                    edits: [{ kind: "replace", at: place, value }],
+                  },
+                ],
+              }
+            : {}),
           message: `\`${shownShort(open, 60)}\` matches anywhere in \`${shownShort(name, 40)}\`: other text may stand ${missing}; write \`^\` first and \`$\` last`,
         };
       }
@@ -38,8 +53,7 @@ function patternsIn({ pattern, items, properties, anyOf }: ValueTest): readonly 
 
 /** Where other text may stand. A final `.*` says that it is meant. */
 function endOf(pattern: string): string | undefined {
-  const start = /^(\(\?[a-z]+\))?(\^|\\A|\(\^|\.\*)/.test(pattern);
-  const end = /(\$|\\z|\$\)|\.\*|\.\+)$/.test(pattern) && !/(^|[^\\])(\\\\)*\\\$$/.test(pattern);
+  const [start, end] = openEnds(pattern).map((isOpen) => !isOpen);
   const split =
     /^\^?[^()]*\|[^()]*\$?$/.test(pattern.replace(/\[[^\]]*\]/g, "")) && pattern.includes("|");
   if (start && end)

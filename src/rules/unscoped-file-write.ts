@@ -1,5 +1,6 @@
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
 import { isOpenTree } from "../lint/open-trees.ts";
+import { narrowingFixes } from "../lint/narrow.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import { shownShort } from "../model/shown.ts";
@@ -22,7 +23,8 @@ export const unscopedFileWrite = defineRule({
         if (witness === undefined || hit === undefined) continue;
         const message = `\`${shownShort(pattern.source, 60)}\` lets the agent write any file of the ${hit.ground}, such as \`${hit.path}\`, ${hit.why}; name the folders it works in, such as \`src/**\``;
         const at = placeOf(subject, clause, "path", pattern.source);
-        yield { at, message, witness, ...(hit.ground === "workspace" ? {} : OUTSIDE) };
+        const fixes = narrowingFixes(context, { clause, list: "path", pattern, at });
+        yield { at, message, witness, fixes, ...(hit.ground === "workspace" ? {} : OUTSIDE) };
       }
     }
   },

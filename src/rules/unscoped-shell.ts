@@ -1,4 +1,5 @@
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
+import { narrowingFixes } from "../lint/narrow.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import type { Report, RuleContext } from "../lint/rule.ts";
@@ -43,7 +44,9 @@ function* byPatterns(context: RuleContext, clause: Clause): Iterable<Report> {
     if (witness === undefined) continue;
     const source = shownShort(pattern.source, 60);
     const message = `\`${source}\` lets the agent run any command, so whatever a page or an issue talks it into is run unasked; ${ADVICE}`;
-    yield { at: placeOf(context.subject, clause, "command", pattern.source), message, witness };
+    const at = placeOf(context.subject, clause, "command", pattern.source);
+    const fixes = narrowingFixes(context, { clause, list: "command", pattern, at });
+    yield { at, message, witness, fixes };
   }
 }
 

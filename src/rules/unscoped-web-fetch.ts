@@ -1,5 +1,6 @@
 import { familyReports } from "../lint/command-hits.ts";
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
+import { narrowingFixes } from "../lint/narrow.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import type { Report, RuleContext } from "../lint/rule.ts";
@@ -41,7 +42,9 @@ function* byHosts(context: RuleContext, clause: Clause): Iterable<Report> {
     if (witness === undefined) continue;
     const whose = pattern.kind === "name" ? `any site under \`.${pattern.host}\`` : "any site";
     const message = `\`${shownShort(pattern.source, 60)}\` lets the agent send requests to ${whose}; ${ADVICE}`;
-    yield { at: placeOf(context.subject, clause, "host", pattern.source), message, witness };
+    const at = placeOf(context.subject, clause, "host", pattern.source);
+    const fixes = narrowingFixes(context, { clause, list: "host", pattern, at });
+    yield { at, message, witness, fixes };
   }
 }
 

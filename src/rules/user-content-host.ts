@@ -1,4 +1,5 @@
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
+import { narrowingFixes } from "../lint/narrow.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import { USER_CONTENT } from "../lint/tables/user-content.ts";
@@ -27,7 +28,8 @@ export const userContentHost = defineRule({
         if (witness === undefined) continue;
         const message = `\`${shownShort(pattern.source, 60)}\` is a host where anybody can ${hit.what}; name the one site that is yours, or \`ask\` for it`;
         const at = placeOf(subject, clause, "host", pattern.source);
-        yield { at, message, witness, ...(hit.receives ? { severity: "error" } : {}) };
+        const fixes = narrowingFixes(context, { clause, list: "host", pattern, at });
+        yield { at, message, witness, fixes, ...(hit.receives ? { severity: "error" } : {}) };
       }
     }
   },

@@ -1,4 +1,5 @@
 import { firstPermitted, grantsOf } from "../lint/grants.ts";
+import { narrowingFixes } from "../lint/narrow.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import type { Report, RuleContext } from "../lint/rule.ts";
@@ -28,7 +29,8 @@ export const wildcardTool = defineRule({
         if (witness === undefined) continue;
         found.add(pattern.source);
         const at = placeOf(context.subject, clause, clause.effect, pattern.source);
-        yield { ...report, at, witness };
+        const fixes = narrowingFixes(context, { clause, list: "tools", pattern, at });
+        yield { ...report, at, witness, fixes };
       }
     }
   },

@@ -1,5 +1,6 @@
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
 import { isOpenTree } from "../lint/open-trees.ts";
+import { narrowingFixes } from "../lint/narrow.ts";
 import { placeOf } from "../lint/place-of.ts";
 import { defineRule } from "../lint/rule.ts";
 import { samplePath } from "../lint/samples.ts";
@@ -26,7 +27,8 @@ export const writeOutsideWorkspace = defineRule({
         if (witness === undefined) continue;
         const at = placeOf(subject, clause, "path", pattern.source);
         const message = `\`${shownShort(pattern.source, 60)}\` lets the agent write outside of the workspace, where no version control brings back what was there and other projects and programs read it; keep to folders of the workspace, or \`ask\` for it`;
-        yield { at, message, witness };
+        const fixes = narrowingFixes(context, { clause, list: "path", pattern, at });
+        yield { at, message, witness, fixes };
       }
     }
   },

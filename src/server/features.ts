@@ -1,7 +1,9 @@
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { CancellationToken, Connection, ServerCapabilities } from "vscode-languageserver";
 import type { DocumentId, Features } from "../language/features.ts";
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../language/tokens/token.ts";
 import type { Pace } from "../workspace/reach.ts";
+import type { WorkspaceDocuments } from "./documents.ts";
 import type { Fence } from "./fence.ts";
 import type { OpenDocuments } from "./open-documents.ts";
 import { pathOf } from "./uris.ts";
@@ -10,10 +12,18 @@ import { pathOf } from "./uris.ts";
 export const FEATURES: ServerCapabilities = {
   completionProvider: { triggerCharacters: [" ", "/", "$", ":", '"', "'", "-"] },
   hoverProvider: true,
+  signatureHelpProvider: { triggerCharacters: ["{", ",", ":", "\n"], retriggerCharacters: [" "] },
   definitionProvider: true,
   referencesProvider: true,
   renameProvider: { prepareProvider: true },
+  documentHighlightProvider: true,
   documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+    full: true,
+    range: true,
+  },
   foldingRangeProvider: true,
   documentLinkProvider: {},
   selectionRangeProvider: true,
@@ -30,6 +40,7 @@ export function serveFeatures(
   connection: Connection,
   all: { readonly own: Features; readonly agents: Features },
   open: OpenDocuments,
+  documents: Pick<WorkspaceDocuments, "all">,
   fence: Fence,
 ): void {
   const id = ({
@@ -90,6 +101,35 @@ export function serveFeatures(
       return { changes: { [params.textDocument.uri]: [...edits] } };
     }),
   );
+  connection.onDocumentHighlight((params, token) =>
+    answer("highlights", id(params), token, [], async () => [
+      ...(await of(id(params)).highlights(id(params), params.position)),
+    ]),
+  );
+  connection.onSignatureHelp((params, token) =>
+    answer("arguments", id(params), token, null, () =>
+      of(id(params)).signature(id(params), params.position),
+    ),
+  );
+  connection.languages.semanticTokens.on((params, token) =>
+    answer("colours", id(params), token, { data: [] }, async () => ({
+      data: [...(await of(id(params)).tokens(id(params)))],
+    })),
+  );
+  connection.languages.semanticTokens.onRange((params, token) =>
+    answer("colours", id(params), token, { data: [] }, async () => ({
+      data: [...(await of(id(params)).tokens(id(params), params.range))],
+    })),
+  );
+  connection.onWorkspaceSymbol(async ({ query }, token) => {
+    const found = await fence("names of the workspace", async () => {
+      const paths = await documents.all();
+      if (isCancelled(token)) return CANCELLED;
+      const ids = paths.map((path) => ({ path, kind: open.kindOf(path) }));
+      return [...(await all.own.namedPlaces(ids, query))];
+    });
+    return found ?? [];
+  });
   connection.onDocumentSymbol((params, token) =>
     answer("symbols", id(params), token, [], async () => [
       ...(await of(id(params)).symbols(id(params))),

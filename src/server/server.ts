@@ -136,7 +136,7 @@ function begin(
     own: createFeatures(workspace, client),
     agents: createAgentFeatures(workspace, client),
   };
-  serveFeatures(connection, features, open, fence);
+  serveFeatures(connection, features, open, documents, fence);
   serveSuites(connection, service, documents, open, fence);
   serveCallForms(connection, workspace, fence);
   connection.onRequest(POLICIES, async (): Promise<readonly PolicyItem[]> => {

@@ -2,8 +2,14 @@ import type { Connection } from "vscode-languageserver";
 import type { LanguageService } from "../language/service.ts";
 import { CREATE_CASE } from "../protocol/cases.ts";
 import type { CreateCaseParams, CreateCaseResult } from "../protocol/cases.ts";
-import { RUN_SUITE, SUITES } from "../protocol/suites.ts";
-import type { RunSuiteParams, RunSuiteResult, SuiteItem } from "../protocol/suites.ts";
+import { EXPECT_DECIDED, RUN_SUITE, SUITES } from "../protocol/suites.ts";
+import type {
+  ExpectDecidedParams,
+  ExpectDecidedResult,
+  RunSuiteParams,
+  RunSuiteResult,
+  SuiteItem,
+} from "../protocol/suites.ts";
 import type { WorkspaceDocuments } from "./documents.ts";
 import type { Fence } from "./fence.ts";
 import type { OpenDocuments } from "./open-documents.ts";
@@ -43,6 +49,13 @@ export function serveSuites(
     RUN_SUITE,
     async ({ uri, ...what }: RunSuiteParams): Promise<RunSuiteResult> => {
       const result = await fence("a test suite", () => service.runSuite(pathOf(uri), what));
+      return result ?? { problem: "this is a defect of Ambit; its log says more" };
+    },
+  );
+  connection.onRequest(
+    EXPECT_DECIDED,
+    async ({ uri, ...what }: ExpectDecidedParams): Promise<ExpectDecidedResult> => {
+      const result = await fence("an expectation", () => service.expectDecided(pathOf(uri), what));
       return result ?? { problem: "this is a defect of Ambit; its log says more" };
     },
   );

@@ -6,7 +6,7 @@ import type { TextEdit } from "../model/edit.ts";
 import type { Persona } from "../model/level.ts";
 import type { Subject } from "../model/subject.ts";
 import { withDrafts } from "./drafts.ts";
-import { fixEdits } from "./fix.ts";
+import { fixEdit } from "./fix.ts";
 import type { Ports } from "./ports.ts";
 import { Workspace } from "./workspace.ts";
 import type { LoadedPolicy } from "./workspace.ts";
@@ -75,10 +75,10 @@ export class Mender {
     const found: Proposal[] = [];
     const { findings, persona } = await this.#workspace.configured(before.policy);
     for (const finding of findings.filter((one) => wanted(one, persona))) {
-      for (const { title, edits, settled } of editsFor(finding, text)) {
+      for (const { title, edits, settled, narrows } of editsFor(finding, text)) {
         if (which === "safe" && !settled) continue;
         const tried = await this.#tried(before, applied(text, edits));
-        if (tried === undefined) continue;
+        if (tried === undefined || (narrows === true && !tried.safe)) continue;
         const safe = settled && tried.safe;
         if (which === "safe" && !safe) continue;
         found.push({ code: finding.code, title, ...tried, safe });
@@ -139,13 +139,16 @@ interface Mend {
   readonly title: string;
   readonly edits: readonly TextEdit[];
   readonly settled: boolean;
+  /** It is offered only where it is proven that no decision widens. */
+  readonly narrows?: true | undefined;
 }
 
 /** The fixes of a finding: its rule's, and the spelling that was probably meant. */
 function editsFor({ fixes, suggestion, range }: Finding, text: string): readonly Mend[] {
   const own = fixes.flatMap((fix): readonly Mend[] => {
-    const edits = fixEdits(fix, text);
-    return edits === undefined ? [] : [{ title: fix.title, edits, settled: fix.safe }];
+    const edit = fixEdit(fix, text);
+    const { title, safe, narrows } = fix;
+    return edit === undefined ? [] : [{ title, edits: [edit], settled: safe, narrows }];
   });
   if (suggestion === undefined) return own;
   const edits = [{ range, newText: suggestion }];

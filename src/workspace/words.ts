@@ -41,6 +41,11 @@ export function reasonWords(
   return `no rule grants ${lacking === undefined ? "it" : callWords(lacking)}${why}`;
 }
 
+/** The words with files of the workspace named from its folder on. */
+export function fromRoot(words: string, root: string): string {
+  return root === "/" ? words : words.replaceAll(`${root}/`, "");
+}
+
 /** `1 rule`, `2 rules`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

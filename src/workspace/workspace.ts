@@ -30,6 +30,7 @@ import type { SuiteResult } from "../simulation/suite.ts";
 import { AgentFiles, USUAL_AGENT } from "./agent-files.ts";
 import type { AgentOptions, AgentReading } from "./agent-files.ts";
 import { Configurations, configuredFolder, fileConfig } from "./configuration.ts";
+import { unmetExpectations } from "./expectations.ts";
 import { HintSource } from "./hint-source.ts";
 import { documentsOf, kindOf } from "./inspection.ts";
 import type { DocumentKind, Inspection } from "./inspection.ts";
@@ -258,7 +259,25 @@ export class Workspace {
   async #inspectScenario(path: string): Promise<Inspection | Unreadable> {
     const loaded = await this.scenario(path);
     if (!("scenario" in loaded)) return loaded;
-    return this.#inspectCalls(loaded.scenario, loaded.findings, [path]);
+    const { scenario } = loaded;
+    const found = await this.#inspectCalls(scenario, loaded.findings, [path]);
+    const policy = scenario.broken ? undefined : await this.#policyOf(scenario);
+    if (policy === undefined) return found;
+    const unmet = unmetExpectations(scenario, policy, this.simulate(scenario, policy));
+    const texts = documentsOf(policy.bounds).map(({ file, text }) => [file, text] as const);
+    return {
+      ...found,
+      findings: [...found.findings, ...unmet].toSorted((a, b) => a.range.start - b.range.start),
+      links: [...new Set([...found.links, ...policy.links])],
+      texts: new Map([...found.texts, ...texts]),
+    };
+  }
+
+  /** The policy that decides the calls of a document, where that can be read. */
+  async #policyOf({ file, policy }: Scenario): Promise<LoadedPolicy | undefined> {
+    if (policy === undefined || whyNoPolicy(policy.path, "there") !== undefined) return undefined;
+    const loaded = await this.policy([joinPath(folderOf(file), policy.path, undefined)]);
+    return "engine" in loaded ? loaded : undefined;
   }
 
   async #inspectSuite(path: string): Promise<Inspection | Unreadable> {

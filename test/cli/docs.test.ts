@@ -50,20 +50,23 @@ describe("the examples of the page do what they say", () => {
 
   it("are of every command but the server", () => {
     expect(new Set(examples.map(({ args }) => args[0]))).toEqual(
-      new Set(["check", "explain", "simulate"]),
+      new Set(["check", "effective", "explain", "simulate"]),
     );
   });
 });
 
 describe("every option stands on the page and in the help", () => {
-  it.each(["check", "explain", "simulate", "test", "tools", "lsp"])("%s", (command) => {
-    const start = page.indexOf(`## \`ambit ${command}`);
-    const end = page.indexOf("\n## ", start);
-    const section = page.slice(start, end < 0 ? undefined : end);
-    const rows = [...section.matchAll(/^\| `(--[\w-]+)`/gm)].map(([, name]) => name);
-    const known = [...new Set(usageOf(command).match(/--[a-z][\w-]+/g) ?? [])];
-    expect(command === "lsp" ? ["--stdio"] : rows.toSorted()).toEqual(known.toSorted());
-  });
+  it.each(["check", "effective", "explain", "simulate", "test", "tools", "lsp"])(
+    "%s",
+    (command) => {
+      const start = page.indexOf(`## \`ambit ${command}`);
+      const end = page.indexOf("\n## ", start);
+      const section = page.slice(start, end < 0 ? undefined : end);
+      const rows = [...section.matchAll(/^\| `(--[\w-]+)`/gm)].map(([, name]) => name);
+      const known = [...new Set(usageOf(command).match(/--[a-z][\w-]+/g) ?? [])];
+      expect(command === "lsp" ? ["--stdio"] : rows.toSorted()).toEqual(known.toSorted());
+    },
+  );
 });
 
 /** All names of fields, with the way to them; those of a call's arguments are the caller's. */

@@ -1,9 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { programIn } from "./program.ts";
-import type { Ambit } from "./program.ts";
+import { afterAll, describe, expect, it } from "vitest";
+import { Folder } from "./ambit.ts";
+import type { Ran } from "./ambit.ts";
 
 const HOSTILE = "]]> & <b>\"'\u202e\u0007\uffff";
 /** A text in quotes and ASCII. */
@@ -50,49 +47,41 @@ cases:
   "broken/e.ambit-test.yaml": "ambit-test: 1\npolicy: ../ambit.yaml\ncases: 3\n",
 };
 
-let folder = "";
-let ambit: Ambit;
-
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "ambit-test-"));
-  ambit = await programIn(folder);
-  for (const [name, text] of Object.entries(FILES)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), text);
-  }
-}, 120_000);
+const folder = new Folder(FILES);
 
 afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
+
+const ambit = async (...args: readonly string[]): Promise<Ran> => folder.run(args);
 
 describe("ambit test", () => {
   it("says in words what passes", async () => {
-    const { code, out } = await ambit("test", "good");
-    expect(code).toBe(0);
-    expect(out).toMatch(
+    const { status, stdout } = await ambit("test", "good");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
       /^good\/a.ambit-test.yaml against ambit.yaml\n {2}✓ reads \(2 calls, \d+ other spellings\)\n\n1 case: 1 passed\n$/,
     );
   });
 
   it("says of what fails what it got, which rule decided and where", async () => {
-    const { code, out } = await ambit("test", "good", "bad/b.ambit-test.yaml");
-    expect(code).toBe(1);
-    expect(out).toContain(
+    const { status, stdout } = await ambit("test", "good", "bad/b.ambit-test.yaml");
+    expect(status).toBe(1);
+    expect(stdout).toContain(
       [
         "      shell npm publish: denied, but allowed as shell env npm publish",
         "        by run at ambit.yaml:5 (bad/b.ambit-test.yaml:7)",
       ].join("\n"),
     );
-    expect(out).toMatch(/expected deny, got allow\n {8}by read at ambit.yaml:4: Sources\. \(/);
-    expect(out).not.toContain("\u202e");
-    expect(out).toContain("4 cases: 2 passed, 2 failed\n");
+    expect(stdout).toMatch(/expected deny, got allow\n {8}by read at ambit.yaml:4: Sources\. \(/);
+    expect(stdout).not.toContain("\u202e");
+    expect(stdout).toContain("4 cases: 2 passed, 2 failed\n");
   });
 
   it("says which rules no case exercises", async () => {
-    const { code, out } = await ambit("test", "good", "--coverage");
-    expect(code).toBe(0);
-    expect(out).toContain(
+    const { status, stdout } = await ambit("test", "good", "--coverage");
+    expect(status).toBe(0);
+    expect(stdout).toContain(
       [
         "ambit.yaml: 2 of 4 rules decided a call",
         "  not exercised run (allow) at ambit.yaml:5",
@@ -102,9 +91,9 @@ describe("ambit test", () => {
   });
 
   it("in JSON keeps its names", async () => {
-    const { code, out } = await ambit("test", "good", "bad", "--coverage", "--format", "json");
-    const { suites, counts, coverage } = JSON.parse(out);
-    expect(code).toBe(1);
+    const { status, stdout } = await ambit("test", "good", "bad", "--coverage", "--format", "json");
+    const { suites, counts, coverage } = JSON.parse(stdout);
+    expect(status).toBe(1);
     expect(counts).toEqual({ passed: 2, failed: 2, broken: 0 });
     expect(Object.keys(suites[0])).toEqual(["file", "policy", "cases"]);
     expect(Object.keys(suites[0].cases[0])).toEqual(["name", "line", "column", "passed", "calls"]);
@@ -125,14 +114,14 @@ describe("ambit test", () => {
   });
 
   it("in JUnit XML escapes whatever a suite holds", async () => {
-    const { code, out } = await ambit("test", "good", "bad", "broken", "--format", "junit");
-    expect(code).toBe(3);
-    expect(out).toContain('<testsuites name="ambit" tests="7" failures="2" errors="3">');
-    expect(out).toContain('<testsuite name="good/a.ambit-test.yaml" tests="1" failures="0"');
-    expect(out).toContain("]]&#62; &#38; &#60;b&#62;&#34;&#39;\\u{202e}\\u{7}\\u{ffff}");
-    expect(out).toMatch(/<error message="the policy `.\/gone.yaml` cannot be read/);
+    const { status, stdout } = await ambit("test", "good", "bad", "broken", "--format", "junit");
+    expect(status).toBe(3);
+    expect(stdout).toContain('<testsuites name="ambit" tests="7" failures="2" errors="3">');
+    expect(stdout).toContain('<testsuite name="good/a.ambit-test.yaml" tests="1" failures="0"');
+    expect(stdout).toContain("]]&#62; &#38; &#60;b&#62;&#34;&#39;\\u{202e}\\u{7}\\u{ffff}");
+    expect(stdout).toMatch(/<error message="the policy `.\/gone.yaml` cannot be read/);
     // What is left between tags and in attributes holds no sign of XML and no control.
-    const texts = out.split(/<\?xml[^<>]*\?>|<\/?\w+(?: \w+="[^"<&]*(?:&#\d+;[^"<&]*)*")*\/?>/);
+    const texts = stdout.split(/<\?xml[^<>]*\?>|<\/?\w+(?: \w+="[^"<&]*(?:&#\d+;[^"<&]*)*")*\/?>/);
     for (const text of texts) expect(text.replaceAll(/&#\d+;/g, "")).not.toMatch(/[<>&\uffff]/);
   });
 
@@ -148,9 +137,9 @@ describe("ambit test", () => {
     [0, ["test", "--help"], /Usage: ambit test/],
     [1, ["check", "broken"], /\[broken-link\][^]*no policy of Ambit[^]*\[wrong-type\]/],
     [0, ["check", "good"], /nothing found in 1 file/],
-  ])("ends with %i: %j", async (code, args, text) => {
+  ])("ends with %i: %j", async (status, args, text) => {
     const result = await ambit(...args);
-    expect(result.out + result.err).toMatch(text);
-    expect(result).toMatchObject({ code });
+    expect(result.stdout + result.stderr).toMatch(text);
+    expect(result).toMatchObject({ status });
   });
 });

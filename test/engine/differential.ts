@@ -14,6 +14,9 @@ export type DecideReal = (
   resolver?: PathResolver,
 ) => Decision;
 
+/** Half of the pairs that are tried: the two halves are files of their own, so that two workers share them. */
+export const HALF = Number(process.env["AMBIT_PROPERTY_RUNS"] ?? 2_000) / 2;
+
 /** What a comparison found. `failure`: the smallest policy and call that the two decide differently, to read. */
 export interface Compared {
   readonly failure: string | undefined;

@@ -93,6 +93,36 @@ describe("test suites", () => {
     assert.ok(document.isDirty);
   });
 
+  it("no longer list a call of a matrix that was decided otherwise", async () => {
+    const lines = [
+      "cases:",
+      "  - name: many",
+      "    tool: shell",
+      "    each: { command: [ls, whoami] }",
+      "    allow: [{ command: ls }]",
+      "",
+    ];
+    const text = SUITE.replace(/cases:[^]*/, lines.join("\n"));
+    const uri = write("suites/many.ambit-test.yaml", text);
+    const { document } = await show(uri);
+    const at = document.positionAt(text.indexOf("ls,"));
+    const message = failureMessage(
+      {
+        message: "shell ls: expected allow, got deny, no rule grants shell ls",
+        expected: "allow",
+        actual: "deny",
+        range: { start: at, end: at.translate(0, 2) },
+        listed: true,
+        rules: [],
+      },
+      uri,
+    );
+    assert.equal(message.contextValue, "ambit-expectation");
+    await vscode.commands.executeCommand("ambit.expectActual", { test: { id: "0:many" }, message });
+    assert.equal(document.getText(), text.replace("    allow: [{ command: ls }]\n", ""));
+    assert.ok(document.isDirty);
+  });
+
   it("take a call of the Simulation view as one more case, or as the first of a new one, unsaved", async () => {
     const policy = vscode.Uri.joinPath(suite, "..", "reader.ambit.yaml");
     const subject = { kind: "call", policy: policy.toString(), tool: "shell", args: {} } as const;

@@ -1,40 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { loadGrammars } from "../../src/host/grammars.ts";
-import { DEFAULT_SETTINGS } from "../../src/language/settings.ts";
-import { createLanguageService } from "../../src/language/service.ts";
-import { Workspace } from "../../src/workspace/workspace.ts";
-import { Disk } from "../server/disk.ts";
+import { Editor, POLICY_FILE } from "./editor.ts";
 
-const FILE = "/shop/ambit.yaml";
 const HEAD = "ambit: 1\nagent: { id: bot, owner: a@example.com, purpose: tests }\n";
 const RULES = `${HEAD}rules:\n  - id: read\n    allow: file.read\n    path: "src/**"\n`;
 
 /** The fixes offered at `$0`, each with the text that it leaves. */
 async function fixesAt(marked: string): Promise<Record<string, string>> {
-  const text = marked.replace("$0", "");
-  const document = TextDocument.create(FILE, "ambit-policy", 1, text);
-  const workspace = new Workspace({
-    files: new Disk({ [FILE]: text }),
-    grammars: await loadGrammars(),
-    home: "/home/dev",
-    now: () => "2026-11-01T00:00:00Z",
-  });
-  const client = {
-    uriOf: (path: string) => path,
-    pages: undefined,
-    showsRelated: true,
-    settings: () => DEFAULT_SETTINGS,
-    snippets: true,
-  };
-  const position = document.positionAt(marked.indexOf("$0"));
+  const { document, position, service } = new Editor(marked);
   const range = { start: position, end: position };
-  const service = createLanguageService(workspace, client);
-  const actions = await service.codeActions(FILE, "policy", range);
+  const actions = await service.codeActions(POLICY_FILE, "policy", range);
   return Object.fromEntries(
     actions.map(({ title, edit, isPreferred }) => [
       isPreferred === true ? title : `${title} (to review)`,
-      TextDocument.applyEdits(document, edit?.changes?.[FILE] ?? []),
+      TextDocument.applyEdits(document, edit?.changes?.[POLICY_FILE] ?? []),
     ]),
   );
 }

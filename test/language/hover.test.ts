@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { catalogOf } from "../support/catalog.ts";
-import { Editor, POLICY_FILE, SCENARIO_FILE } from "./editor.ts";
+import { Editor, POLICY_FILE, SCENARIO_FILE, SUITE_FILE } from "./editor.ts";
 
 const FILES = {
   "/shop/.ambit/tools/mail.json": catalogOf("mail", [
@@ -101,5 +101,130 @@ describe("hovering tells", () => {
     expect(text).not.toMatch(/\]\(|command:|\u202e/);
     const name = await hover(rule('{ deny: "x", id: "a`[b](command:c)", pa$0th: x }'));
     expect(name).not.toContain("](command");
+  });
+});
+
+const POLICY = `ambit: 1
+agent: { id: bot, owner: a@example.com }
+rules:
+  - { id: read, allow: file.read, path: "src/**" }
+  - { id: no-keys, deny: file.read, path: "**/*.pem", because: "Keys are [not](command:x) ours." }
+  - { allow: shell, command: npm test }
+`;
+const SUITE = `ambit-test: 1
+policy: ./ambit.yaml
+cases:
+  - name: reads
+    tool: file.read
+    each: { path: [src/a.ts, src/b.pem], more: [1, 2] }
+    allow: [{ path: src/a.ts }, { path: src/b.pem, more: 2 }]
+  - name: one
+    call: { tool: shell, args: { command: ls } }
+    expect: deny
+  - name: several
+    session:
+      - { call: { tool: file.read, args: { path: src/b.pem } }, expect: allow }
+      - { call: { tool: shell, args: { command: npm test } }, expect: allow }
+`;
+
+/** The hover before the first `before`, of a suite beside its policy. */
+async function inSuite(before: string, text = SUITE, path = SUITE_FILE): Promise<string> {
+  const marked = text.replace(before, `$0${before}`);
+  const editor = new Editor(marked, { "/shop/ambit.yaml": POLICY }, path);
+  const { contents } = (await editor.features.hover(editor.id, editor.position)) ?? {
+    contents: "",
+  };
+  return typeof contents === "object" && "value" in contents ? contents.value : "";
+}
+
+describe("in a test suite, hovering tells", () => {
+  const keys = "[no&#45;keys](/shop/ambit.yaml#L5) at `ambit.yaml:5`";
+  const read = "[read](/shop/ambit.yaml#L4) at `ambit.yaml:4`";
+
+  it.each([
+    ["cases:", "**cases**\n\n"],
+    ["tool: file", "**tool**\n\n"],
+    ["each:", /\*\*each\*\*\n\n/],
+    ["equivalents", /\*\*equivalents\*\*/],
+  ])("a key in words: %s", async (before, expected) => {
+    const text = SUITE.replace("    expect: deny", "    expect: deny\n    equivalents: true");
+    expect(await inSuite(before, text)).toMatch(expected);
+  });
+
+  it("what becomes of a call, and leads to the rule", async () => {
+    expect(await inSuite("deny")).toContain("`shell ls`: `deny`, no rule grants shell ls");
+    expect(await inSuite("one")).toMatch(/^`shell ls`: `deny`/);
+    expect(await inSuite("call: { tool: shell, args: { command: ls")).toMatch(
+      /^`shell ls`: `deny`/,
+    );
+    expect(await inSuite("allow }\n      - ")).toContain(
+      `\`file.read src/b.pem\`: \`deny\`, and \`allow\` is expected, by ${keys}`,
+    );
+  });
+
+  it("what becomes of all calls of a case, the unexpected ones first", async () => {
+    const [head, , first, ...others] = (await inSuite("reads")).split("\n");
+    expect(head).toBe("1 of 4 calls not as expected:");
+    expect(first).toBe(
+      `- \`file.read path: src/b.pem, more: 2\`: \`deny\`, and \`allow\` is expected, by ${keys}`,
+    );
+    expect(others).toHaveLength(3);
+    expect(await inSuite("name: several".replace("name: ", ""))).toContain("1 of 2 calls");
+  });
+
+  it.each([
+    ["a value of `each`", "src/a.ts, ", "2 calls, all as expected:", read],
+    ["a call under `allow`", "src/b.pem, more: 2", "`file.read path: src/b.pem, more: 2`", keys],
+  ])("what becomes of the calls with %s", async (_, before, head, rule) => {
+    const words = await inSuite(before);
+    expect(words.startsWith(head)).toBe(true);
+    expect(words).toContain(rule);
+  });
+
+  it("which other spelling of a denied call is allowed", async () => {
+    const text = SUITE.replace(
+      "command: ls } }\n    expect: deny",
+      "command: rm x } }\n    expect: deny\n    equivalents: true",
+    );
+    const policy = POLICY.replace("npm test", '["/bin/rm x", env rm x]');
+    const marked = text.replace("    expect: deny", "    expect: $0deny");
+    const editor = new Editor(marked, { "/shop/ambit.yaml": policy }, SUITE_FILE);
+    const found = await editor.features.hover(editor.id, editor.position);
+    expect(JSON.stringify(found?.contents)).toMatch(/but `shell [^`]*rm x` is allowed, by \[rules/);
+  });
+
+  it("and nothing of a suite or policy that cannot be run", async () => {
+    const broken = SUITE.replace("policy:", "polici:");
+    expect(await inSuite("deny", broken)).not.toContain("no rule grants");
+    expect(await inSuite("deny", SUITE.replace("./ambit", "./gone"))).not.toContain("shell ls");
+  });
+
+  it("the same of a step of a scenario", async () => {
+    const scenario = `ambit-scenario: 1
+policy: ./ambit.yaml
+steps:
+  - call: { tool: file.read, args: { path: src/a.ts } }
+    expect: allow
+`;
+    expect(await inSuite("allow", scenario, SCENARIO_FILE)).toContain(
+      `\`file.read src/a.ts\`: \`allow\`, by ${read}`,
+    );
+  });
+});
+
+describe("going to the definition leads to the deciding rule", () => {
+  it.each([
+    ["from what is expected", "deny", []],
+    ["from a call of a session", "src/b.pem } }", [4]],
+    ["from a value of a matrix", "src/a.ts, ", [3]],
+    ["from the name of a case", "reads", [3, 4]],
+  ])("%s", async (_, before, lines) => {
+    const marked = SUITE.replace(before, `$0${before}`);
+    const editor = new Editor(marked, { "/shop/ambit.yaml": POLICY }, SUITE_FILE);
+    const found = await editor.features.definition(editor.id, editor.position);
+    const places = [found ?? []].flat();
+    expect(places.map(({ uri, range }) => [uri, range.start.line])).toEqual(
+      lines.map((line) => ["/shop/ambit.yaml", line]),
+    );
   });
 });

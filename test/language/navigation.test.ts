@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Editor, SCENARIO_FILE, SUITE_FILE } from "./editor.ts";
+import { kindOf } from "../../src/workspace/inspection.ts";
+import { Editor, POLICY_FILE, SCENARIO_FILE, SUITE_FILE } from "./editor.ts";
 
 const POLICY = `ambit: 1
 extends: ./org.ambit.yaml
@@ -46,6 +47,53 @@ describe("a set", () => {
       'ambit: 1\nrules:\n  - { deny: web.fetch, host: "$priv$0ate" }\n'.replace("$0ate", "ate$0"),
     );
     expect(await editor.features.renameable(editor.id, editor.position)).toBeUndefined();
+  });
+});
+
+describe("the places of a name", () => {
+  it.each([
+    ["a set", '"$mi', ["3 3", "7 2", "8 2"]],
+    ["a rule", "id: re", ["5 3"]],
+    ["what is no name", "allow: file", []],
+  ])("are marked: %s", async (_, before, expected) => {
+    const { features, id, position } = edit(at(before));
+    const found = await features.highlights(id, position);
+    expect(found.map(({ range, kind }) => `${range.start.line} ${kind ?? 0}`)).toEqual(expected);
+  });
+});
+
+describe("names of the workspace", () => {
+  const others = {
+    [SCENARIO_FILE]: "ambit-scenario: 1\nname: a good day\nsteps: []\n",
+    "/shop/x.ambit-scenario.yaml": "ambit-scenario: 1\nsteps: []\n",
+    [SUITE_FILE]: "ambit-test: 1\ncases:\n  - { name: reads all }\n  - { session: [] }\n",
+  };
+  const find = async (query: string): Promise<readonly string[]> => {
+    const { features } = edit(`${POLICY}  - { deny: [shell, web.fetch] }\n`, others);
+    const ids = [POLICY_FILE, ...Object.keys(others), "/shop/gone.ambit.yaml"];
+    const documents = ids.map((path) => ({ path, kind: kindOf(path) }));
+    const found = await features.namedPlaces(documents, query);
+    return found.map(({ name, location, containerName = "" }) => {
+      const line = "range" in location ? location.range.start.line : -1;
+      return `${name} ${containerName}:${line}`;
+    });
+  };
+
+  it("are rules, sets, scenarios, suites and their cases", async () => {
+    expect(await find("")).toEqual([
+      "$mine ambit.yaml:3",
+      "read ambit.yaml:5",
+      "deny shell web.fetch ambit.yaml:10",
+      "a good day day.ambit-scenario.yaml:1",
+      "x.ambit-scenario.yaml x.ambit-scenario.yaml:0",
+      "day.ambit-test.yaml day.ambit-test.yaml:0",
+      "reads all day.ambit-test.yaml:2",
+    ]);
+  });
+
+  it("are found by some of their letters, in their order", async () => {
+    expect(await find("RD")).toEqual(["read ambit.yaml:5", "reads all day.ambit-test.yaml:2"]);
+    expect(await find("dr")).not.toContain("read ambit.yaml:5");
   });
 });
 

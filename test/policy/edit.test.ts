@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { TextEdit } from "../../src/model/edit.ts";
 import type { Json } from "../../src/model/json.ts";
 import type { SymbolicPath } from "../../src/model/place.ts";
-import { insertKey, removeAt, renameKey, setValue } from "../../src/policy/edit.ts";
+import { insertItem, insertKey, removeAt, renameKey, setValue } from "../../src/policy/edit.ts";
 import { toJson } from "../../src/policy/read-json.ts";
 import { Report } from "../../src/policy/report.ts";
 import { parseDocument } from "../../src/policy/yaml/parse-document.ts";
@@ -33,6 +33,10 @@ describe("edits keep everything else", () => {
     (...path: SymbolicPath): Edit =>
     (document) =>
       removeAt(document, path);
+  const add =
+    (item: string, after?: number): Edit =>
+    (document) =>
+      insertItem(document, ["a"], item, after);
   const cases: readonly (readonly [name: string, edit: Edit, before: string, after: string])[] = [
     ["renames a key", rename, "rules:\n  - alow: x # why\n", "rules:\n  - allow: x # why\n"],
     ["renames a quoted key", rename, 'rules: [{"alow": x}]', "rules: [{allow: x}]"],
@@ -115,6 +119,42 @@ describe("edits keep everything else", () => {
       remove("a", 0, "x"),
       "a:\n  - x: 1 # c\n    y: 2\n",
       "a:\n  -  # c\n    y: 2\n",
+    ],
+    ["adds an item in brackets", add("x, y"), "a: [z] # c", "a: [z, x, y] # c"],
+    ["adds the first item in brackets", add("x"), "a: [] # c", "a: [x] # c"],
+    ["adds an item before a last comma", add("x"), "a: [z, ]", "a: [z, x, ]"],
+    ["adds no lines in brackets", add("x: 1\ny: 2"), "a: [z]", "nothing"],
+    ["adds no item to a value", add("x"), "a: z", "nothing"],
+    [
+      "adds an item of several lines",
+      add("x: 1\ny: 2"),
+      "a:\n  - z: 1 # c\n# d\nb: 2\n",
+      "a:\n  - z: 1 # c\n  - x: 1\n    y: 2\n# d\nb: 2\n",
+    ],
+    ["adds an item at the end", add("x"), "a:\n- z", "a:\n- z\n- x"],
+    [
+      "adds an item with CRLF",
+      add("x: 1\ny: 2"),
+      "a:\r\n- z\r\n",
+      "a:\r\n- z\r\n- x: 1\r\n  y: 2\r\n",
+    ],
+    [
+      "adds an item as the others are spaced",
+      add("x"),
+      "a:\n  - y\n\n  - z\n",
+      "a:\n  - y\n\n  - z\n\n  - x\n",
+    ],
+    [
+      "adds an item behind another",
+      add("x", 0),
+      "a:\n  - y # c\n\n  # d\n  - z\n",
+      "a:\n  - y # c\n\n  - x\n\n  # d\n  - z\n",
+    ],
+    [
+      "adds an item behind a block of text",
+      add("x"),
+      "a:\n  - |\n    y\nb: 1\n",
+      "a:\n  - |\n    y\n  - x\nb: 1\n",
     ],
     ["removes nothing where nothing is", remove("a", 7), "a: [x]", "nothing"],
     [

@@ -12,11 +12,12 @@ import { samples } from "../engine/generate.ts";
 import { read, repositoryFiles } from "../repo/files.ts";
 import { NOW } from "../support/check.ts";
 import { placed } from "../support/decide.ts";
+import { propertyRuns } from "../support/runs.ts";
 import { SEED } from "../support/seed.ts";
 import { broadPolicies } from "./generate.ts";
 
 const world = { grammars: await loadGrammars() };
-const runs = Math.ceil(Number(process.env["AMBIT_PROPERTY_RUNS"] ?? 2_000) / 100);
+const runs = propertyRuns(20, 250);
 
 it("ids are those of their files, in order", () => {
   const ids = RULES.map(({ id }) => id);

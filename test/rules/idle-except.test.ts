@@ -1,5 +1,6 @@
+import { expect, it } from "vitest";
 import { idleExcept } from "../../src/rules/idle-except.ts";
-import { check } from "../support/check.ts";
+import { check, lintText } from "../support/check.ts";
 
 check(
   idleExcept,
@@ -31,3 +32,39 @@ rules:
   - { deny: "mcp:github/*", except: { tool: "mcp:github/get_*" } }
 `,
 );
+
+check(
+  idleExcept,
+  "a path below one that is denied, which is denied as well",
+  `
+rules:
+  - { allow: file.read, path: secrets, except: { path: secrets/public } }
+#                                              ^^^^^^^^^^^^^^^^^^^^^^^^ idle-except
+  - { deny: file.read, path: secrets, except: { path: secrets/public } }
+  - { ask: file.read, path: secrets, except: { path: secrets/public } }
+  - { allow: file.write, path: "notes.", except: { path: Notes } }
+`,
+);
+
+check(
+  idleExcept,
+  "long patterns with many trees",
+  `
+rules:
+  - { allow: file.read, path: "${"a/".repeat(60)}c", except: { path: "${"**/a/".repeat(14)}c" } }
+  - { allow: file.read, path: "${"a/".repeat(1200)}c", except: { path: "${"**/a/".repeat(700)}c" } }
+  - { allow: file.read, path: "${"**/a/".repeat(700)}c", except: { path: "${"b/**/".repeat(700)}c" } }
+  - { allow: file.read, path: "${"*/".repeat(700)}c", except: { path: "${"**/*a/".repeat(600)}b" } }
+`,
+);
+
+it("finds that long patterns with many trees never meet", () => {
+  const never = `ambit: 1
+rules:
+  - { allow: file.read, path: "${"a/".repeat(60)}c", except: { path: "${"**/a/".repeat(14)}b" } }
+  - { allow: file.read, path: "${"a/".repeat(1200)}c", except: { path: "${"**/a/".repeat(700)}b" } }
+  - { deny: file.read, path: "x/${"**/a/".repeat(700)}c", except: { path: "y/${"**/a/".repeat(700)}c" } }
+`;
+  const { findings } = lintText(never, [idleExcept]);
+  expect(findings.map(({ code }) => code)).toEqual(["idle-except", "idle-except", "idle-except"]);
+});

@@ -106,6 +106,21 @@ describe("an open document", () => {
   });
 });
 
+it("what a scenario expects is held to its policy while that is typed", async () => {
+  const policy = "ambit: 1\nagent: { id: a, owner: b }\nrules:\n  - { deny: shell, command: ls }\n";
+  const scenario =
+    "ambit-scenario: 1\npolicy: ./p.ambit.yaml\nsteps:\n  - { call: { tool: shell, args: { command: ls } }, expect: deny }\n";
+  const path = "/shop/s.ambit-scenario.yaml";
+  client = await Client.start(new Disk({ "/shop/p.ambit.yaml": policy, [path]: scenario }));
+  expect(await client.diagnostics(path)).toEqual([]);
+  await client.open("/shop/p.ambit.yaml", policy);
+  await client.edit("/shop/p.ambit.yaml", "deny: shell", "ask: shell");
+  const [found] = await client.diagnostics(path, (one) => one.diagnostics.length > 0);
+  expect(found?.message).toContain("is decided `ask`, not `deny`");
+  await client.edit("/shop/p.ambit.yaml", "ask: shell", "deny: shell");
+  await client.diagnostics(path, (one) => one.diagnostics.length === 0);
+});
+
 describe("a document that is not open", () => {
   it("is checked when it lies in a workspace folder", async () => {
     const files = {

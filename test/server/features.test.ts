@@ -21,6 +21,7 @@ async function ask<T>(method: string, params: object = {}): Promise<T> {
   return client.connection.sendRequest<T>(`textDocument/${method}`, {
     textDocument: { uri: uri(FILE) },
     position: { line: 5, character: 12 },
+    range: { start: { line: 5, character: 0 }, end: { line: 6, character: 0 } },
     ...params,
   });
 }
@@ -44,9 +45,25 @@ describe("the server answers", () => {
     ["documentSymbol", [{ name: "ambit" }, { name: "sets" }, { name: "rules" }]],
     ["foldingRange", [{ startLine: 2 }, { startLine: 3 }]],
     ["documentLink", []],
+    ["documentHighlight", [{ range: { start: { line: 1 } } }, { range: { start: { line: 5 } } }]],
+    ["semanticTokens/full", { data: expect.arrayContaining([1, 8, 4, 3]) }],
+    ["semanticTokens/range", { data: expect.arrayContaining([5, 10, 5, 3]) }],
     ["codeLens", [{ command: { command: "ambit.simulateAgent" } }]],
   ])("%s", async (method, expected) => {
     expect(await ask(method)).toMatchObject(expected);
+  });
+
+  it("arguments while they are written, and names of the workspace", async () => {
+    const position = { line: 5, character: 4 };
+    expect(await ask("signatureHelp", { position })).toBeNull();
+    const symbols = await client.connection.sendRequest("workspace/symbol", { query: "mine" });
+    expect(symbols).toMatchObject([{ name: "$mine", location: { uri: uri(FILE) } }]);
+    await client.edit(FILE, "path: $mine", "args: { x: }");
+    const textDocument = { uri: uri(FILE) };
+    const at = { textDocument, position: { line: 5, character: 14 } };
+    expect(await client.connection.sendRequest("textDocument/signatureHelp", at)).toMatchObject({
+      signatures: [{ label: "file.read(path: string)" }],
+    });
   });
 
   it("rename, and why a name is refused", async () => {

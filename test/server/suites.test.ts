@@ -1,8 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { CREATE_CASE } from "../../src/protocol/cases.ts";
 import type { CreateCaseParams, CreateCaseResult } from "../../src/protocol/cases.ts";
-import { RUN_SUITE, SUITES } from "../../src/protocol/suites.ts";
-import type { RunSuiteParams, RunSuiteResult, SuiteItem } from "../../src/protocol/suites.ts";
+import { EXPECT_DECIDED, RUN_SUITE, SUITES } from "../../src/protocol/suites.ts";
+import type {
+  ExpectDecidedResult,
+  RunSuiteParams,
+  RunSuiteResult,
+  SuiteItem,
+} from "../../src/protocol/suites.ts";
 import { Client, uri } from "./client.ts";
 import { Disk } from "./disk.ts";
 
@@ -171,5 +176,32 @@ steps:
   ])("says why there is none: %s", async (_, params, problem) => {
     await opened(files);
     expect(await create(params)).toEqual({ problem: expect.stringMatching(problem) });
+  });
+});
+
+describe("what was decided of a call of a matrix can be expected", () => {
+  const expectDecided = (message: string): Promise<ExpectDecidedResult> => {
+    if (client === undefined) throw new Error("no client");
+    const params = { uri: uri(DAY), id: "0:reads", message };
+    return client.connection.sendRequest<ExpectDecidedResult>(EXPECT_DECIDED, params);
+  };
+
+  it("until the case holds", async () => {
+    const { connection } = await opened({ "/shop/ambit.yaml": POLICY, [DAY]: SUITE });
+    await client?.open(DAY, SUITE, "ambit-test");
+    const result = await run({ only: ["0:reads"] });
+    const [failure] = "cases" in result ? (result.cases[0]?.failures ?? []) : [];
+    expect(failure).toMatchObject({ listed: true, expected: "allow", actual: "deny" });
+    expect(failure).not.toHaveProperty("expectRange");
+    const change = await expectDecided(failure?.message ?? "");
+    if ("problem" in change) throw new Error(change.problem);
+    await client?.apply(DAY, [change]);
+    expect(client?.document(DAY).getText()).toBe(SUITE.replace(", { path: src/.env }]", "]"));
+    const [after] = [await connection.sendRequest<RunSuiteResult>(RUN_SUITE, { uri: uri(DAY) })];
+    expect("cases" in after && after.cases[0]).toMatchObject({ passed: true });
+    // The message is one of before.
+    expect(await expectDecided(failure?.message ?? "")).toMatchObject({
+      problem: expect.stringContaining("run the test again"),
+    });
   });
 });

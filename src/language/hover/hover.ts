@@ -28,11 +28,13 @@ export interface Hovered {
   readonly trial: Trial;
   /** What the rule reaches whose id or effect stands there, in words. */
   readonly reach: string | undefined;
+  /** What becomes of the calls that the place is about, in words. */
+  readonly decided: string | undefined;
 }
 
 /** What stands at an offset, in words; nothing where there is nothing to say. */
 export function hoverAt(
-  { kind, document: { text, root }, tools, trial, reach }: Hovered,
+  { kind, document: { text, root }, tools, trial, reach, decided }: Hovered,
   offset: number,
 ): Hover | undefined {
   const place = placeAt(root, offset);
@@ -41,7 +43,7 @@ export function hoverAt(
     place.on === "key"
       ? keyMarkdown(place.path, kind, root, tools)
       : valueMarkdown(place, { kind, tools, trial }, root);
-  const value = paragraphs([words, reach]);
+  const value = paragraphs([decided, words, reach]);
   if (value === "") return undefined;
   const range = lspRange(place.range, new LineIndex(text));
   return { contents: { kind: MarkupKind.Markdown, value }, range };

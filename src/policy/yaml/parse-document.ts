@@ -17,6 +17,8 @@ export interface YamlDocument {
   readonly problems: readonly Problem[];
   /** What a later version of the text may still hold; where the text was read as a whole, the pieces of an earlier version. */
   readonly pieces: ReadPieces;
+  /** Of the rules. Absent where the text was read as a whole. */
+  readonly marks?: readonly object[];
 }
 
 /**

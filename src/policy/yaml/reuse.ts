@@ -5,13 +5,23 @@ import { cutAtRules } from "./cut.ts";
 import type { Piece } from "./cut.ts";
 import type { ListNode, MapNode, YamlNode } from "./tree.ts";
 
-/** Pieces of a text that were read, by their text, each with where it stood. `undefined`: it has to be read with all the rest. */
-export type ReadPieces = ReadonlyMap<string, { readonly start: number; readonly node: YamlNode }>;
+/** A piece of a text that was read, and where it stood. */
+export interface ReadPiece {
+  readonly start: number;
+  readonly node: YamlNode;
+  /** The same object for as long as a text is read again and the piece stands in it. */
+  readonly mark: object;
+}
+
+/** Pieces of a text by their own text. */
+export type ReadPieces = ReadonlyMap<string, ReadPiece>;
 
 /** A tree that was made of pieces. */
 export interface Pieced {
   readonly root: MapNode;
   readonly pieces: ReadPieces;
+  /** The marks of the rules. */
+  readonly marks: readonly object[];
 }
 
 /**
@@ -21,10 +31,11 @@ export interface Pieced {
 export function readPieces(text: string, known: ReadPieces): Pieced | undefined {
   const cut = cutAtRules(text);
   if (cut === undefined) return undefined;
-  const pieces = new Map<string, { readonly start: number; readonly node: YamlNode }>();
+  const pieces = new Map<string, ReadPiece>();
   const read = (piece: Piece): YamlNode | undefined => {
     const node = readPiece(piece, known);
-    if (node !== undefined) pieces.set(piece.text, { start: piece.start, node });
+    const mark = (pieces.get(piece.text) ?? known.get(piece.text))?.mark ?? {};
+    if (node !== undefined) pieces.set(piece.text, { start: piece.start, node, mark });
     return node;
   };
   const head = blockMap(read(cut.head));
@@ -41,7 +52,8 @@ export function readPieces(text: string, known: ReadPieces): Pieced | undefined 
   ];
   if (new Set(entries.map((entry) => entry.key)).size < entries.length) return undefined;
   const range = { start: head.range.start, end: tail?.range.end ?? rules.range.end };
-  return { root: { kind: "map", range, style: "block", entries }, pieces };
+  const marks = cut.items.map((piece) => pieces.get(piece.text)?.mark ?? {});
+  return { root: { kind: "map", range, style: "block", entries }, pieces, marks };
 }
 
 function blockMap(node: YamlNode | undefined): MapNode | undefined {

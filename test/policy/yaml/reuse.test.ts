@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Report } from "../../../src/policy/report.ts";
+import { propertyRuns } from "../../support/runs.ts";
 import { plainCharacters } from "../../../src/policy/yaml/characters.ts";
 import { compose } from "../../../src/policy/yaml/compose.ts";
 import { convert } from "../../../src/policy/yaml/convert.ts";
@@ -82,7 +83,7 @@ describe("a text read rule by rule", () => {
   });
 
   test("is what the whole is, after any edits", () => {
-    const runs = Number(process.env["AMBIT_PROPERTY_RUNS"] ?? 2_000);
+    const runs = propertyRuns(2_000);
     const insert = fc.constantFrom(
       ...[
         "-",
