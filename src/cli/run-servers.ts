@@ -4,6 +4,7 @@ import { failed } from "../model/problem.ts";
 import { shown } from "../model/shown.ts";
 import { toolDigest } from "../model/tool-catalog.ts";
 import type { ServerDefinition } from "../policy/read-servers.ts";
+import { errandFor } from "../sandbox/carrier.ts";
 import type { RunServer } from "../sandbox/run.ts";
 import { needsOf } from "../sandbox/server-needs.ts";
 import type { World } from "../sandbox/world.ts";
@@ -24,9 +25,10 @@ export interface ServerPlan {
 /** Finds the servers of the calls that may reach one, by the files that configure them. */
 export async function serversOf(dry: SessionResult, root: string): Promise<ServerPlan> {
   const names = new Set<string>();
-  for (const { verdict } of dry.steps) {
-    const [, name] = /^mcp:([^/]+)\//.exec(verdict.tool) ?? [];
-    if (name !== undefined && verdict.decision !== "deny") names.add(name);
+  for (const { verdict, call } of dry.steps) {
+    const errand = errandFor(verdict.tool, call);
+    if (verdict.decision !== "deny" && "server" in errand && errand.server !== undefined)
+      names.add(errand.server);
   }
   if (names.size === 0) return { named: [], inputs: new Map(), lines: [] };
   const { servers, inputs } = await configuredServers(root, diskFiles);

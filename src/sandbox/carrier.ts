@@ -9,15 +9,18 @@ export interface Errand {
   readonly args: JsonObject;
 }
 
-/** Agents' own tools, by what is known of them, as the tools of the language: which of their arguments become which. */
-const OWN_TOOLS: ReadonlyMap<
-  string,
-  { readonly tool: string; readonly names: ReadonlyMap<string, string> }
-> = new Map([
-  // Claude Code: code.claude.com/docs/en/tools-reference, 2026-08-22.
-  ["tool:Read", { tool: "file.read", names: new Map([["file_path", "path"]]) }],
+/** A tool of an agent as one of the language: which of its arguments become which. */
+interface OwnTool {
+  readonly tool: string;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Agents' own tools of which it is known what they do. Claude Code: code.claude.com/docs/en/tools-reference, 2026-08-22. */
+const OWN_TOOLS: ReadonlyMap<string, OwnTool> = new Map([
+  ["Bash", { tool: "shell", names: new Map([["command", "command"]]) }],
+  ["Read", { tool: "file.read", names: new Map([["file_path", "path"]]) }],
   [
-    "tool:Write",
+    "Write",
     {
       tool: "file.write",
       names: new Map([
@@ -28,18 +31,20 @@ const OWN_TOOLS: ReadonlyMap<
   ],
 ]);
 
+/** A tool of an MCP server, in the words of the language or joined as agents do; the first `__` ends the name of the server. */
+const SERVER_TOOL = /^mcp(?::([^/]+)\/|__(.+?)__)(.+)$/s;
+
 /** Who carries out a call, or why nobody does, for people. `tool` is its tool as rules name it. */
 export function errandFor(tool: string, call: ToolCall): Errand | { readonly nobody: string } {
   const { context = {}, args } = call;
   const cwd: JsonObject = context.cwd === undefined ? {} : { cwd: context.cwd };
-  if (tool.startsWith("mcp:")) {
-    const slash = tool.indexOf("/");
-    const name = tool.slice(slash + 1);
+  const [, server, joinedServer, name] = SERVER_TOOL.exec(tool) ?? [];
+  if (name !== undefined) {
     return name.includes(".")
       ? { nobody: `\`${name}\` is no tool of a server, and only tools are carried out` }
-      : { server: tool.slice(4, slash), tool: name, args };
+      : { server: server ?? joinedServer, tool: name, args };
   }
-  const known = OWN_TOOLS.get(tool);
+  const known = OWN_TOOLS.get(tool.replace(/^tool:/, ""));
   if (known !== undefined)
     return { server: undefined, tool: known.tool, args: { ...renamed(args, known.names), ...cwd } };
   switch (tool) {

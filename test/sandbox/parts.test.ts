@@ -182,6 +182,8 @@ describe("who carries out a call", () => {
       { tool: "file.write", args: { path: "/w/a", content: "x", cwd: "/w/sub" } },
     ],
     ["mcp:a/b/c", { __proto__x: "1" }, { server: "a", tool: "b/c", args: { __proto__x: "1" } }],
+    ["Bash", { command: "ls" }, { tool: "shell", args: { command: "ls", cwd: "/w/sub" } }],
+    ["mcp__a__b__c", {}, { server: "a", tool: "b__c" }],
     ["mcp:a/resources.read", { uri: "x" }, { nobody: expect.stringContaining("only tools") }],
     ["agent.run", { name: "x" }, { nobody: expect.stringContaining("no agent") }],
   ])("%s %j", (tool, args, errand) => {
