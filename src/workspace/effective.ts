@@ -72,7 +72,7 @@ const PROBES: Readonly<Partial<Record<Capability, ToolCall>>> = {
 };
 
 /** What an entry is about; one about any tool is about everything. */
-export function capabilitiesOf({ tools }: Clause): readonly Capability[] {
+function capabilitiesOf({ tools }: Clause): readonly Capability[] {
   const found = new Set(tools.flatMap(capabilityOf));
   return CAPABILITIES.filter((capability) => found.has(capability));
 }

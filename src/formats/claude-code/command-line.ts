@@ -24,8 +24,27 @@ export interface ClaudeLine {
 /** Lines above this length always ask. Source: permissions, "Compound commands" (10,000 characters). */
 const LONGEST = 10_000;
 
-/** Splits a line at `&&`, `||`, `;`, `|`, `|&`, `&` and line breaks, and into substitutions and groups. Source: permissions, "Compound commands". */
+/** Lines that were split, by the grammars that split them: rules probe many files with the same calls. */
+const KEPT = new WeakMap<ShellGrammars, Map<string, ClaudeLine>>();
+/** More are not kept, and longer ones neither. */
+const MOST_KEPT = 5000;
+const LONGEST_KEPT = 200;
+
+/** As `splitLine`, kept. */
 export function readLine(source: string, grammars: ShellGrammars): ClaudeLine {
+  if (source.length > LONGEST_KEPT) return splitLine(source, grammars);
+  const lines = KEPT.get(grammars) ?? new Map<string, ClaudeLine>();
+  KEPT.set(grammars, lines);
+  const before = lines.get(source);
+  if (before !== undefined) return before;
+  if (lines.size >= MOST_KEPT) lines.clear();
+  const line = splitLine(source, grammars);
+  lines.set(source, line);
+  return line;
+}
+
+/** Splits a line at `&&`, `||`, `;`, `|`, `|&`, `&` and line breaks, and into substitutions and groups. Source: permissions, "Compound commands". */
+function splitLine(source: string, grammars: ShellGrammars): ClaudeLine {
   if (source.length > LONGEST)
     return { commands: [], redirects: [], unread: "it is longer than 10,000 characters" };
   const line = readBashLine(source, grammars);

@@ -118,13 +118,28 @@ function lookAlike(rule: ClaudeRule): readonly Mark[] {
 /** Stands for what the star of a covered entry takes. */
 const ANY = "\u0001";
 
+/** A rule with the texts that it is compared by, joined once. */
+interface Compared {
+  readonly rule: ClaudeRule;
+  readonly tool: string;
+  readonly text: string;
+}
+
+function compared(rule: ClaudeRule): Compared {
+  const { test, tool } = rule;
+  const text = test.kind === "command" || test.kind === "name" ? test.glob.join(ANY) : "";
+  return { rule, tool: tool.join(ANY), text };
+}
+
 /** Is everything that `inner` matches matched by `outer`? Sure where it says so. */
-function covers(outer: ClaudeRule, inner: ClaudeRule): boolean {
-  if (!globMatches(outer.tool, inner.tool.join(ANY))) return false;
+function covers({ rule: outer, tool, text: own }: Compared, within: Compared): boolean {
+  const { rule: inner, text } = within;
+  if (tool !== within.tool && !globMatches(outer.tool, within.tool)) return false;
   const [a, b] = [outer.test, inner.test];
   if (a.kind === "all") return b.kind !== "parameter";
   if (a.kind === "command" && b.kind === "command") {
-    const text = b.glob.join(ANY);
+    // Most entries have no star, and so cover only their equals.
+    if (a.glob.length === 1) return own === text;
     return (
       (globMatches(a.glob, text) &&
         (b.bare === undefined || b.bare === a.bare || globMatches(a.glob, b.bare))) ||
@@ -134,19 +149,23 @@ function covers(outer: ClaudeRule, inner: ClaudeRule): boolean {
   if (a.kind === "path" && b.kind === "path")
     return !a.negated && !b.negated && a.pattern === b.pattern && outer.list === inner.list;
   if (a.kind === "domain" && b.kind === "domain") return a.host === b.host || a.host === "*";
-  if (a.kind === "name" && b.kind === "name") return globMatches(a.glob, b.glob.join(ANY));
+  if (a.kind === "name" && b.kind === "name") return globMatches(a.glob, text);
   return false;
 }
 
 /** What no decision would miss: an allow that a deny or ask stops whole, and an entry that another of its list covers. */
 function covered(rules: readonly ClaudeRule[]): readonly Mark[] {
   const marks: Mark[] = [];
-  const byList = (list: ClaudeRule["list"]): readonly ClaudeRule[] =>
-    rules.filter((rule) => rule.list === list).slice(0, MOST_COMPARED);
+  const byList = (list: ClaudeRule["list"]): readonly Compared[] =>
+    rules
+      .filter((rule) => rule.list === list)
+      .slice(0, MOST_COMPARED)
+      .map(compared);
   const [allow, ask, deny] = [byList("allow"), byList("ask"), byList("deny")];
-  for (const rule of [...allow, ...ask]) {
+  for (const one of [...allow, ...ask]) {
+    const { rule } = one;
     const over = [...deny, ...(rule.list === "allow" ? ask : [])];
-    const stops = over.find((other) => covers(other, rule));
+    const stops = over.find((other) => covers(other, one))?.rule;
     if (stops === undefined) continue;
     const message = `has no effect: \`${shown(stops)}\` under \`${stops.list}\` covers it, and which one is more specific does not count; remove one of the two`;
     const related = [{ at: { path: stops.at }, message: `this one \`${stops.list}\`s first` }];
@@ -159,11 +178,12 @@ function covered(rules: readonly ClaudeRule[]): readonly Mark[] {
 /** Comparing takes the square of the number. */
 const MOST_COMPARED = 1500;
 
-function repeated(rules: readonly ClaudeRule[]): readonly Mark[] {
-  return rules.flatMap((rule, index) => {
+function repeated(rules: readonly Compared[]): readonly Mark[] {
+  return rules.flatMap((one, index) => {
+    const { rule } = one;
     const by = rules.find(
-      (other, at) => at !== index && covers(other, rule) && (at < index || !covers(rule, other)),
-    );
+      (other, at) => at !== index && covers(other, one) && (at < index || !covers(one, other)),
+    )?.rule;
     if (by === undefined) return [];
     const same = by.source === rule.source;
     const message = same

@@ -11,7 +11,8 @@ import { readFile } from "./read-file.ts";
 import type { ClaudeFile } from "./read-file.ts";
 import { MODES } from "./settings.ts";
 import type { Mode } from "./settings.ts";
-import { widest } from "./stages.ts";
+import { isShellRule } from "./match.ts";
+import { byList, widest } from "./stages.ts";
 import type { BoundRule, Rulebook } from "./stages.ts";
 import { claudeCalls } from "./tool-of.ts";
 
@@ -49,8 +50,11 @@ function compileFiles(
 ): Engine {
   const all = files.map(({ own }) => own);
   const { mode, assumes } = modeOf(all, circumstances);
+  const rules = all.flatMap((file) => consulted(file, circumstances));
   const book: Rulebook = {
-    rules: all.flatMap((file) => consulted(file, circumstances)),
+    rules,
+    lists: byList(rules),
+    shell: byList(rules, isShellRule),
     mode,
     folders: all.flatMap(({ folders, at }) => folders.map((folder) => placed(folder, at.base))),
     headless: circumstances.headless,

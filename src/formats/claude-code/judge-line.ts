@@ -60,8 +60,8 @@ function decided(asked: Asked): Outcome {
 /** The clauses of a list that match the call, one of its commands, or a file that it is known to touch. */
 function listed({ book, call, line, scene }: Asked, list: "deny" | "ask"): readonly Clause[] {
   const found = new Set(matching(book, list, call, scene));
-  for (const one of book.rules) {
-    if (one.rule.list !== list || !isShellRule(one.rule.tool, call.tool)) continue;
+  for (const one of book.shell[list]) {
+    if (!isOfTool(one.rule.tool, call.tool)) continue;
     if (line.commands.some((command) => commandMatches(one, command))) found.add(one.clause);
   }
   const touched = [
@@ -81,7 +81,7 @@ function listed({ book, call, line, scene }: Asked, list: "deny" | "ask"): reado
   return [...found];
 }
 
-function isShellRule(tool: readonly string[], called: string): boolean {
+function isOfTool(tool: readonly string[], called: string): boolean {
   return toolMatches(tool, called) || (called === "Monitor" && toolMatches(tool, "Bash"));
 }
 
@@ -116,11 +116,8 @@ function grantOf(
   { book, call, scene }: Asked,
   command: ClaudeCommand,
 ): readonly Clause[] | string | undefined {
-  const rules = book.rules.filter(
-    (one) =>
-      one.rule.list === "allow" &&
-      isShellRule(one.rule.tool, call.tool) &&
-      commandMatches(one, command),
+  const rules = book.shell.allow.filter(
+    (one) => commandMatches(one, command) && isOfTool(one.rule.tool, call.tool),
   );
   if (rules.length > 0) return rules.map(({ clause }) => clause);
   const near = (which: "read" | "changed"): boolean =>

@@ -74,6 +74,13 @@ export function toolMatches(glob: readonly string[], tool: string): boolean {
   return !whole.slice(5).includes("__") && tool.startsWith(`${whole}__`);
 }
 
+/** Is it a rule about command lines, be it of the tool that runs them or of the one that watches them? */
+export function isShellRule({ rule: { tool } }: PlacedRule): boolean {
+  return SHELLS.some((name) => toolMatches(tool, name));
+}
+
+const SHELLS = ["Bash", "PowerShell", "Monitor"];
+
 /** Does the rule match a command of a line? An `allow` by its plain form, others by any. */
 export function commandMatches({ rule }: PlacedRule, command: ClaudeCommand): boolean {
   const { test, list } = rule;

@@ -18,11 +18,24 @@ export interface BoundRule extends PlacedRule {
 /** Everything that decides. */
 export interface Rulebook {
   readonly rules: readonly BoundRule[];
+  /** Those of each list, and of these the ones that are about command lines. */
+  readonly lists: Readonly<Record<Decision, readonly BoundRule[]>>;
+  readonly shell: Readonly<Record<Decision, readonly BoundRule[]>>;
   readonly mode: Mode;
   /** Folders besides the one the agent was started in, absolute. */
   readonly folders: readonly string[];
   readonly headless: boolean;
   readonly grammars: ShellGrammars;
+}
+
+/** Rules by their lists. */
+export function byList(
+  rules: readonly BoundRule[],
+  wanted: (rule: BoundRule) => boolean = () => true,
+): Rulebook["lists"] {
+  const of = (list: Decision): readonly BoundRule[] =>
+    rules.filter((one) => one.rule.list === list && wanted(one));
+  return { allow: of("allow"), ask: of("ask"), deny: of("deny") };
 }
 
 /** What was decided of a call, or of a part of it. */
@@ -51,8 +64,8 @@ export function matching(
   call: ClaudeCall,
   scene: Scene,
 ): readonly Clause[] {
-  return book.rules
-    .filter((one) => one.rule.list === list && ruleMatches(one, call, scene))
+  return book.lists[list]
+    .filter((one) => ruleMatches(one, call, scene))
     .filter((one, _, all) => !isCarvedOut(one, all))
     .map(({ clause }) => clause);
 }
