@@ -161,10 +161,8 @@ export class Workspace {
   /** The calls of a scenario with all that it leaves out filled in. */
   steps(scenario: Scenario, policy: Pick<Loaded, "root">): readonly Step[] {
     const now = scenario.now ?? this.#ports.now();
-    return scenario.steps.map((step) => ({
-      ...step,
-      call: this.place({ now, ...step.call }, policy),
-    }));
+    const placed = (call: ToolCall): ToolCall => this.place({ now, ...call }, policy);
+    return scenario.steps.map((step) => ({ ...step, call: placed(step.call) }));
   }
 
   /** A test suite, and what is wrong with it. */
