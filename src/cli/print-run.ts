@@ -1,6 +1,7 @@
 import { shown, shownShort } from "../model/shown.ts";
 import type { Effects } from "../sandbox/effects.ts";
 import type { Aftermath, RunOutcome, RunResult, RunStep } from "../sandbox/run.ts";
+import type { World } from "../sandbox/world.ts";
 import { ruleJson } from "./explanation-json.ts";
 import { toJson } from "./json.ts";
 import type { ClausePlaces } from "./places.ts";
@@ -18,11 +19,14 @@ const MOST_NAMES = 5;
 /** More of a result is not in the JSON, in characters. */
 const MOST_TEXT = 20_000;
 
+/** Where it was carried out: what was in force, and which folders of programs were not there, each with why. */
+export type RunPlace = Pick<World, "layers" | "leftOut">;
+
 /** A session that was carried out, for people. */
 export function runText(
   name: string | undefined,
   { steps, counts, starts }: RunResult,
-  layers: readonly string[],
+  { layers, leftOut }: RunPlace,
   places: ClausePlaces,
 ): string {
   const style = styleFor(process.stdout);
@@ -34,13 +38,15 @@ export function runText(
   for (const [server, effects] of starts)
     lines.push(`${shown(server)}, when it started: ${effectWords(effects).join(" · ")}`);
   lines.push(countLine({ steps, counts }), style.dim(`sandbox: ${layers.join(", ")}`));
+  if (leftOut.length > 0)
+    lines.push(style.dim(`on PATH, but not seen inside: ${leftOut.map(shown).join("; ")}`));
   return `${lines.join("\n")}\n`;
 }
 
 /** The same for programs. */
 export function runJson(
   { steps, counts, starts }: RunResult,
-  layers: readonly string[],
+  { layers, leftOut }: RunPlace,
   places: ClausePlaces,
 ): string {
   const servers = [...starts].map(([server, effects]) => ({
@@ -51,7 +57,7 @@ export function runJson(
     ...stepJson(one.step, places),
     ...outcomeJson(one, places),
   }));
-  return `${toJson({ steps: printed, layers, servers, counts }, 2)}\n`;
+  return `${toJson({ steps: printed, layers, leftOut, servers, counts }, 2)}\n`;
 }
 
 function outcomeLines(outcome: RunOutcome, style: Style): readonly string[] {

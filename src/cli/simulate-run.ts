@@ -81,8 +81,8 @@ export async function simulateInside(run: InsideRun): Promise<number> {
 function report(run: InsideRun, result: RunResult, world: World): number {
   process.stdout.write(
     run.format === "json"
-      ? runJson(result, world.layers, run.places)
-      : runText(run.name, result, world.layers, run.places),
+      ? runJson(result, world, run.places)
+      : runText(run.name, result, world, run.places),
   );
   const isBad = ({ step, outcome }: RunResult["steps"][number]): boolean =>
     isMissed(step) ||
