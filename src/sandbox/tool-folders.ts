@@ -53,7 +53,8 @@ export async function toolFolders(query: ToolQuery): Promise<ToolFolders> {
     if (isWithin(real, query.workspace)) continue;
     for (const one of await treesOf(real, query)) visible.set(one, { from: one, at: one });
   }
-  return { visible: outermost([...visible.values()]), path: [...path, ...SYSTEM], leftOut };
+  const seen = outermost([...visible.values()]);
+  return { visible: seen, path: [...path, ...SYSTEM], leftOut: [...new Set(leftOut)] };
 }
 
 /** The system's folders beside `/usr`: links into it (`/bin` → `usr/bin`), or, on older systems, folders. */
