@@ -4,6 +4,7 @@ import { SIMULATION_CHANGED } from "../protocol/simulate.ts";
 import { TRUSTED } from "../protocol/start.ts";
 import { acceptTools } from "./accept-tools.ts";
 import { CallDesk } from "./call-desk.ts";
+import { EffectiveView } from "./effective-view.ts";
 import { newPolicy } from "./new-policy.ts";
 import { followSettings } from "./settings.ts";
 import { simulateAgent } from "./simulate-agent.ts";
@@ -40,6 +41,7 @@ export async function start(
     panel,
     new SuiteTests(server),
     findingsStatus(),
+    new EffectiveView(server),
     followSettings(client),
     client.onNotification(SIMULATION_CHANGED, () => void panel.refresh()),
     command("ambit.simulateAgent", "The session cannot be simulated", (given) =>

@@ -1,10 +1,12 @@
 import { claudeCode } from "./claude-code/format.ts";
+import { cursor } from "./cursor/format.ts";
 import { globMatches, toGlob } from "../model/glob.ts";
 import type { Glob } from "../model/glob.ts";
 import type { FileAt, FileKind, Format } from "./format.ts";
+import { opencode } from "./opencode/opencode.ts";
 
 /** The agents whose files are read, in the order in which they are named to people. */
-export const FORMATS: readonly Format[] = [claudeCode];
+export const FORMATS: readonly Format[] = [claudeCode, opencode, cursor];
 
 /** A file of an agent, and the agent. */
 export interface AgentFile {

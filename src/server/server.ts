@@ -1,9 +1,12 @@
 import { CodeActionKind, TextDocumentSyncKind } from "vscode-languageserver";
 import type { CodeAction, Connection, InitializeResult } from "vscode-languageserver";
 import { createAgentFeatures } from "../language/agents/features.ts";
+import { effectiveItems } from "../language/effective.ts";
 import { createFeatures } from "../language/features.ts";
 import { FIX_ALL, fixAll } from "../language/fix-all.ts";
 import { createLanguageService } from "../language/service.ts";
+import { EFFECTIVE } from "../protocol/effective.ts";
+import type { EffectiveItem } from "../protocol/effective.ts";
 import { POLICIES } from "../protocol/policies.ts";
 import type { PolicyItem } from "../protocol/policies.ts";
 import { SCENARIOS } from "../protocol/scenarios.ts";
@@ -143,6 +146,12 @@ function begin(
     const found = await fence("the list of policies", () => documents.all());
     const policies = (found ?? []).filter((path) => open.kindOf(path) === "policy");
     return policies.map((path) => ({ uri: uriOf(path) }));
+  });
+  connection.onRequest(EFFECTIVE, async (): Promise<readonly EffectiveItem[]> => {
+    const found = await fence("what the files grant together", () =>
+      Promise.all(documents.folders.map((one) => effectiveItems(workspace, client, one))),
+    );
+    return (found ?? []).flat();
   });
   connection.onRequest(SCENARIOS, async (): Promise<readonly ScenarioItem[]> => {
     const found = await fence("the list of scenarios", async () => {

@@ -22,7 +22,7 @@ export function formatOf(id: Format["id"]): Format {
 export type VendorFiles = Readonly<Record<string, string>>;
 
 /** Reads files of an agent; a path that begins with `~/` is of user scope. */
-function readFiles(format: Format, files: VendorFiles): readonly Subject[] {
+export function readFiles(format: Format, files: VendorFiles): readonly Subject[] {
   return Object.entries(files).map(([path, text]) => format.read(text, placeOf(format, path)));
 }
 

@@ -33,6 +33,7 @@ const FILES = [
   "media/icon.png",
   "media/screenshots/diagnostics.png",
   "media/screenshots/simulation.png",
+  "media/screenshots/test-failure.png",
   "media/screenshots/tests.png",
   "media/simulation.css",
   ...PICTURES,

@@ -1,0 +1,161 @@
+import * as vscode from "vscode";
+import { EFFECTIVE } from "../protocol/effective.ts";
+import type {
+  EffectiveCapabilityItem,
+  EffectiveEntryItem,
+  EffectiveItem,
+} from "../protocol/effective.ts";
+import type { Server } from "./server.ts";
+
+/** What the tree shows: an agent, what it does, or an entry; `rest` is what becomes of anything else. */
+type Node =
+  | { readonly kind: "agent"; readonly item: EffectiveItem }
+  | { readonly kind: "capability"; readonly item: EffectiveCapabilityItem }
+  | { readonly kind: "entry"; readonly item: EffectiveEntryItem }
+  | { readonly kind: "rest"; readonly item: NonNullable<EffectiveCapabilityItem["otherwise"]> };
+
+/** After findings have changed, the tree follows so much later. */
+const DELAY_MS = 300;
+
+/** The view *Effective Permissions*: what all files of the workspace together grant to each agent. */
+export class EffectiveView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  readonly #server: Server;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #view: vscode.TreeView<Node>;
+  readonly #subscriptions: vscode.Disposable;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(server: Server) {
+    this.#server = server;
+    this.#view = vscode.window.createTreeView("ambit.effective", { treeDataProvider: this });
+    this.#subscriptions = vscode.Disposable.from(
+      this.#view,
+      this.#changed,
+      vscode.languages.onDidChangeDiagnostics(() => {
+        this.#soon();
+      }),
+      this.#view.onDidChangeVisibility(() => {
+        this.#soon();
+      }),
+    );
+  }
+
+  get onDidChangeTreeData(): vscode.Event<undefined> {
+    return this.#changed.event;
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    switch (node?.kind) {
+      case undefined:
+        return (await this.#server.request<readonly EffectiveItem[]>(EFFECTIVE)).map((item) => ({
+          kind: "agent",
+          item,
+        }));
+      case "agent":
+        return node.item.capabilities.map((item) => ({ kind: "capability", item }));
+      case "capability": {
+        const { entries, otherwise } = node.item;
+        const rest: readonly Node[] =
+          otherwise === undefined ? [] : [{ kind: "rest", item: otherwise }];
+        return [...entries.map((item): Node => ({ kind: "entry", item })), ...rest];
+      }
+      case "entry":
+      case "rest":
+        return [];
+    }
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    switch (node.kind) {
+      case "agent":
+        return agentItem(node.item);
+      case "capability":
+        return capabilityItem(node.item);
+      case "entry":
+        return entryItem(node.item);
+      case "rest":
+        return restItem(node.item);
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#subscriptions.dispose();
+  }
+
+  #soon(): void {
+    if (!this.#view.visible) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#changed.fire(undefined);
+    }, DELAY_MS);
+  }
+}
+
+function agentItem({ name, folder, assumes }: EffectiveItem): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `${folder}/${name}`;
+  item.iconPath = new vscode.ThemeIcon("robot");
+  if (folder !== "") item.description = folder;
+  if (assumes.length > 0) item.tooltip = `Assuming: ${assumes.join("; ")}`;
+  return item;
+}
+
+function capabilityItem({ name, entries, otherwise }: EffectiveCapabilityItem): vscode.TreeItem {
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(name, entries.length > 12 ? Collapsed : Expanded);
+  const rest = otherwise === undefined ? [] : [`anything else: ${otherwise.decision}`];
+  item.description = rest.join("");
+  return item;
+}
+
+function entryItem({
+  text,
+  effect,
+  uri,
+  start,
+  end,
+  overriddenBy,
+}: EffectiveEntryItem): vscode.TreeItem {
+  const item = new vscode.TreeItem(text);
+  item.iconPath = icon(effect);
+  item.accessibilityInformation = { label: `${effect} ${text}` };
+  const target = vscode.Uri.parse(uri);
+  item.description =
+    overriddenBy === undefined
+      ? `${target.path.slice(target.path.lastIndexOf("/") + 1)}:${start.line + 1}`
+      : `without effect: ${overriddenBy} counts first`;
+  const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+  item.command = {
+    command: "vscode.open",
+    title: "Go to the entry",
+    arguments: [target, { selection } satisfies vscode.TextDocumentShowOptions],
+  };
+  return item;
+}
+
+function restItem({
+  decision,
+  why,
+}: NonNullable<EffectiveCapabilityItem["otherwise"]>): vscode.TreeItem {
+  const item = new vscode.TreeItem("anything else");
+  item.iconPath = icon(decision);
+  item.accessibilityInformation = { label: `${decision} anything else` };
+  if (why !== undefined) {
+    item.description = why;
+    item.tooltip = why;
+  }
+  return item;
+}
+
+function icon(decision: "allow" | "ask" | "deny" | "unknown"): vscode.ThemeIcon {
+  const [name, colour] = ICONS[decision];
+  return new vscode.ThemeIcon(name, new vscode.ThemeColor(colour));
+}
+
+const ICONS = {
+  allow: ["pass", "testing.iconPassed"],
+  ask: ["question", "editorWarning.foreground"],
+  deny: ["circle-slash", "testing.iconFailed"],
+  unknown: ["circle-outline", "descriptionForeground"],
+} as const;

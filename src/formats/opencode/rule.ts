@@ -1,0 +1,63 @@
+import type { Decision } from "../../model/call.ts";
+import type { Clause } from "../../model/clause.ts";
+import { parseWildcard, wildcardHolds } from "./wildcard.ts";
+import type { Wildcard } from "./wildcard.ts";
+
+/** A line of opencode's list: of all lines that match, the last decides. Without a clause it is built in. */
+export interface OpencodeRule {
+  readonly permission: string;
+  readonly pattern: string;
+  readonly action: Decision;
+  readonly clause?: Clause;
+}
+
+/** A rule that stands in a file. */
+export interface WrittenRule extends OpencodeRule {
+  readonly clause: Clause;
+}
+
+/** The last rule that is about the permission and this text; the agent asks where there is none. */
+export function lastRule(
+  rules: readonly OpencodeRule[],
+  permission: string,
+  text: string,
+): OpencodeRule | undefined {
+  return rules.findLast((rule) => {
+    const read = readRule(rule);
+    return wildcardHolds(read.permission, permission) && wildcardHolds(read.pattern, text);
+  });
+}
+
+interface ReadRule {
+  readonly permission: Wildcard;
+  readonly pattern: Wildcard;
+}
+
+const READ = new WeakMap<OpencodeRule, ReadRule>();
+
+function readRule(rule: OpencodeRule): ReadRule {
+  const before = READ.get(rule);
+  if (before !== undefined) return before;
+  const read = { permission: parseWildcard(rule.permission), pattern: parseWildcard(rule.pattern) };
+  READ.set(rule, read);
+  return read;
+}
+
+/**
+ * The rule that takes the tool away from the model: the last one that is about the permission at all, where it denies everything.
+ * Source: `disabled` in `packages/opencode/src/permission/index.ts` of anomalyco/opencode; recorded from 1.18.33.
+ */
+export function hidingRule(
+  rules: readonly OpencodeRule[],
+  permission: string,
+): OpencodeRule | undefined {
+  const last = rules.findLast((rule) => wildcardHolds(readRule(rule).permission, permission));
+  return last?.pattern === "*" && last.action === "deny" ? last : undefined;
+}
+
+/** A pattern with the home written out, which opencode does at its start only. `home` absent: as written. */
+export function withHome(pattern: string, home: string | undefined): string {
+  if (home === undefined) return pattern;
+  if (pattern === "~" || pattern.startsWith("~/")) return home + pattern.slice(1);
+  return pattern.startsWith("$HOME") ? home + pattern.slice("$HOME".length) : pattern;
+}

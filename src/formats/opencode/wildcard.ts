@@ -1,0 +1,43 @@
+import { textGlobHolds } from "../text-glob.ts";
+
+/** A pattern, ready to be matched. */
+export interface Wildcard {
+  /** What stands between the stars. */
+  readonly pieces: readonly string[];
+  /** The same without a ` *` at the end, which may be missing. */
+  readonly bare: readonly string[] | undefined;
+}
+
+/**
+ * Reads a pattern of opencode: `*` is any run of characters, also `/` and line ends; `?` is one; ` *` at the end may be missing; `\` counts as
+ * `/`, also in the text. Case counts (it does not on Windows). Nothing else is special.
+ * Source: `packages/core/src/util/wildcard.ts` of anomalyco/opencode; recorded from 1.18.33.
+ */
+export function parseWildcard(pattern: string): Wildcard {
+  const slashed = pattern.replaceAll("\\", "/");
+  const bare = slashed.endsWith(" *") ? slashed.slice(0, -2).split("*") : undefined;
+  return { pieces: slashed.split("*"), bare };
+}
+
+/** Does the pattern hold for the whole text? */
+export function wildcardHolds({ pieces, bare }: Wildcard, text: string): boolean {
+  const plain = text.includes("\\") ? text.replaceAll("\\", "/") : text;
+  return textGlobHolds(pieces, plain) || (bare !== undefined && textGlobHolds(bare, plain));
+}
+
+/** Does a pattern hold for the whole text? For patterns that are asked once. */
+export function wildcardMatches(text: string, pattern: string): boolean {
+  return wildcardHolds(parseWildcard(pattern), text);
+}
+
+/** Does a pattern hold for every text that another one holds for? Only a yes is sure. */
+export function wildcardCover(wide: string): (narrow: string) => boolean {
+  // The stars of the narrow one stand for anything: only a star of the wide one can take them, never a `?`.
+  if (!wide.includes("*") || wide.includes("?")) return (narrow) => narrow === wide;
+  const read = parseWildcard(wide);
+  const head = wide.slice(0, wide.indexOf("*")).trimEnd();
+  // Most pairs begin with other words: that is seen at once.
+  const quick = head.includes("\\") ? "" : head;
+  return (narrow) =>
+    (narrow.startsWith(quick) || narrow.includes("\\")) && wildcardHolds(read, narrow);
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { closeAll, codeOf, diagnostics, remove, show, write } from "./support.ts";
+
+const SETTINGS = `{
+  "permissions": {
+    "allow": ["Bash(python3 *)", "Write(src/**)"],
+    "deny": ["Bash(curl *)"]
+  }
+}
+`;
+const FILE = "fresh/.claude/settings.json";
+
+describe("a fresh clone that has an agent's settings alone", () => {
+  afterEach(async () => {
+    await closeAll();
+    remove("fresh");
+  });
+
+  it("shows their findings in Problems, unopened", async () => {
+    const found = await diagnostics(write(FILE, SETTINGS), (codes) =>
+      codes.includes("interpreter-command"),
+    );
+    assert.deepEqual(found.map(codeOf).map(String).toSorted(), [
+      "deny-beside-interpreter",
+      "entry-not-consulted",
+      "interpreter-command",
+    ]);
+    const interpreter = found.find((one) => codeOf(one) === "interpreter-command");
+    assert.equal(interpreter?.range.start.line, 2);
+    assert.match(
+      interpreter?.relatedInformation?.[0]?.message ?? "",
+      /^it permits: shell python3 -c/,
+    );
+  });
+
+  it("follows what the agent appends while it is open", async () => {
+    const editor = await show(
+      write(FILE, '{ "permissions": { "allow": ["Bash(make build)"] } }\n'),
+    );
+    await diagnostics(editor.document.uri, (codes) => codes.length === 0);
+    write(FILE, SETTINGS);
+    await diagnostics(editor.document.uri, (codes) => codes.includes("interpreter-command"));
+  });
+
+  it("says what an entry means, in its own words, without doubling what VS Code says", async () => {
+    const editor = await show(write(FILE, SETTINGS));
+    await diagnostics(editor.document.uri, (codes) => codes.includes("interpreter-command"));
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      editor.document.uri,
+      new vscode.Position(2, 18),
+    );
+    const texts = hovers.flatMap(({ contents }) =>
+      contents.map((one) => (typeof one === "string" ? one : one.value)),
+    );
+    assert.equal(texts.filter((text) => text.includes("Allows without asking")).length, 1);
+    assert.match(texts.join("\n"), /As Claude Code reads it/);
+  });
+});
