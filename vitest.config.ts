@@ -21,13 +21,23 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           setupFiles: ["test/support/seed.ts"],
-          exclude: ["test/{extension,ui,package,cli,mcp}/**", "test/**/fixtures/**"],
+          exclude: ["test/{extension,ui,package,cli,mcp,sandbox}/**", "test/**/fixtures/**"],
         },
       },
       {
         // Each test starts the program, or servers: too slow for `npm run check`.
         extends: true,
         test: { ...shared, name: "cli", include: ["test/{cli,mcp}/**/*.test.ts"] },
+      },
+      {
+        // Real sandboxes: skipped, with a message, where bubblewrap is missing.
+        extends: true,
+        test: {
+          ...shared,
+          name: "sandbox",
+          include: ["test/sandbox/**/*.test.ts"],
+          hookTimeout: 120_000,
+        },
       },
       {
         extends: true,

@@ -2,7 +2,7 @@
  * Builds what ships: `node scripts/build.mjs [--production] [--watch] [--if-stale]`.
  *
  * `dist/cli.js` is the `ambit` of the package, with its rarely needed parts beside it as
- * `dist/cli-*.js`; `dist/extension.cjs` and `dist/server.cjs` run in VS Code, `dist/view/` in its
+ * `dist/cli-*.js`, of which `cli-tools.js` runs inside the sandbox; `dist/extension.cjs` and `dist/server.cjs` run in VS Code, `dist/view/` in its
  * views; `dist/grammars/` holds the shell grammars. An entry whose source does not exist is left out.
  */
 import { createHash } from "node:crypto";
@@ -46,6 +46,15 @@ const ENTRIES = [
       splitting: true,
       // Beside the entry, so that `import.meta.url` finds `grammars/` from every one of them.
       chunkNames: "cli-[name]-[hash]",
+      banner: { js: COMMONJS_BANNER },
+    },
+  },
+  {
+    // Runs inside the sandbox, where nothing else of the package is: one file.
+    source: "src/mcp/agent-tools/main.ts",
+    options: {
+      entryPoints: { "cli-tools": "src/mcp/agent-tools/main.ts" },
+      format: "esm",
       banner: { js: COMMONJS_BANNER },
     },
   },
@@ -106,10 +115,23 @@ export async function build({ production = false, ifStale = false } = {}) {
  */
 export async function buildCli(folder) {
   const { build: bundle } = await import("esbuild");
-  const [options] = await allOptions(false);
-  await bundle({ ...options, outdir: folder, sourcemap: false });
+  const [cli, tools] = await allOptions(false);
+  for (const options of [cli, tools])
+    await bundle({ ...options, outdir: folder, sourcemap: false });
   copyGrammars(folder);
   return path.join(folder, "cli.js");
+}
+
+/**
+ * Builds only the tools that run inside the sandbox, for tests.
+ *
+ * @param {string} folder
+ */
+export async function buildTools(folder) {
+  const { build: bundle } = await import("esbuild");
+  const [, tools] = await allOptions(false);
+  await bundle({ ...tools, outdir: folder, sourcemap: false });
+  return path.join(folder, "cli-tools.js");
 }
 
 /** Builds, and again after each change, until it is interrupted. */

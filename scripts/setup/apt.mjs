@@ -33,8 +33,11 @@ export const SETS = {
     ],
   },
   sandbox: {
-    why: "to check decisions against a real sandbox",
-    needs: [{ package: "bubblewrap", command: "bwrap" }],
+    why: "to run simulated calls in isolation",
+    needs: [
+      { package: "bubblewrap", command: "bwrap" },
+      { package: "strace", command: "strace" },
+    ],
   },
 };
 

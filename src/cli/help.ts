@@ -73,12 +73,19 @@ ${AGENTS}`,
   [
     "simulate",
     `Usage: ambit simulate FILE [--policy FILE…] [--folder DIR] [--format text|json]
+       ambit simulate FILE --run [--answer yes|no] [--yes] [--timeout SECONDS] [--apply] […]
 
-The calls of a scenario (*.ambit-scenario.yaml), in order, in one session. Nothing is executed.
+The calls of a scenario (*.ambit-scenario.yaml), in order, in one session. Nothing is executed, unless with \`--run\`: then what is
+allowed is carried out in a sandbox, on a throw-away copy of the workspace and without network, and what it did is shown.
 
   --policy    decide by these policies instead of the one that the scenario names
   --folder    the workspace; default: the folder that the policy is judged against
   --format    text (default) or json
+  --run       carry out what is allowed; needs Linux with bubblewrap, and shows what it starts before
+  --answer    yes or no to every call that the policy asks about; default: ask on a terminal, else no
+  --yes       agree to the run
+  --timeout   how long each call may take, in seconds; default: 60
+  --apply     then offer each changed file, to be taken over into the workspace; asks on a terminal
 `,
   ],
   [

@@ -1,28 +1,32 @@
-import type { Clause } from "../model/clause.ts";
 import { shown } from "../model/shown.ts";
-import type { SessionResult, StepResult } from "../simulation/run.ts";
+import type { SessionResult } from "../simulation/run.ts";
 import { folderOf, joinPath } from "../workspace/paths.ts";
-import { callWords, count, reasonWords } from "../workspace/words.ts";
 import type { LoadedScenario, Workspace } from "../workspace/workspace.ts";
-import { ruleJson } from "./explanation-json.ts";
 import { toJson } from "./json.ts";
 import { folderOption, fromCommandLine, openPolicy, openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { clausePlaces, Places } from "./places.ts";
 import type { ClausePlaces } from "./places.ts";
-import { decisionWord } from "./print-explanation.ts";
 import { printFindings } from "./print-findings.ts";
+import { countLine, isMissed, stepJson, stepLines } from "./print-steps.ts";
 import { Refusal } from "./refusal.ts";
+import type { RunWishes } from "./simulate-run.ts";
 import { styleFor } from "./style.ts";
 
-/** `ambit simulate`: a scenario against a policy; nothing is executed. */
+/** `ambit simulate`: a scenario against a policy; with `--run`, what is allowed is carried out in the sandbox. */
 export async function simulate(args: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions(args, {
     policy: { type: "string", multiple: true },
     folder: { type: "string" },
     format: { type: "string" },
+    run: { type: "boolean" },
+    answer: { type: "string" },
+    yes: { type: "boolean" },
+    timeout: { type: "string" },
+    apply: { type: "boolean" },
   });
   const format = oneOf("format", values.format, ["text", "json"]);
+  const wanted = runWishes(values);
   const [file, more] = positionals;
   if (file === undefined || more !== undefined) {
     throw new Refusal("name one scenario: `ambit simulate FILE`", 2);
@@ -42,8 +46,17 @@ export async function simulate(args: readonly string[]): Promise<number> {
   }
   const policy = await openPolicy(workspace, named);
   const root = (await folderOption(values.folder)) ?? policy.root;
-  const result = workspace.simulate(scenario, { ...policy, root });
+  const placed = { ...policy, root };
+  const result = workspace.simulate(scenario, placed);
   const places = clausePlaces(policy);
+  if (wanted !== undefined) {
+    const { simulateInside } = await import("./simulate-run.ts");
+    const steps = workspace.steps(scenario, placed);
+    return simulateInside({
+      ...{ name: scenario.name, policy: placed, steps, dry: result, places, format },
+      ...wanted,
+    });
+  }
   process.stdout.write(
     format === "json" ? asJson(result, places) : asText(scenario.name, result, places),
   );
@@ -61,37 +74,46 @@ async function openScenario(
   throw new Refusal(`the scenario \`${file}\` cannot be read: ${why}`, 3);
 }
 
-function isMissed({ expect, verdict }: StepResult): boolean {
-  return expect !== undefined && expect !== verdict.decision;
+/** What is said about a run; nothing where none is wanted. */
+function runWishes(values: {
+  readonly run?: boolean | undefined;
+  readonly answer?: string | undefined;
+  readonly yes?: boolean | undefined;
+  readonly timeout?: string | undefined;
+  readonly apply?: boolean | undefined;
+}): RunWishes | undefined {
+  if (values.run !== true) {
+    const idle = (["answer", "yes", "timeout", "apply"] as const).find(
+      (name) => values[name] !== undefined,
+    );
+    if (idle === undefined) return undefined;
+    throw new Refusal(`\`--${idle}\` is about calls that are carried out, with \`--run\``, 2);
+  }
+  const answer = oneOf("answer", values.answer, ["ask", "yes", "no"]);
+  const seconds = Number(values.timeout ?? "60");
+  if (!(seconds > 0 && seconds <= 3_600))
+    throw new Refusal(
+      `\`--timeout\` is a number of seconds up to 3600, not \`${values.timeout ?? ""}\``,
+      2,
+    );
+  return {
+    answer,
+    consent: values.yes === true ? "yes" : "ask",
+    callMs: seconds * 1_000,
+    after: values.apply === true ? "offer" : "forget",
+  };
 }
 
 function asJson(result: SessionResult, places: ClausePlaces): string {
-  const steps = result.steps.map(({ call, verdict, expect }) => ({
-    call: { tool: call.tool, args: call.args },
-    decision: verdict.decision,
-    ...(expect === undefined ? {} : { expect }),
-    rules: verdict.rules.map((rule) => ruleJson(rule, places)),
-  }));
+  const steps = result.steps.map((step) => stepJson(step, places));
   return `${toJson({ steps, counts: result.counts }, 2)}\n`;
 }
 
 function asText(name: string | undefined, result: SessionResult, places: ClausePlaces): string {
   const style = styleFor(process.stdout);
   const lines = name === undefined ? [] : [style.bold(shown(name))];
-  for (const [at, step] of result.steps.entries()) {
-    const decision = decisionWord(step.verdict.decision, style);
-    const miss = isMissed(step) ? style.red(`  expected ${step.expect ?? ""}`) : "";
-    lines.push(`${String(at + 1).padStart(3)}. ${decision} ${callWords(step.call)}${miss}`);
-    lines.push(style.dim(`           ${reasonWords(step, (rule) => placeWords(rule, places))}`));
-  }
-  const { allow, ask, deny } = result.counts;
-  lines.push(
-    `${count(result.steps.length, "call")}: ${allow} allowed, ${ask} asked, ${deny} denied`,
-  );
+  for (const [at, step] of result.steps.entries())
+    lines.push(...stepLines(at, step, places, style));
+  lines.push(countLine(result));
   return `${lines.join("\n")}\n`;
-}
-
-function placeWords(rule: Clause, places: ClausePlaces): string {
-  const { file, line } = places(rule);
-  return `${shown(file)}:${line}`;
 }

@@ -8,6 +8,7 @@ import { launchLines } from "../workspace/launch-words.ts";
 import { configuredServers } from "../workspace/servers.ts";
 import type { ConfiguredServers } from "../workspace/servers.ts";
 import { rootFolder } from "./folder.ts";
+import { untilInterrupted } from "./interrupt.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { changedLines, syncLine } from "./print-tools.ts";
 import { Refusal } from "./refusal.ts";
@@ -78,19 +79,6 @@ function lacking(servers: readonly ServerDefinition[]): Refusal {
   const names = servers.map(({ name }) => `\`${shown(name)}\``).join(", ");
   const message = `nothing was started: ${names} was not agreed to yet, or is defined otherwise now; agree on a terminal, or with \`--yes\``;
   return new Refusal(message, 2);
-}
-
-/** An interrupt ends all that is done. */
-async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const cancel = new AbortController();
-  const stop = (): void => cancel.abort();
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) process.on(signal, stop);
-  try {
-    return await work(cancel.signal);
-  } finally {
-    for (const signal of signals) process.off(signal, stop);
-  }
 }
 
 function chosen(

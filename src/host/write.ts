@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { lstat, mkdir, open, readFile, realpath, rename, rm } from "node:fs/promises";
+import { lstat, mkdir, open, readFile, realpath, rename, rm, unlink } from "node:fs/promises";
 import { join } from "node:path";
 
 /** What to write where. */
@@ -43,6 +43,24 @@ export async function writeFileInside({ folder, names, text, before, mode }: Wri
     await rm(draft, { force: true });
     throw error;
   }
+}
+
+/** Removes a file, only as it was read: never outside the folder, through a link, or what has changed meanwhile. Throws as writing does. */
+export async function removeFileInside({
+  folder,
+  names,
+  before,
+}: Pick<Write, "folder" | "names"> & { readonly before: string }): Promise<void> {
+  for (const name of names) {
+    if (!isPlainName(name)) throw new Error(`\`${name}\` is no name of a file`);
+  }
+  const ground = await realpath(folder);
+  const parent = join(ground, ...names.slice(0, -1));
+  if ((await realpath(parent)) !== parent)
+    throw new Error(`\`${parent}\` leads through a link, and links are not followed`);
+  const path = join(ground, ...names);
+  await checkUnchanged(path, before);
+  await unlink(path);
 }
 
 function isPlainName(name: string): boolean {

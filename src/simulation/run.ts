@@ -24,17 +24,38 @@ export interface SessionResult {
   readonly counts: Readonly<Record<Decision, number>>;
 }
 
+/** A session that goes on call by call. */
+export interface Session {
+  /** Decides the next call by what the session has seen so far. */
+  decide(step: Step): StepResult;
+  /** The call was carried out, or would be: the session has now seen what its tools return. */
+  follow(result: StepResult): void;
+}
+
+/** Begins a session. */
+export function startSession(engine: Engine): Session {
+  const seen = new Set<string>();
+  return {
+    decide: ({ call, expect }) => {
+      const labels = [...new Set([...seen, ...(call.session?.seen ?? [])])];
+      const placed = { ...call, session: { seen: labels } };
+      return resultOf(placed, engine.decide(placed), expect);
+    },
+    follow: ({ verdict }) => {
+      for (const label of engine.labels(verdict)) seen.add(label);
+    },
+  };
+}
+
 /** Decides the calls of one session. A call that is not denied adds the labels of its tools before the next one is decided. */
 export function runSession(engine: Engine, steps: readonly Step[]): SessionResult {
-  const seen = new Set<string>();
+  const session = startSession(engine);
   const counts = { allow: 0, ask: 0, deny: 0 };
-  const results = steps.map(({ call, expect }) => {
-    const labels = [...new Set([...seen, ...(call.session?.seen ?? [])])];
-    const placed = { ...call, session: { seen: labels } };
-    const verdict = engine.decide(placed);
-    counts[verdict.decision]++;
-    if (verdict.decision !== "deny") for (const label of engine.labels(verdict)) seen.add(label);
-    return resultOf(placed, verdict, expect);
+  const results = steps.map((step) => {
+    const result = session.decide(step);
+    counts[result.verdict.decision]++;
+    if (result.verdict.decision !== "deny") session.follow(result);
+    return result;
   });
   return { steps: results, counts };
 }

@@ -24,7 +24,7 @@ import { RULES } from "../rules/index.ts";
 import { coverageOf } from "../simulation/coverage.ts";
 import type { RuleCoverage } from "../simulation/coverage.ts";
 import { runSession } from "../simulation/run.ts";
-import type { SessionResult } from "../simulation/run.ts";
+import type { SessionResult, Step } from "../simulation/run.ts";
 import { runSuite } from "../simulation/suite.ts";
 import type { SuiteResult } from "../simulation/suite.ts";
 import { AgentFiles, USUAL_AGENT } from "./agent-files.ts";
@@ -155,12 +155,14 @@ export class Workspace {
 
   /** The calls of a scenario against a policy, in order, in one session. */
   simulate(scenario: Scenario, policy: LoadedPolicy): SessionResult {
+    return runSession(policy.engine, this.steps(scenario, policy));
+  }
+
+  /** The calls of a scenario with all that it leaves out filled in. */
+  steps(scenario: Scenario, policy: Pick<Loaded, "root">): readonly Step[] {
     const now = scenario.now ?? this.#ports.now();
-    const steps = scenario.steps.map((step) => ({
-      ...step,
-      call: this.place({ now, ...step.call }, policy),
-    }));
-    return runSession(policy.engine, steps);
+    const placed = (call: ToolCall): ToolCall => this.place({ now, ...call }, policy);
+    return scenario.steps.map((step) => ({ ...step, call: placed(step.call) }));
   }
 
   /** A test suite, and what is wrong with it. */

@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { usageOf } from "../../src/cli/help.ts";
+import { onPath } from "../../scripts/setup/which.mjs";
 import { Folder } from "./ambit.ts";
+
+const isIsolated = onPath("bwrap") !== undefined && onPath("strace") !== undefined;
 
 const page = readFileSync(fileURLToPath(new URL("../../docs/cli.md", import.meta.url)), "utf8");
 const blocks = [...page.matchAll(/^```(\w+)([^\n]*)\n([^]*?)^```$/gm)].map(
@@ -35,6 +38,10 @@ describe("the examples of the page do what they say", () => {
     });
 
   it.each(examples)("$args", async ({ args, output, status }) => {
+    if (args.includes("--run") && !isIsolated) {
+      console.warn("skipped: bubblewrap and strace are not installed");
+      return;
+    }
     const ran = await folder.run(args);
     const parts = output.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     expect(ran.stdout).toMatch(new RegExp(`^${parts.join("[^]*?")}$`));
@@ -135,6 +142,19 @@ rules:
         ...["call.tool", "call.args", "decision", "expect"].map((n) => `steps[].${n}`),
         ...["id", "effect", "file", "line", "column"].map((n) => `steps[].rules[].${n}`),
         ...["allow", "ask", "deny"].map((n) => `counts.${n}`),
+      ]),
+    );
+  });
+
+  it.skipIf(!isIsolated)("simulate --run", async () => {
+    const words = ["run.ambit-scenario.yaml", "--run", "--yes", "--format", "json"];
+    const { stdout } = await folder.run(["simulate", ...words]);
+    expect(unique(fieldsOf(JSON.parse(stdout)))).toEqual(
+      expect.arrayContaining([
+        ...["outcome", "result.text", "result.isError"].map((n) => `steps[].${n}`),
+        ...["kind", "message"].map((n) => `steps[].remarks[].${n}`),
+        ...["created", "read", "programs"].map((n) => `steps[].effects.${n}[]`),
+        "layers[]",
       ]),
     );
   });
