@@ -31,6 +31,8 @@ import { otherWay } from "./other-way.ts";
 import { overdueReview } from "./overdue-review.ts";
 import { packageInstall } from "./package-install.ts";
 import { packageRunner } from "./package-runner.ts";
+import { patternNotAnchored } from "./pattern-not-anchored.ts";
+import { patternNotValid } from "./pattern-not-valid.ts";
 import { piledUpApprovals } from "./piled-up-approvals.ts";
 import { programByArgument } from "./program-by-argument.ts";
 import { promptsOff } from "./prompts-off.ts";
@@ -92,6 +94,8 @@ export const RULES: readonly LintRule[] = [
   overdueReview,
   packageInstall,
   packageRunner,
+  patternNotAnchored,
+  patternNotValid,
   piledUpApprovals,
   programByArgument,
   promptsOff,
