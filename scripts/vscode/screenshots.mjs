@@ -3,7 +3,7 @@
  *
  *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough]
  */
-import { cpSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import {
@@ -94,11 +94,26 @@ const pictures = {
   },
 };
 
-/** What README.md shows, in which small letters are to be read. */
+/** What README.md shows. One pixel for each of the page's: the package has to stay small. */
 const SHOWN = new Set(["diagnostics.png", "simulation.png", "tests.png", "test-failure.png"]);
 
-/** Of those, what can be read without: the package has to stay small. */
-const SMALL = new Set(["test-failure.png"]);
+/** What an agent may do in a project that was just cloned. */
+const CLONE = `{
+  "permissions": {
+    "allow": [
+      "Bash(python3 *)",
+      "Bash(git * main)",
+      "Bash(npm run build)",
+      "Write(src/**)",
+      "WebFetch(domain:docs.example.com)"
+    ],
+    "deny": [
+      "Bash(curl *)",
+      "Read(/etc/**)"
+    ]
+  }
+}
+`;
 
 const SETTINGS = {
   "testing.automaticallyOpenPeekView": "failureInVisibleDocument",
@@ -111,6 +126,7 @@ const SETTINGS = {
 const temporary = temporaryFolder("pictures");
 const extensionDevelopmentPath = [path.resolve(values.extension)];
 try {
+  if (values.only !== "walkthrough") await freshClone();
   if (values.only !== "walkthrough") await documentation();
   if (values.only !== "screenshots")
     for (const theme of /** @type {const} */ (["light", "dark"])) await walkthrough(theme);
@@ -127,10 +143,31 @@ async function documentation() {
   try {
     for (const [name, lead] of Object.entries(pictures)) {
       await lead(workbench);
-      const scale = SMALL.has(name) ? "css" : "device";
-      if (SHOWN.has(name)) await take(workbench, path.join("screenshots", name), scale);
+      if (SHOWN.has(name)) await take(workbench, path.join("screenshots", name), "css");
       else await take(workbench, path.join("../out/pictures", name), "css");
     }
+  } finally {
+    await workbench.close();
+  }
+}
+
+/** A project that has an agent's settings alone, as somebody finds it who has just cloned it. */
+async function freshClone() {
+  const folder = path.join(temporary.dir, "clone");
+  mkdirSync(path.join(folder, ".claude"), { recursive: true });
+  writeFileSync(path.join(folder, ".claude/settings.json"), CLONE);
+  writeFileSync(path.join(folder, "README.md"), "# clone\n");
+  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
+  const workbench = await openWorkbench(options);
+  const { page } = workbench;
+  try {
+    await openFile(page, "settings.json");
+    await waitForSquiggle(page, "error");
+    await runCommand(page, "Explorer: Focus on Effective Permissions View");
+    await page.locator(".monaco-list-row", { hasText: "run commands" }).first().waitFor();
+    await focusProblems(page);
+    await goTo(page, 4, 8);
+    await take(workbench, path.join("screenshots", "agents.png"), "css");
   } finally {
     await workbench.close();
   }

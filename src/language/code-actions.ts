@@ -4,6 +4,7 @@ import { LineIndex } from "../model/place.ts";
 import { shown } from "../model/shown.ts";
 import { policyFixEdit } from "../workspace/fix.ts";
 import type { ShownFinding } from "./diagnostics.ts";
+import { agentFixes } from "./agents/fixes.ts";
 import { moreFixes } from "./more-fixes.ts";
 import { lspRange, touches } from "./ranges.ts";
 
@@ -26,6 +27,28 @@ export function codeActions(
       ...fixes(one, document),
       ...others(one, document),
       ...commands(one),
+    ]);
+}
+
+/** The same in the file of an agent, where nothing is written in Ambit's own language. */
+export function agentCodeActions(
+  found: readonly ShownFinding[],
+  range: Range,
+  document: Mended,
+): readonly CodeAction[] {
+  const lines = new LineIndex(document.text);
+  return found
+    .filter(({ diagnostic }) => touches(diagnostic.range, range))
+    .flatMap((one) => [
+      ...spelling(one, document),
+      ...agentFixes(one.finding, document.text).map(({ title, edits }) =>
+        quickFix(
+          title,
+          one,
+          document.uri,
+          edits.map((edit) => ({ range: lspRange(edit.range, lines), newText: edit.newText })),
+        ),
+      ),
     ]);
 }
 

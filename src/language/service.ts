@@ -15,7 +15,7 @@ import { runCall, runScenario } from "../workspace/session.ts";
 import type { NoSession, Session } from "../workspace/session.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Client } from "./client.ts";
-import { codeActions } from "./code-actions.ts";
+import { agentCodeActions, codeActions } from "./code-actions.ts";
 import { createCase } from "./create-case.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { expectDecided } from "./expect-decided.ts";
@@ -102,7 +102,8 @@ export function createLanguageService(workspace: Workspace, client: Client): Lan
       const found = await inspect(path, kind);
       if (found === undefined) return [];
       const document = { uri: client.uriOf(path), text: found.texts.get(path) ?? "" };
-      return codeActions(diagnosticsOf(found, client), range, document);
+      const offered = kind === "agent" ? agentCodeActions : codeActions;
+      return offered(diagnosticsOf(found, client), range, document);
     },
     simulate: async (path, explain) => simulated(await runScenario(workspace, path), explain),
     simulateCall: async (policy, call) => simulated(await runCall(workspace, policy, call), [0]),

@@ -76,6 +76,7 @@ function ofReport(rule: LintRule, report: Report, subject: Subject, options: Lin
     // What rules change is written in Ambit's own language.
     fixes: subject.format === "ambit" ? (report.fixes ?? []) : [],
     ...(rule.secret === undefined ? {} : { secret: rule.secret }),
+    ...(report.meant === undefined ? {} : { suggestion: report.meant }),
   };
   return report.witness === undefined
     ? found

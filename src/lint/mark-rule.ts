@@ -23,12 +23,16 @@ export function defineMarkRule(
   });
 }
 
-function reportOf({ at, message, severity, related }: Mark, witness: ToolCall | undefined): Report {
+function reportOf(
+  { at, message, severity, related, meant }: Mark,
+  witness: ToolCall | undefined,
+): Report {
   return {
     at,
     message,
     ...(witness === undefined ? {} : { witness }),
     ...(severity === undefined ? {} : { severity }),
+    ...(meant === undefined ? {} : { meant }),
     ...(related === undefined ? {} : { related }),
   };
 }

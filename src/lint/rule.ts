@@ -74,6 +74,8 @@ export interface Report {
   readonly witness?: ToolCall;
   readonly related?: readonly Related[];
   readonly severity?: Severity;
+  /** What stands at the place, as it was probably meant. */
+  readonly meant?: string;
   readonly fixes?: readonly Fix[];
 }
 

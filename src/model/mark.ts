@@ -15,6 +15,8 @@ export interface Mark {
   readonly witness?: ToolCall;
   /** Further calls that show it too, where others of the file stop that one. */
   readonly others?: readonly ToolCall[];
+  /** The entry as it was probably meant, as the file writes it (quotes and all). */
+  readonly meant?: string;
   readonly severity?: Severity;
   readonly related?: readonly { readonly at: Place; readonly message: string }[];
 }

@@ -31,6 +31,7 @@ const FILES = [
   "dist/view/simulation.js",
   "language-configuration.json",
   "media/icon.png",
+  "media/screenshots/agents.png",
   "media/screenshots/diagnostics.png",
   "media/screenshots/simulation.png",
   "media/screenshots/test-failure.png",

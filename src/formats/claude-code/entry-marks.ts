@@ -52,7 +52,8 @@ function boundary(rule: ClaudeRule): readonly Mark[] {
   const other = NEIGHBOURS.find((name) => name.startsWith(front) && name !== front);
   const command = other ?? `${front}-other`;
   const message = `has no word boundary, so it also allows other programs whose names begin so, such as \`${command}\`; write \`${rule.source.replace("*)", " *)")}\``;
-  return [mark(rule, "no-word-boundary", message, { witness: shell(command) })];
+  const meant = JSON.stringify(rule.source.replace("*)", " *)"));
+  return [mark(rule, "no-word-boundary", message, { witness: shell(command), meant })];
 }
 
 /** A star before the rest of the command takes any options with it. Source: errors, "has a wildcard before the rest of the command". */
@@ -87,9 +88,12 @@ function notAbsolute(rule: ClaudeRule, { scope }: FileAt): readonly Mark[] {
   if (scope !== "user" && !machine.test(pattern)) return [];
   const root = scope === "user" ? "`~/.claude`" : "the project's folder";
   const worth = rule.list === "allow" ? "grants nothing that it means to" : "protects nothing";
+  const meant = JSON.stringify(rule.source.replace("(/", "(//"));
   const message = `looks absolute, but a path with one slash begins at ${root}, so it ${worth}; write \`/${pattern}\` for the machine's root, or \`~/…\``;
   return [
-    mark(rule, "not-absolute-path", message, rule.list === "allow" ? {} : { severity: "error" }),
+    mark(rule, "not-absolute-path", message, {
+      ...(rule.list === "allow" ? {} : { severity: "error", meant }),
+    }),
   ];
 }
 

@@ -135,13 +135,26 @@ function readMarkdown(text: string, at: FileAt): OwnSubject<ClaudeFile> {
       ...entryMarks(
         rules.map(({ rule }) => rule),
         at,
-      ),
+      ).map(unspelt),
     ],
     problems: [],
     broken: false,
     locate,
   };
   return { subject: subject(text, at, contents), own: { ...nothing(at), rules } };
+}
+
+/** What is meant is spelt as JSON has it, and here it stands without quotes. */
+function unspelt({ kind, at, message, witness, others, severity, related }: Mark): Mark {
+  return {
+    kind,
+    at,
+    message,
+    ...(witness === undefined ? {} : { witness }),
+    ...(others === undefined ? {} : { others }),
+    ...(severity === undefined ? {} : { severity }),
+    ...(related === undefined ? {} : { related }),
+  };
 }
 
 /** A list, or a text with commas (or blanks, as older versions took) between entries. */

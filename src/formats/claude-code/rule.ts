@@ -32,6 +32,8 @@ export interface ClaudeRule {
 export interface DeadRule {
   readonly why: string;
   readonly mark: "entry-not-consulted" | "wildcard-inside-command";
+  /** The entry as it was probably meant. */
+  readonly meant?: string;
 }
 
 /** The tools whose rules name paths; rules of the others are accepted and never consulted. Source: permissions, "Read and Edit" (2.1.210). */
@@ -119,9 +121,12 @@ function whyMisnamed(name: string, list: RuleList): string | undefined {
 function testOf(name: string, specifier: string, list: RuleList): RuleTest | DeadRule {
   const replaced = DEAD_PATH_TOOLS.get(name);
   if (replaced !== undefined)
-    return dead(
-      `rules with a path are accepted for \`${name}\` and never consulted; the files it touches are held against \`${replaced}(…)\``,
-    );
+    return {
+      ...dead(
+        `rules with a path are accepted for \`${name}\` and never consulted; the files it touches are held against \`${replaced}(…)\``,
+      ),
+      meant: `${replaced}(${specifier})`,
+    };
   const parameter = parameterOf(name, specifier, list);
   if (parameter !== undefined) return parameter;
   if (COMMAND_TOOLS.has(name)) return commandTest(specifier);

@@ -92,6 +92,7 @@ function readEntry(
     at: { path: at },
     message: `\`${shownShort(entry, 80)}\`: ${read.why}; ${worth}`,
     severity: list === "allow" ? "warning" : "error",
+    ...(list !== "allow" && read.meant !== undefined ? { meant: JSON.stringify(read.meant) } : {}),
   });
 }
 
