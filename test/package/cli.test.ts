@@ -36,7 +36,7 @@ describe("the package", () => {
       /^(CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
       /^dist\/cli(-[\w-]+)?\.js$/,
       /^dist\/grammars\/tree-sitter(\.cjs|\.wasm|-bash\.wasm|-powershell\.wasm)$/,
-      /^docs\/rules\/[\w-]+\.md$/,
+      /^docs\/(rules|formats)\/[\w-]+\.md$/,
       /^schemas\/ambit-[\w-]+\.schema\.json$/,
     ];
     expect(packed.filter((file) => !kinds.some((kind) => kind.test(file)))).toEqual([]);
