@@ -108,7 +108,7 @@ it("facts that ship with Ambit never take `untrusted` away, and name tools exact
 
 it("knows the tools that agents bring, by the files of their arguments and what they return", async () => {
   const rules = [
-    "{ allow: [tool:Read, tool:Edit, tool:Bash] }",
+    "{ allow: [tool:Read, tool:Edit, tool:Bash, tool:replace, tool:view_image] }",
     "{ deny: file.read, path: secret }",
     "{ deny: file.write, path: locked }",
     "{ id: after, ask: tool:Bash, when: { seen: untrusted } }",
@@ -122,6 +122,9 @@ it("knows the tools that agents bring, by the files of their arguments and what 
   expect(decide("tool:Read", { file_path: "/ws/a" })).toBe("allow");
   expect(decide("tool:Read", { file_path: "/ws/secret" })).toBe("deny");
   expect(decide("tool:Edit", { file_path: "locked" })).toBe("deny");
+  expect(decide("tool:replace", { file_path: "locked" })).toBe("deny");
+  expect(decide("tool:replace", { file_path: "open" })).toBe("allow");
+  expect(decide("tool:view_image", { path: "secret" })).toBe("deny");
   expect(decide("tool:Bash", { command: "cat secret" })).toBe("allow");
   const read = policy.engine.decide(workspace.place({ tool: "tool:Read", args: {} }, policy));
   expect(policy.engine.labels(read)).toEqual(["private", "untrusted"]);
