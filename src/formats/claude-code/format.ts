@@ -5,6 +5,7 @@ import { defineFormat } from "../format.ts";
 import type { Circumstances, OwnSubject } from "../format.ts";
 import { vendorEngine } from "../vendor-engine.ts";
 import type { Judgement } from "../vendor-engine.ts";
+import { CommandIndex } from "./command-index.ts";
 import { consider } from "./consider.ts";
 import { judge } from "./judge.ts";
 import { readFile } from "./read-file.ts";
@@ -51,10 +52,15 @@ function compileFiles(
   const all = files.map(({ own }) => own);
   const { mode, assumes } = modeOf(all, circumstances);
   const rules = all.flatMap((file) => consulted(file, circumstances));
+  const lists = byList(rules);
   const book: Rulebook = {
     rules,
-    lists: byList(rules),
-    shell: byList(rules, isShellRule),
+    lists,
+    shell: {
+      allow: new CommandIndex(lists.allow.filter(isShellRule)),
+      ask: new CommandIndex(lists.ask.filter(isShellRule)),
+      deny: new CommandIndex(lists.deny.filter(isShellRule)),
+    },
     mode,
     folders: all.flatMap(({ folders, at }) => folders.map((folder) => placed(folder, at.base))),
     headless: circumstances.headless,

@@ -7,7 +7,7 @@ import { readLine } from "./command-line.ts";
 import type { ClaudeCommand, ClaudeLine } from "./command-line.ts";
 import { BYPASSED, isInside, matching, prompt, stoppedBy } from "./stages.ts";
 import type { Outcome, Rulebook } from "./stages.ts";
-import { commandMatches, knownPath, toolMatches } from "./match.ts";
+import { knownPath, toolMatches } from "./match.ts";
 import type { ClaudeCall } from "./tool-of.ts";
 
 /** A line that is judged. */
@@ -60,10 +60,8 @@ function decided(asked: Asked): Outcome {
 /** The clauses of a list that match the call, one of its commands, or a file that it is known to touch. */
 function listed({ book, call, line, scene }: Asked, list: "deny" | "ask"): readonly Clause[] {
   const found = new Set(matching(book, list, call, scene));
-  for (const one of book.shell[list]) {
-    if (!isOfTool(one.rule.tool, call.tool)) continue;
-    if (line.commands.some((command) => commandMatches(one, command))) found.add(one.clause);
-  }
+  for (const one of book.shell[list].matching(line.commands))
+    if (isOfTool(one.rule.tool, call.tool)) found.add(one.clause);
   const touched = [
     ...line.redirects.map(({ operator, target }) => ({
       tool: operator.includes("<") ? "Read" : "Edit",
@@ -116,9 +114,9 @@ function grantOf(
   { book, call, scene }: Asked,
   command: ClaudeCommand,
 ): readonly Clause[] | string | undefined {
-  const rules = book.shell.allow.filter(
-    (one) => commandMatches(one, command) && isOfTool(one.rule.tool, call.tool),
-  );
+  const rules = book.shell.allow
+    .matching([command])
+    .filter(({ rule }) => isOfTool(rule.tool, call.tool));
   if (rules.length > 0) return rules.map(({ clause }) => clause);
   const near = (which: "read" | "changed"): boolean =>
     filesOf(command, which).every((file) => targetOf(file, scene, book)?.inside === true);

@@ -5,6 +5,7 @@ import type { Decision } from "../../model/call.ts";
 import type { Clause } from "../../model/clause.ts";
 import type { ShellGrammars } from "../../model/syntax.ts";
 import type { Judgement } from "../vendor-engine.ts";
+import type { ClaudeCommand } from "./command-line.ts";
 import { ruleMatches } from "./match.ts";
 import type { PlacedRule } from "./match.ts";
 import type { Mode } from "./settings.ts";
@@ -15,12 +16,18 @@ export interface BoundRule extends PlacedRule {
   readonly clause: Clause;
 }
 
+/** Rules about commands. */
+export interface CommandRules {
+  /** Those that match one of the commands, in the order of the list. */
+  matching(commands: readonly ClaudeCommand[]): readonly BoundRule[];
+}
+
 /** Everything that decides. */
 export interface Rulebook {
   readonly rules: readonly BoundRule[];
-  /** Those of each list, and of these the ones that are about command lines. */
   readonly lists: Readonly<Record<Decision, readonly BoundRule[]>>;
-  readonly shell: Readonly<Record<Decision, readonly BoundRule[]>>;
+  /** Of each list, those that are about command lines. */
+  readonly shell: Readonly<Record<Decision, CommandRules>>;
   readonly mode: Mode;
   /** Folders besides the one the agent was started in, absolute. */
   readonly folders: readonly string[];
@@ -29,12 +36,9 @@ export interface Rulebook {
 }
 
 /** Rules by their lists. */
-export function byList(
-  rules: readonly BoundRule[],
-  wanted: (rule: BoundRule) => boolean = () => true,
-): Rulebook["lists"] {
+export function byList(rules: readonly BoundRule[]): Rulebook["lists"] {
   const of = (list: Decision): readonly BoundRule[] =>
-    rules.filter((one) => one.rule.list === list && wanted(one));
+    rules.filter((one) => one.rule.list === list);
   return { allow: of("allow"), ask: of("ask"), deny: of("deny") };
 }
 
