@@ -16,6 +16,21 @@ export interface Judgement {
   readonly vendor: VendorVerdict;
 }
 
+/** What was decided, and what is to be known of it. */
+export interface Outcome extends Omit<VendorVerdict, "assumes"> {
+  readonly decision: Decision;
+  readonly rules: readonly Clause[];
+  readonly parts?: readonly ExplainedPart[];
+}
+
+/** An outcome, with what was taken for granted. */
+export function judgementOf(
+  { decision, rules, parts = [], ...known }: Outcome,
+  assumes: readonly string[],
+): Judgement {
+  return { decision, rules, parts, vendor: { assumes, ...known } };
+}
+
 /** The rules of an agent, ready to decide. */
 export interface Machine {
   readonly clauses: readonly Clause[];

@@ -44,11 +44,6 @@ export class AgentFiles {
     this.#ports = ports;
   }
 
-  /** Is it a file of an agent? */
-  isOne(path: string): boolean {
-    return agentFileAt(path, this.#ports.home) !== undefined;
-  }
-
   /** The file at a path and all that hold together with it. */
   async load(
     path: string,

@@ -3,7 +3,7 @@ import type { Scene } from "../../engine/scene.ts";
 import type { ToolCall } from "../../model/call.ts";
 import { defineFormat } from "../format.ts";
 import type { Circumstances, OwnSubject } from "../format.ts";
-import { vendorEngine } from "../vendor-engine.ts";
+import { judgementOf, vendorEngine } from "../vendor-engine.ts";
 import type { Judgement } from "../vendor-engine.ts";
 import { CommandIndex } from "./command-index.ts";
 import { consider } from "./consider.ts";
@@ -143,16 +143,5 @@ function judgement(
       ],
       vendor: { assumes },
     };
-  const { decision, rules, parts = [], because, unknown, pessimistic } = outcome;
-  return {
-    decision,
-    rules,
-    parts,
-    vendor: {
-      assumes,
-      ...(because === undefined ? {} : { because }),
-      ...(unknown === undefined ? {} : { unknown }),
-      ...(pessimistic === undefined ? {} : { pessimistic }),
-    },
-  };
+  return judgementOf(outcome, assumes);
 }

@@ -2,11 +2,12 @@ import type { ExplainedPart } from "../../engine/explanation.ts";
 import type { Scene } from "../../engine/scene.ts";
 import type { Clause } from "../../model/clause.ts";
 import type { LineRedirect } from "../bash-line.ts";
+import type { Outcome } from "../vendor-engine.ts";
 import { filesOf, isCritical, isEditing, isProtected, isReadOnly, isRemoval } from "./built-in.ts";
 import { readLine } from "./command-line.ts";
 import type { ClaudeCommand, ClaudeLine } from "./command-line.ts";
 import { BYPASSED, isInside, matching, prompt, stoppedBy } from "./stages.ts";
-import type { Outcome, Rulebook } from "./stages.ts";
+import type { Rulebook } from "./stages.ts";
 import { knownPath, toolMatches } from "./match.ts";
 import type { ClaudeCall } from "./tool-of.ts";
 

@@ -1,9 +1,10 @@
 import type { Scene } from "../../engine/scene.ts";
+import type { Outcome } from "../vendor-engine.ts";
 import { FREE_TOOLS, READ_TOOLS, WRITE_TOOLS, isProtected } from "./built-in.ts";
 import { judgeLine } from "./judge-line.ts";
 import { knownPath } from "./match.ts";
 import { BYPASSED, isInside, matching, prompt, stoppedBy } from "./stages.ts";
-import type { Outcome, Rulebook } from "./stages.ts";
+import type { Rulebook } from "./stages.ts";
 import type { ClaudeCall } from "./tool-of.ts";
 
 /**

@@ -1,10 +1,9 @@
-import type { ExplainedPart } from "../../engine/explanation.ts";
 import type { Scene } from "../../engine/scene.ts";
 import { stricter } from "../../model/call.ts";
 import type { Decision } from "../../model/call.ts";
 import type { Clause } from "../../model/clause.ts";
 import type { ShellGrammars } from "../../model/syntax.ts";
-import type { Judgement } from "../vendor-engine.ts";
+import type { Outcome } from "../vendor-engine.ts";
 import type { ClaudeCommand } from "./command-line.ts";
 import { ruleMatches } from "./match.ts";
 import type { PlacedRule } from "./match.ts";
@@ -40,16 +39,6 @@ export function byList(rules: readonly BoundRule[]): Rulebook["lists"] {
   const of = (list: Decision): readonly BoundRule[] =>
     rules.filter((one) => one.rule.list === list);
   return { allow: of("allow"), ask: of("ask"), deny: of("deny") };
-}
-
-/** What was decided of a call, or of a part of it. */
-export interface Outcome {
-  readonly decision: Decision;
-  readonly rules: readonly Clause[];
-  readonly because?: string;
-  readonly unknown?: string;
-  readonly pessimistic?: Judgement["vendor"]["pessimistic"];
-  readonly parts?: readonly ExplainedPart[];
 }
 
 /** The first two stages: what a deny or ask says; nothing where neither matches. */

@@ -4,7 +4,8 @@ import { stricter } from "../../model/call.ts";
 import type { ToolCall } from "../../model/call.ts";
 import type { Act } from "../act.ts";
 import type { Circumstances } from "../format.ts";
-import type { Judgement, Machine } from "../vendor-engine.ts";
+import { judgementOf } from "../vendor-engine.ts";
+import type { Machine } from "../vendor-engine.ts";
 import { vscodeActs } from "./act-of.ts";
 import { unknownAnswer } from "./answer.ts";
 import type { Answer } from "./answer.ts";
@@ -22,9 +23,9 @@ export function machineOf(policy: Policy, circumstances: Circumstances, world: W
     clauses: policy.clauses,
     judge(call, scene) {
       const acts = vscodeActs(call);
-      if (acts === undefined) return judgement(MALFORMED, assumes);
+      if (acts === undefined) return judgementOf(MALFORMED, assumes);
       const answers = acts.map((act) => answer(act, call, scene));
-      return judgement(answers.reduce(strictest), assumes);
+      return judgementOf(answers.reduce(strictest), assumes);
     },
     consider: (clause, call, scene) => considerClause(policy, clause, call, scene, world),
   };
@@ -91,21 +92,6 @@ const MALFORMED: Answer = {
   rules: [],
   because: "the call does not say what it is about",
 };
-
-function judgement(answer: Answer, assumes: readonly string[]): Judgement {
-  const { decision, rules, because, unknown, pessimistic, parts = [] } = answer;
-  return {
-    decision,
-    rules,
-    parts,
-    vendor: {
-      assumes,
-      ...(because === undefined ? {} : { because }),
-      ...(unknown === undefined ? {} : { unknown }),
-      ...(pessimistic === undefined ? {} : { pessimistic }),
-    },
-  };
-}
 
 /** Of several acts of a call; what nobody knows stands over all. */
 function strictest(a: Answer, b: Answer): Answer {
