@@ -1,10 +1,8 @@
-import { ATTACKS } from "../simulation/attacks/index.ts";
-import type { Attack } from "../simulation/attacks/attack.ts";
 import type { Outcome } from "../simulation/attacks/run.ts";
 import { agentsIn } from "../workspace/agents.ts";
 import type { AgentOptions } from "../workspace/agent-files.ts";
 import { nameOf } from "../workspace/paths.ts";
-import { stress } from "../workspace/stress.ts";
+import { ATTACK_IDS, stress } from "../workspace/stress.ts";
 import type { LoadedPolicy, Workspace } from "../workspace/workspace.ts";
 import { CIRCUMSTANCES, circumstancesOf } from "./circumstances.ts";
 import { folderOption, fromCommandLine, openPolicy, openWorkspace } from "./open.ts";
@@ -29,14 +27,14 @@ export async function stressPolicies(args: readonly string[]): Promise<number> {
     throw new Refusal(`\`${positionals[0]}\` is too much; a policy is named with \`--policy\``, 2);
   const format = oneOf("format", values.format, ["text", "json"]);
   const failOn = oneOf("fail-on", values["fail-on"], ["got-through", "unknown", "asked", "never"]);
-  const attacks = chosen(values.attack ?? [], values.except ?? []);
+  const wanted = chosen(values.attack ?? [], values.except ?? []);
   const options = circumstancesOf(values);
   const workspace = await openWorkspace();
   const folder = await folderOption(values.folder);
   const policies = await policiesOf(workspace, values.policy ?? [], folder, options);
   const all: Stressed[] = [];
   for (const [name, policy] of policies)
-    all.push({ name, ...(await stress(workspace, policy, attacks)) });
+    all.push({ name, ...(await stress(workspace, policy, wanted)) });
   process.stdout.write(format === "json" ? stressJson(all) : stressText(all));
   const failing = FAILING[failOn];
   return all.some(({ counts }) => failing.some((outcome) => counts[outcome] > 0)) ? 1 : 0;
@@ -50,14 +48,12 @@ const FAILING: Readonly<Record<"got-through" | "unknown" | "asked" | "never", re
     never: [],
   };
 
-/** The attacks of `--attack`, without it all, but those of `--except`; in the order of the page. */
-function chosen(ids: readonly string[], left: readonly string[]): readonly Attack[] {
-  const known = ATTACKS.map(({ id }) => id);
+/** The attacks of `--attack`, without it all, but those of `--except`. */
+function chosen(ids: readonly string[], left: readonly string[]): (id: string) => boolean {
   for (const id of [...ids, ...left])
-    if (!known.includes(id))
-      throw new Refusal(`there is no attack \`${id}\`; it is one of ${known.join(", ")}`, 2);
-  const wanted = ids.length === 0 ? known : ids;
-  return ATTACKS.filter(({ id }) => wanted.includes(id) && !left.includes(id));
+    if (!ATTACK_IDS.includes(id))
+      throw new Refusal(`there is no attack \`${id}\`; it is one of ${ATTACK_IDS.join(", ")}`, 2);
+  return (id) => (ids.length === 0 || ids.includes(id)) && !left.includes(id);
 }
 
 async function policiesOf(

@@ -1,7 +1,6 @@
 import { compile } from "../engine/engine.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { AcceptedServers, RecordedChange } from "../model/accepted-tools.ts";
-import type { Attack } from "../simulation/attacks/attack.ts";
 import { ATTACKS } from "../simulation/attacks/index.ts";
 import { OUTCOMES, runAttack } from "../simulation/attacks/run.ts";
 import type { AttackResult, Outcome } from "../simulation/attacks/run.ts";
@@ -16,14 +15,18 @@ export interface StressRun {
   readonly counts: Readonly<Record<Outcome, number>>;
 }
 
-/** Tries attacks on a policy, or on the files of an agent. Only decisions are made; nothing is executed. */
+/** The ids of all attacks, in the order of their page. */
+export const ATTACK_IDS: readonly string[] = ATTACKS.map(({ id }) => id);
+
+/** Tries the `wanted` attacks on a policy, or on the files of an agent. Only decisions are made; nothing is executed. */
 export async function stress(
   workspace: Workspace,
   policy: LoadedPolicy,
-  attacks: readonly Attack[] = ATTACKS,
+  wanted: (id: string) => boolean = () => true,
 ): Promise<StressRun> {
   const ground = await attackGround(workspace, policy);
   const engines = { now: policy.engine, changed: afterChange(workspace, policy) };
+  const attacks = ATTACKS.filter(({ id }) => wanted(id));
   const results = attacks.map((attack) => runAttack(attack, ground, engines));
   const number = (outcome: Outcome): number =>
     results.filter((one) => one.outcome === outcome).length;

@@ -25,7 +25,7 @@ export function rolesOf(name: string, traits: ToolTraits): ReadonlySet<ToolRole>
     ["public", PUBLIC.test(name)],
     ["send", kind === "send" || SENDS.test(name)],
     ["fetch", FETCHES.test(name) || args.some((one) => /^(url|uri|urls)$/i.test(one))],
-    ["execute", kind === "execute" && !QUERIES.test(name)],
+    ["execute", (kind === "execute" || EXECUTES.test(name)) && !QUERIES.test(name)],
     ["delete", kind === "delete" || /^(drop|delete)/i.test(name) || hasDeletes(name)],
     ["merge", /merge|approve/i.test(name) && !looks],
     ["commit", /^(push_files|create_or_update_file|git_push|commit_files)$/.test(name)],
@@ -44,6 +44,8 @@ const PUBLIC =
 const SENDS = /(send|post|reply)[_-].*(message|mail|thread|comment)|send[A-Z]/;
 const FETCHES = /navigate|scrape|new_page|open_url|^fetch$/i;
 const QUERIES = /(^|[_-])(sql|query|aggregate|migration)($|[_-])(?!docs)/i;
+const EXECUTES =
+  /(start|run|create)[_-](process|command|script|terminal)|[_-](exec|shell|generic)([_-]|$)/i;
 const WRITES = /write|edit|move|create|upload/i;
 
 function hasDeletes(name: string): boolean {

@@ -29,7 +29,7 @@ export function hiddenNames(path: string): readonly string[] {
   const slash = path.lastIndexOf("/") + 1;
   const [folder, name] = [path.slice(0, slash), path.slice(slash)];
   const [first, rest] = [name.slice(0, 2), name.slice(2)];
-  const octal = [...name].map((char) => `\\${char.charCodeAt(0).toString(8)}`).join("");
+  const octal = Array.from(name, (char) => `\\${char.charCodeAt(0).toString(8)}`).join("");
   return [
     `cat ${folder}${name.slice(0, -1)}?`,
     `cat ${folder}${first}*`,
@@ -58,7 +58,7 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** Of a text of ASCII: pure code has no `btoa`. */
 function toBase64(text: string): string {
-  const bits = [...text].map((char) => char.charCodeAt(0).toString(2).padStart(8, "0")).join("");
+  const bits = Array.from(text, (char) => char.charCodeAt(0).toString(2).padStart(8, "0")).join("");
   const digits = (bits.match(/.{1,6}/g) ?? []).map(
     (six) => ALPHABET[Number.parseInt(six.padEnd(6, "0"), 2)] ?? "",
   );

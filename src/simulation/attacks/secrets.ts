@@ -152,7 +152,7 @@ export const SECRETS: readonly Attack[] = [
               ),
               ...reads(["/proc/self/environ"]),
               ...ground.tools
-                .filter(({ call }) => /\/get-env$/.test(call.tool))
+                .filter(({ call }) => call.tool.endsWith("/get-env"))
                 .map(({ call }) => call),
             ],
           },

@@ -1,6 +1,6 @@
 import type { ToolCall } from "../../model/call.ts";
 import type { Attack, Plan } from "./attack.ts";
-import { insideKnowledge, strangersWords } from "./exfiltration.ts";
+import { insideKnowledge, privateData, strangersWords } from "./exfiltration.ts";
 import { withRole } from "./calls.ts";
 import type { AttackGround, ToolRole } from "./ground.ts";
 import * as seen from "./sources.ts";
@@ -160,10 +160,8 @@ function deputy(
 ): Plan {
   const calls = withRole(ground, ...roles);
   if (calls.length === 0) return { missing: `known tool of a server ${what}` };
-  const inside = insideKnowledge(ground);
-  const reads =
-    first === undefined || inside.length === 0
-      ? []
-      : [{ does: "reads what is private", calls: inside }];
+  const more = privateData(ground);
+  const inside = { ...more, calls: [...insideKnowledge(ground), ...more.calls] };
+  const reads = first === undefined ? [] : [inside];
   return { ways: [[strangersWords(ground), ...reads, { does, calls }]] };
 }
