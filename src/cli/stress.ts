@@ -7,7 +7,6 @@ import type { LoadedPolicy, Workspace } from "../workspace/workspace.ts";
 import { CIRCUMSTANCES, circumstancesOf } from "./circumstances.ts";
 import { folderOption, fromCommandLine, openPolicy, openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
-import { shortPath } from "./places.ts";
 import { stressJson, stressText } from "./print-stress.ts";
 import type { Stressed } from "./print-stress.ts";
 import { Refusal } from "./refusal.ts";
@@ -72,7 +71,7 @@ async function policiesOf(
   if (agents.length > 0) return agents.map(({ name, policy }) => [name, policy]);
   // Not 0: a check that was given nothing has found nothing out.
   throw new Refusal(
-    `no agent has a permission file in \`${shortPath(folder ?? fromCommandLine(".")) || "."}\`; name one with \`--policy FILE\``,
+    "no agent has a permission file in the folder; name one with `--policy FILE`",
     3,
   );
 }
