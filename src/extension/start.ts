@@ -6,6 +6,7 @@ import { acceptTools } from "./accept-tools.ts";
 import { CallDesk } from "./call-desk.ts";
 import { EffectiveView } from "./effective-view.ts";
 import { newPolicy } from "./new-policy.ts";
+import { SessionsView } from "./sessions-view.ts";
 import { followSettings } from "./settings.ts";
 import { simulateAgent } from "./simulate-agent.ts";
 import { simulateCall, simulateTerminalSelection } from "./simulate-call.ts";
@@ -42,6 +43,7 @@ export async function start(
     new SuiteTests(server),
     findingsStatus(),
     new EffectiveView(server),
+    new SessionsView(server),
     followSettings(client),
     client.onNotification(SIMULATION_CHANGED, () => void panel.refresh()),
     command("ambit.simulateAgent", "The session cannot be simulated", (given) =>
