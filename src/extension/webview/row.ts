@@ -8,6 +8,7 @@ export interface Actions {
   readonly toggle: (index: number) => void;
   readonly rule: (rule: PlacedRule) => void;
   readonly test: (index: number) => void;
+  readonly watch: (index: number) => void;
 }
 
 /** A call as an entry of the list. Its button opens and closes it; the places in its reason lead to the rules. */
@@ -19,7 +20,10 @@ export function rowElement(row: Row, actions: Actions): HTMLLIElement {
         details === undefined
           ? make("p", { class: "details", holds: ["…"] })
           : detailsOf(details, actions.rule),
-        make("p", { class: "actions", holds: [testButton(index, actions)] }),
+        make("p", {
+          class: "actions",
+          holds: [testButton(index, actions), " ", watchButton(index, actions)],
+        }),
       ]
     : [];
   const [shown] = below;
@@ -43,6 +47,10 @@ export function rowElement(row: Row, actions: Actions): HTMLLIElement {
 
 function testButton(index: number, { test }: Actions): HTMLButtonElement {
   return link("Create test case", `Create a test case of call ${index + 1}`, () => test(index));
+}
+
+function watchButton(index: number, { watch }: Actions): HTMLButtonElement {
+  return link("Watch this call", `Keep call ${index + 1} in the view Watch`, () => watch(index));
 }
 
 function callButton({ index, step, label, open }: Row, { toggle }: Actions): HTMLButtonElement {
