@@ -57,7 +57,7 @@ export async function simulateInside(run: InsideRun): Promise<number> {
       toolServer: fileURLToPath(new URL("./cli-tools.js", import.meta.url)),
       node: process.execPath,
       agree: (step) => agree(step, run.answer, person),
-      value: async ({ text, how }) => person?.ask(text, how),
+      value: async (_server, { text, how }) => person?.ask(text, how),
     });
     if (failed(ran)) throw unavailable(ran.error);
     const { result, world } = ran.value;

@@ -25,8 +25,10 @@ export interface RunOrder extends Pick<RunQuery, "engine" | "steps" | "agree" | 
   /** The program of our tool server, and the Node to run it with. */
   readonly toolServer: string;
   readonly node: string;
+  /** The sandbox stands, and nothing of the session has run in it: go on? Absent: a person has agreed before. */
+  go?(world: World): Promise<boolean>;
   /** Asks a person for what the definition of a server leaves open. */
-  value(question: Question): Promise<string | undefined>;
+  value(server: string, question: Question): Promise<string | undefined>;
 }
 
 /** What became of it, and where: the throw-away copy stays until whoever ordered the run closes the world. */
@@ -43,7 +45,16 @@ export async function carryOut(order: RunOrder): Promise<Outcome<CarriedOut>> {
   if (failed(opened)) return opened;
   const world = opened.value;
   try {
-    const servers = await runServers(plan, { root, home, world, ask: (one) => order.value(one) });
+    if ((await order.go?.(world)) === false) {
+      await world.close();
+      return { error: "nobody has agreed to it" };
+    }
+    const servers = await runServers(plan, {
+      root,
+      home,
+      world,
+      ask: (server, question) => order.value(server, question),
+    });
     const { engine, steps, signal } = order;
     const result = await runInside({
       ...{ engine, steps, world, path, servers, limits, signal, version: VERSION },

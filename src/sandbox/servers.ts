@@ -49,7 +49,7 @@ export interface ServerGround {
   readonly home: string;
   readonly world: World;
   /** Asks a person for what a definition leaves open. */
-  ask(question: Question): Promise<string | undefined>;
+  ask(server: string, question: Question): Promise<string | undefined>;
 }
 
 /** Makes each ready to be started inside, or says why it is not. */
@@ -71,7 +71,10 @@ async function ready(
     return {
       refused: `the server \`${shown(name)}\` is remote: it is not in the sandbox, and not called`,
     };
-  const launch = await readyLaunch(written, { root, inputs, ask });
+  const launch = await readyLaunch(written, {
+    ...{ root, inputs },
+    ask: (question) => ask(name, question),
+  });
   if (failed(launch)) return { refused: `the server \`${shown(name)}\` ${launch.error}` };
   if (launch.value.kind === "http") return { refused: "it is remote" };
   const needs = await needsOf(launch.value, {
