@@ -113,6 +113,8 @@ export interface RanChange {
   readonly what: "created" | "changed" | "deleted";
   /** What to know before it is taken over. */
   readonly warning?: string;
+  /** It was taken over. */
+  readonly applied?: boolean;
 }
 
 /** Which file. */
