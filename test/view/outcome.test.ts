@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { outcomeWords } from "../../src/extension/webview/outcome.ts";
-import { ranWords } from "../../src/extension/webview/run-bar.ts";
+import { outcomeWords, ranWords } from "../../src/extension/webview/outcome-words.ts";
 import { rowsOf } from "../../src/extension/webview/rows.ts";
 import type { RanCall, RanSession } from "../../src/protocol/run.ts";
 import type { SimulatedSession } from "../../src/protocol/simulate.ts";

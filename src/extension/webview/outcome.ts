@@ -7,6 +7,7 @@ import type {
 } from "../../protocol/run.ts";
 import type { PlacedRule } from "../../protocol/simulate.ts";
 import { link, make } from "./dom.ts";
+import { outcomeWords } from "./outcome-words.ts";
 
 /** What a person can do with an outcome. */
 export interface OutcomeActions {
@@ -38,27 +39,6 @@ export function outcomeOf(
       ...remarks.map((remark) => remarkOf(remark, actions)),
     ],
   });
-}
-
-/** What became of a call, in a few words. */
-export function outcomeWords(
-  outcome: RanCall["outcome"],
-  why: string | undefined,
-  result: ShownResult | undefined,
-): string {
-  const more = why === undefined ? "" : `: ${why}`;
-  switch (outcome) {
-    case "denied":
-      return "Not run: it never reached a tool";
-    case "declined":
-      return "Not run: the answer was no";
-    case "not-run":
-      return `Not run${more}`;
-    case "failed":
-      return why === undefined ? "It failed" : `It ${why}`;
-    case "done":
-      return result?.isError === true ? `Run, with an error${more}` : `Run${more}`;
-  }
 }
 
 function resultOf({ lines, more }: ShownResult, amount: "all" | "few"): HTMLElement {

@@ -1,6 +1,7 @@
 import type { RanChange, RanSession } from "../../protocol/run.ts";
 import type { RunState } from "../../protocol/view.ts";
 import { byId, link, make } from "./dom.ts";
+import { ranWords } from "./outcome-words.ts";
 
 /** What a person can do about a run. */
 export interface RunActions {
@@ -76,18 +77,4 @@ export class RunBar {
 
 function heading(text: string): Node {
   return make("h2", { holds: [text] });
-}
-
-/** What a run came to, in one line. */
-export function ranWords({ calls, changes }: RanSession): string {
-  const run = calls.filter(({ outcome }) => outcome === "done" || outcome === "failed").length;
-  const files = changes.filter(({ path }) => !path.endsWith("/")).length;
-  const touched =
-    files === 0 ? "nothing changed" : `${files} file${files === 1 ? "" : "s"} changed`;
-  const denied = calls.flatMap((call) => call.remarks).filter(({ kind }) => kind === "denied");
-  const bad =
-    denied.length === 0
-      ? ""
-      : `; ${denied.length} time${denied.length === 1 ? "" : "s"} a call did what the policy denies`;
-  return `Run in a sandbox: ${run} of ${calls.length} calls carried out, ${touched}${bad}.`;
 }
