@@ -1,4 +1,5 @@
 import { shown, shownShort } from "../model/shown.ts";
+import { effectWords } from "../sandbox/effect-words.ts";
 import type { Effects } from "../sandbox/effects.ts";
 import type { Aftermath, RunOutcome, RunResult, RunStep } from "../sandbox/run.ts";
 import type { World } from "../sandbox/world.ts";
@@ -36,7 +37,7 @@ export function runText(
     lines.push(...outcomeLines(one.outcome, style).map((line) => `${UNDER_STEP}${line}`));
   }
   for (const [server, effects] of starts)
-    lines.push(`${shown(server)}, when it started: ${effectWords(effects).join(" · ")}`);
+    lines.push(`${shown(server)}, when it started: ${didWords(effects).join(" · ")}`);
   lines.push(countLine({ steps, counts }), style.dim(`sandbox: ${layers.join(", ")}`));
   if (leftOut.length > 0)
     lines.push(style.dim(`on PATH, but not seen inside: ${leftOut.map(shown).join("; ")}`));
@@ -89,7 +90,7 @@ function resultLines(text: string): readonly string[] {
 }
 
 function aftermathLines({ effects, remarks }: Aftermath, style: Style): readonly string[] {
-  const did = effectWords(effects);
+  const did = didWords(effects);
   return [
     ...(did.length === 0 ? [] : [did.join(" · ")]),
     ...remarks.map(({ kind, words }) => {
@@ -99,16 +100,8 @@ function aftermathLines({ effects, remarks }: Aftermath, style: Style): readonly
   ];
 }
 
-function effectWords(effects: Effects): readonly string[] {
-  const parts = [
-    ["created", effects.created],
-    ["changed", effects.changed],
-    ["deleted", effects.deleted],
-    ["read", effects.read ?? []],
-    ["started", effects.programs ?? []],
-    ["tried to reach", effects.network ?? []],
-  ] as const;
-  return parts.flatMap(([did, names]) => (names.length === 0 ? [] : [`${did} ${some(names)}`]));
+function didWords(effects: Effects): readonly string[] {
+  return effectWords(effects).map(({ did, names }) => `${did} ${some(names)}`);
 }
 
 function some(names: readonly string[]): string {

@@ -1,14 +1,12 @@
-import { homedir } from "node:os";
 import { fileURLToPath } from "node:url";
 
 import { diskFiles } from "../host/files.ts";
-import { VERSION } from "../host/version.ts";
 import { failed } from "../model/problem.ts";
 import { shown } from "../model/shown.ts";
+import { carryOut } from "../sandbox/carry-out.ts";
 import { RUN_LIMITS } from "../sandbox/limits.ts";
-import { runInside } from "../sandbox/run.ts";
 import type { RunResult } from "../sandbox/run.ts";
-import { openWorld } from "../sandbox/world.ts";
+import { serversOf } from "../sandbox/servers.ts";
 import type { World } from "../sandbox/world.ts";
 import type { SessionResult, Step, StepResult } from "../simulation/run.ts";
 import { callWords, count } from "../workspace/words.ts";
@@ -19,7 +17,6 @@ import type { ClausePlaces } from "./places.ts";
 import { isMissed } from "./print-steps.ts";
 import { runJson, runText } from "./print-run.ts";
 import { Refusal } from "./refusal.ts";
-import { runServers, serversOf } from "./run-servers.ts";
 import { terminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -54,21 +51,17 @@ export async function simulateInside(run: InsideRun): Promise<number> {
   await consent([...planLines(run, root), ...plan.lines], person, run.consent);
   const limits = { ...RUN_LIMITS, callMs: run.callMs };
   return untilInterrupted(async (signal) => {
-    const path = process.env["PATH"] ?? "";
-    const home = await diskFiles.real(homedir());
-    const opened = await openWorld({
-      ...{ workspace: root, home, path, limits, node: process.execPath },
+    const ran = await carryOut({
+      ...{ engine: run.policy.engine, root, steps: run.steps, servers: plan, limits, signal },
+      path: process.env["PATH"] ?? "",
       toolServer: fileURLToPath(new URL("./cli-tools.js", import.meta.url)),
+      node: process.execPath,
+      agree: (step) => agree(step, run.answer, person),
+      value: async (_server, { text, how }) => person?.ask(text, how),
     });
-    if (failed(opened)) throw unavailable(opened.error);
-    const world = opened.value;
+    if (failed(ran)) throw unavailable(ran.error);
+    const { result, world } = ran.value;
     try {
-      const servers = await runServers(plan, { root, home, world, person });
-      const result = await runInside({
-        ...{ engine: run.policy.engine, steps: run.steps, world, path, servers },
-        ...{ limits, signal, version: VERSION },
-        agree: (step) => agree(step, run.answer, person),
-      });
       const code = report(run, result, world);
       if (run.after === "offer" && person !== undefined) await applyChanges(world, person);
       return code;

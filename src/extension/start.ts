@@ -9,6 +9,9 @@ import { CallDesk } from "./call-desk.ts";
 import { EffectiveView } from "./effective-view.ts";
 import { newPolicy } from "./new-policy.ts";
 import { SessionsView } from "./sessions-view.ts";
+import { answerRuns } from "./run-answers.ts";
+import { runScenario } from "./run-scenario.ts";
+import { SandboxRuns } from "./sandbox-runs.ts";
 import { followSettings } from "./settings.ts";
 import { simulateAgent } from "./simulate-agent.ts";
 import { simulateCall, simulateTerminalSelection } from "./simulate-call.ts";
@@ -39,7 +42,8 @@ export async function start(
     },
   };
   const desk = new CallDesk(server, workspaceState);
-  const panel = new SimulationPanel(server, desk, extensionUri);
+  const runs = new SandboxRuns(server, client);
+  const panel = new SimulationPanel(server, desk, runs, extensionUri);
   const parts = { server, panel, desk };
   const judge = new WatchJudge(server, workspaceState);
   const watched = { view: new WatchView(server, judge, workspaceState), panel, desk };
@@ -47,6 +51,8 @@ export async function start(
     vscode.commands.registerCommand(id, (given: unknown) => inWords(fails, () => work(given)));
   subscriptions.push(
     panel,
+    runs,
+    answerRuns(client),
     new SuiteTests(server),
     findingsStatus(),
     new EffectiveView(server),
@@ -64,6 +70,12 @@ export async function start(
     ),
     command("ambit.simulateToolCall", "The call cannot be simulated", (given) =>
       simulateCall(parts, given),
+    ),
+    command("ambit.runScenario", "The session cannot be run", (given) =>
+      runScenario(server, panel, runs, given),
+    ),
+    command("ambit.applyRunChange", "The file cannot be applied", (given) =>
+      runs.applyShown(given),
     ),
     command("ambit.simulateTerminalSelection", "The command cannot be simulated", () =>
       simulateTerminalSelection(parts),

@@ -22,6 +22,7 @@ const PICTURES = ["call", "findings", "policy", "session", "write"].flatMap((nam
 const FILES = [
   "LICENSE.txt",
   "changelog.md",
+  "dist/cli-tools.js",
   "dist/extension.cjs",
   "dist/grammars/tree-sitter-bash.wasm",
   "dist/grammars/tree-sitter-powershell.wasm",
