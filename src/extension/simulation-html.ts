@@ -38,6 +38,7 @@ export function simulationHtml(webview: vscode.Webview, extension: vscode.Uri): 
 <main>
 <form id="form" aria-label="Call" autocomplete="off" hidden></form>
 <ol id="calls" role="list" aria-label="Calls"></ol>
+<section id="agents" aria-label="Every agent here" hidden></section>
 </main>
 <script nonce="${nonce}" src="${at("dist", "view", "simulation.js")}"></script>
 </body>

@@ -21,7 +21,7 @@ export function readTypedCall(text: string): TriedCall | undefined {
   const whole = objectOf(typed);
   if (whole !== undefined && typeof whole["tool"] === "string") {
     const { tool, args } = whole;
-    return { tool, args: isObject(args) ? (args) : {} };
+    return { tool, args: isObject(args) ? args : {} };
   }
   const [, tool = "", rest = ""] = /^(\S+)\s*([^]*)$/.exec(typed) ?? [];
   const main = MAIN.get(tool);

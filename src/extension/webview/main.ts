@@ -1,10 +1,12 @@
 /** The page of the Simulation view. */
 import type { Decision, SimulatedSession } from "../../protocol/simulate.ts";
+import type { AgentRow } from "../../protocol/matrix.ts";
 import { MOST_OPEN, readToView, readViewState } from "../../protocol/view.ts";
 import type { FromView, Subject, ToView, ViewState } from "../../protocol/view.ts";
 import { CallForm } from "./call-form.ts";
 import { byId, link, make } from "./dom.ts";
 import { CallList } from "./list.ts";
+import { matrixElements } from "./matrix.ts";
 import { callWords, flips, rowsOf, sumWords, WORDS } from "./rows.ts";
 
 /** What VS Code hands to the page. */
@@ -17,6 +19,7 @@ declare function acquireVsCodeApi(): {
 const vscode = acquireVsCodeApi();
 let state = readViewState(vscode.getState());
 let session: SimulatedSession | undefined;
+let agents: readonly AgentRow[] = [];
 /** What the form still lacks; empty: nothing. */
 let missing = "";
 
@@ -65,6 +68,10 @@ function take(message: ToView): void {
       return form.remember(message.calls);
     case "paths":
       return form.offer(message.paths);
+    case "agents":
+      if (state === undefined || !isSame(state.subject, message.subject)) return;
+      agents = message.rows;
+      return showAgents();
     case "problem":
       turnTo(message.subject);
       byId("problem").textContent = message.problem;
@@ -89,6 +96,8 @@ function turnTo(subject: Subject): void {
   keep({ subject, hidden: [], open: subject.kind === "call" ? [0] : [] });
   byId("problem").textContent = "";
   session = undefined;
+  agents = [];
+  showAgents();
 }
 
 function keep(next: ViewState): void {
@@ -113,6 +122,20 @@ function render(flipped: readonly number[]): void {
   byId("calls").classList.toggle("stale", isStale);
   list.show(rows, flipped);
   say(isCall ? callWords(session, missing) : session && sumWords(session, rows.length));
+}
+
+/** What every agent would decide of the call; nothing where it is not one call. */
+function showAgents(): void {
+  const { subject } = state ?? {};
+  const elements =
+    subject?.kind !== "call"
+      ? []
+      : matrixElements(agents, subject.policy, {
+          rule: ({ uri, id }) => vscode.postMessage({ type: "rule", uri, id }),
+          file: ({ uri }) => vscode.postMessage({ type: "file", uri }),
+        });
+  byId("agents").hidden = elements.length === 0;
+  byId("agents").replaceChildren(...elements);
 }
 
 /** Only what is new is heard. */
