@@ -6,7 +6,7 @@ import type { Fence } from "./fence.ts";
 import { Follower } from "./follower.ts";
 import { pathOf } from "./uris.ts";
 
-/** Answers simulations, and tells the client when the last one may have another result; `changed` is to hear of files that have. */
+/** Answers simulations, and tells the client when the last one may have another result; what it gives is to hear of files that have changed. */
 export function serveSimulations(
   connection: Connection,
   service: LanguageService,
@@ -19,11 +19,13 @@ export function serveSimulations(
     follower.follow(simulated.links);
     return simulated.result;
   };
-  connection.onRequest(SIMULATE, ({ uri, explain = [] }: SimulateParams) =>
+  connection.onRequest<SimulateResult, never>(SIMULATE, ({ uri, explain = [] }: SimulateParams) =>
     answer(() => service.simulate(pathOf(uri), explain)),
   );
-  connection.onRequest(SIMULATE_CALL, ({ policy, call }: SimulateCallParams) =>
-    answer(() => service.simulateCall(pathOf(policy), call)),
+  connection.onRequest<SimulateResult, never>(
+    SIMULATE_CALL,
+    ({ policy, call }: SimulateCallParams) =>
+      answer(() => service.simulateCall(pathOf(policy), call)),
   );
   return follower;
 }
