@@ -37,8 +37,8 @@ export function simulationHtml(webview: vscode.Webview, extension: vscode.Uri): 
 </header>
 <main>
 <form id="form" aria-label="Call" autocomplete="off" hidden></form>
-<ol id="calls" role="list" aria-label="Calls"></ol>
 <section id="agents" aria-label="Every agent here" hidden></section>
+<ol id="calls" role="list" aria-label="Calls"></ol>
 </main>
 <script nonce="${nonce}" src="${at("dist", "view", "simulation.js")}"></script>
 </body>

@@ -46,7 +46,7 @@ describe("one call, every agent, in the Simulation view", () => {
     ]);
     assert.equal(
       await view(page).locator("#agents [role=status]").innerText(),
-      "1 of 3 decide otherwise than asked.",
+      "1 of 3 differ from what is decided here.",
     );
   });
 

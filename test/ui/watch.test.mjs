@@ -59,7 +59,6 @@ describe("the view Watch", () => {
     await page.keyboard.type("d");
     await rows().nth(0).locator(".codicon-question").waitFor();
     const took = Date.now() - start;
-    console.log(`      a flip is seen after ${took} ms`);
     assert.ok(took < SOON_MS, `it took ${took} ms`);
     const [flipped = ""] = await labels();
     assert.match(flipped, /^asked, was (allowed|denied): file\.read src\/a\.ts, by read-sources/);

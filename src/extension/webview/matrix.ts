@@ -36,7 +36,7 @@ export function matrixElements(
 function sum(rows: readonly AgentRow[]): string {
   const words = new Set(rows.map(({ decision }) => decision));
   const differing = rows.filter(({ differs }) => differs).length;
-  if (differing > 0) return `${differing} of ${rows.length} decide otherwise than asked.`;
+  if (differing > 0) return `${differing} of ${rows.length} differ from what is decided here.`;
   return words.size > 1 ? "They do not agree." : "They agree.";
 }
 
