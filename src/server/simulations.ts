@@ -6,7 +6,7 @@ import type { Fence } from "./fence.ts";
 import { Follower } from "./follower.ts";
 import { pathOf } from "./uris.ts";
 
-/** Answers simulations, and tells the client when the last one may have another result; what it gives is to hear of files that have changed. */
+/** Answers simulations, and tells the client when the last one may have another result; `changed` is to hear of files that have. */
 export function serveSimulations(
   connection: Connection,
   service: LanguageService,

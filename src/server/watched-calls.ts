@@ -59,17 +59,22 @@ export function serveWatch({
     const news: WatchNews = { id: params.id, result: await judge(params) };
     if (watched === params) await connection.sendNotification(WATCHED, news);
   };
-  connection.onRequest(WATCH, (params: WatchParams) => {
+  connection.onRequest<WatchResult, never>(WATCH, (params: WatchParams) => {
     watched = params;
     return judge(params);
   });
-  connection.onRequest(EXPLAIN_WATCHED, async ({ policy, calls }: WatchParams) => {
-    const [call] = calls;
-    const found =
-      call &&
-      (await fence("a watched call", () => explainedCall(workspace, client, pathOf(policy), call)));
-    return found ?? DEFECT;
-  });
+  connection.onRequest<WatchResult, never>(
+    EXPLAIN_WATCHED,
+    async ({ policy, calls }: WatchParams) => {
+      const [call] = calls;
+      const found =
+        call &&
+        (await fence("a watched call", () =>
+          explainedCall(workspace, client, pathOf(policy), call),
+        ));
+      return found ?? DEFECT;
+    },
+  );
   connection.onRequest(JUDGES, async (): Promise<readonly JudgeItem[]> => {
     const found = await fence("what judges calls", async () => {
       const policies = (await documents.all()).filter((path) => open.kindOf(path) === "policy");

@@ -11,9 +11,6 @@ const SETTINGS = `{
 }
 `;
 
-/** A decision that changes while somebody types is to be seen before the next letter but a few. */
-const SOON_MS = 1_000;
-
 describe("the view Watch", () => {
   /** @type {Workbench} */
   let workbench;
@@ -55,7 +52,6 @@ describe("the view Watch", () => {
     await page.keyboard.press("Shift+End");
     await page.keyboard.type("ask: file.rea");
     await until(labels, (now) => now[0]?.startsWith("denied") ?? false);
-    const start = Date.now();
     await page.keyboard.type("d");
     await rows().nth(0).locator(".codicon-question").waitFor();
     const took = Date.now() - start;
