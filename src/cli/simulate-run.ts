@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { diskFiles } from "../host/files.ts";
 import { VERSION } from "../host/version.ts";
 import { failed } from "../model/problem.ts";
+import { redactTokens } from "../model/redact.ts";
 import { shown } from "../model/shown.ts";
 import { RUN_LIMITS } from "../sandbox/limits.ts";
 import { runInside } from "../sandbox/run.ts";
@@ -66,7 +67,7 @@ export async function simulateInside(run: InsideRun): Promise<number> {
       const servers = await runServers(plan, { root, home, world, person });
       const result = await runInside({
         ...{ engine: run.policy.engine, steps: run.steps, world, path, servers },
-        ...{ limits, signal, version: VERSION },
+        ...{ limits, signal, version: VERSION, redact: redactTokens },
         agree: (step) => agree(step, run.answer, person),
       });
       const code = report(run, result, world);
