@@ -14,6 +14,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["effective", async () => (await import("./effective.ts")).effectivePermissions],
   ["test", async () => (await import("./test.ts")).test],
   ["tools", async () => (await import("./tools.ts")).tools],
+  ["audit", async () => (await import("./audit.ts")).audit],
   ["hooks", async () => (await import("./hooks.ts")).hooks],
   ["lsp", async () => (await import("./lsp.ts")).lsp],
 ]);

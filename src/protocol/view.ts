@@ -9,6 +9,8 @@ import {
   MOST_TOOLS,
 } from "./call-form.ts";
 import type { ToolForm, TriedCall } from "./call-form.ts";
+import type { RanCall, RanSession } from "./run.ts";
+import { runGuards } from "./run-guards.ts";
 import { isIndex, isListOf, isObject, isOneOf, isShape, isText } from "./guards.ts";
 import type { Guard } from "./guards.ts";
 import type {
@@ -45,6 +47,10 @@ export interface ViewState {
 /** What the view is told. With a problem the session that it shows stays, as the last that could be judged. */
 export type ToView =
   | { readonly type: "session"; readonly subject: Subject; readonly session: SimulatedSession }
+  /** What the session has come to in the sandbox; without `run`, it is not of what is shown. */
+  | { readonly type: "run"; readonly run?: RanSession; readonly state: RunState }
+  /** A call of the run that goes on is through. */
+  | { readonly type: "ran"; readonly call: RanCall }
   | { readonly type: "problem"; readonly subject: Subject; readonly problem: string }
   /** Fill the form with the call, and offer these tools; `file` is what a path starts as. */
   | {
@@ -58,6 +64,9 @@ export type ToView =
   /** What continues the path that is typed. */
   | { readonly type: "paths"; readonly paths: readonly string[] };
 
+/** Is something run, and may it be? `none`: nothing has been. */
+export type RunState = "none" | "running" | "done";
+
 /** What the view asks for. */
 export type FromView =
   /** It can take messages. */
@@ -68,6 +77,12 @@ export type FromView =
   | { readonly type: "rule"; readonly uri: string; readonly id: string }
   | { readonly type: "file"; readonly uri: string }
   | { readonly type: "copy" }
+  /** Carry it out in the sandbox; end that. */
+  | { readonly type: "run" }
+  | { readonly type: "stop" }
+  /** Compare a file of the run with the workspace's; take it over. */
+  | { readonly type: "diff"; readonly path: string }
+  | { readonly type: "apply"; readonly path: string }
   /** Make a test case of this call, counted from 0. */
   | { readonly type: "test"; readonly index: number }
   /** Decide this call, which is being typed. */
@@ -118,6 +133,16 @@ const session = isShape<SimulatedSession>(
   ["scenario"],
 );
 
+const ran = runGuards(rule);
+const isRun = isShape<Extract<ToView, { type: "run" }>>(
+  {
+    type: isOneOf(["run"]),
+    run: ran.run,
+    state: isOneOf<RunState>(["none", "running", "done"]),
+  },
+  ["run"],
+);
+
 const isCallSubject = isShape<CallSubject>({
   kind: isOneOf(["call"]),
   policy: text,
@@ -139,6 +164,8 @@ const TO_VIEW: ReadonlyMap<string, Guard<ToView>> = new Map<string, Guard<ToView
     "session",
     isShape<Extract<ToView, { type: "session" }>>({ type: isOneOf(["session"]), subject, session }),
   ],
+  ["run", isRun],
+  ["ran", isShape<Extract<ToView, { type: "ran" }>>({ type: isOneOf(["ran"]), call: ran.call })],
   [
     "problem",
     isShape<Extract<ToView, { type: "problem" }>>({
@@ -184,6 +211,19 @@ const FROM_VIEW: ReadonlyMap<string, Guard<FromView>> = new Map<string, Guard<Fr
   ],
   ["file", isShape<Extract<FromView, { type: "file" }>>({ type: isOneOf(["file"]), uri: text })],
   ["copy", isShape<Extract<FromView, { type: "copy" }>>({ type: isOneOf(["copy"]) })],
+  ["run", isShape<Extract<FromView, { type: "run" }>>({ type: isOneOf(["run"]) })],
+  ["stop", isShape<Extract<FromView, { type: "stop" }>>({ type: isOneOf(["stop"]) })],
+  [
+    "diff",
+    isShape<Extract<FromView, { type: "diff" }>>({ type: isOneOf(["diff"]), path: isText(10_000) }),
+  ],
+  [
+    "apply",
+    isShape<Extract<FromView, { type: "apply" }>>({
+      type: isOneOf(["apply"]),
+      path: isText(10_000),
+    }),
+  ],
   [
     "test",
     isShape<Extract<FromView, { type: "test" }>>({ type: isOneOf(["test"]), index: isIndex }),

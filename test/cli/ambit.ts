@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { buildCli } from "../../scripts/build.mjs";
 
 const built = mkdtempSync(join(tmpdir(), "ambit-cli-"));
@@ -49,7 +49,7 @@ export class Folder {
     const { NO_COLOR: _n, FORCE_COLOR: _f, NODE_OPTIONS: _o, ...env } = process.env;
     const child = spawn(process.execPath, [program, ...args], {
       cwd: this.path,
-      env: { ...env, ...options.env },
+      env: { XDG_STATE_HOME: this.state(options.uid), ...env, ...options.env },
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     });
     let [stdout, stderr] = ["", ""];
@@ -64,7 +64,15 @@ export class Folder {
     return { status, stdout, stderr };
   }
 
+  /** Where what `ambit` remembers for somebody lies: outside of the folder, and of the home of who runs the tests. */
+  state(uid = process.getuid?.() ?? 0): string {
+    return `${this.path}-state-${uid}`;
+  }
+
   remove(): void {
+    for (const name of readdirSync(dirname(this.path)))
+      if (name.startsWith(`${basename(this.path)}-state-`))
+        rmSync(join(dirname(this.path), name), { recursive: true, force: true });
     rmSync(this.path, { recursive: true, force: true });
   }
 }

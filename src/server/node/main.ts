@@ -2,6 +2,6 @@
 import { createConnection } from "vscode-languageserver/node";
 import { serve } from "../server.ts";
 import { machinePorts } from "./ports.ts";
-import { serveTools } from "./tools.ts";
+import { servePrograms } from "./programs.ts";
 
-serve(createConnection(), machinePorts, serveTools);
+serve(createConnection(), machinePorts, servePrograms);
