@@ -39,8 +39,8 @@ export async function syncTools(
 /** Answers what the server asks while it syncs. */
 export function answerSync(client: BaseLanguageClient): vscode.Disposable {
   return vscode.Disposable.from(
-    client.onRequest(CONFIRM_START, confirmStart),
-    client.onRequest(ASK_VALUE, askValue),
+    client.onRequest<boolean, never>(CONFIRM_START, confirmStart),
+    client.onRequest<string | null, never>(ASK_VALUE, askValue),
   );
 }
 

@@ -17,11 +17,13 @@ export class Simulations {
   constructor(connection: Connection, service: LanguageService, fence: Fence) {
     this.#connection = connection;
     this.#fence = fence;
-    connection.onRequest(SIMULATE, ({ uri, explain = [] }: SimulateParams) =>
+    connection.onRequest<SimulateResult, never>(SIMULATE, ({ uri, explain = [] }: SimulateParams) =>
       this.#answer(() => service.simulate(pathOf(uri), explain)),
     );
-    connection.onRequest(SIMULATE_CALL, ({ policy, call }: SimulateCallParams) =>
-      this.#answer(() => service.simulateCall(pathOf(policy), call)),
+    connection.onRequest<SimulateResult, never>(
+      SIMULATE_CALL,
+      ({ policy, call }: SimulateCallParams) =>
+        this.#answer(() => service.simulateCall(pathOf(policy), call)),
     );
   }
 
