@@ -95,7 +95,7 @@ allowed is carried out in a sandbox, on a throw-away copy of the workspace and w
     "audit",
     `Usage: ambit audit verify [FILE] [--head FILE] [--format text|json]
 
-Is the log of a run (\`ambit simulate --run\`) as it was written: was nothing edited, removed, inserted, reordered or cut off? Without a
+Is the log of a run of the sandbox as it was written: was nothing edited, removed, inserted, reordered or cut off? Without a
 file, all logs of yours, and whether one was taken away. Nothing is executed.
 
   --head      the file that says how far the log goes, where it was brought here from elsewhere

@@ -13,7 +13,7 @@ export interface Secret {
 export type Redact = (text: string) => string;
 
 /** Shorter values are found in any text, and are left alone; in characters. */
-export const SHORTEST_SECRET = 6;
+const SHORTEST_SECRET = 6;
 
 /** The one way in which secrets are kept out of outputs: known values, also encoded, and what the form of a token gives away. */
 export function redactor(secrets: readonly Secret[]): Redact {

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -44,14 +45,19 @@ export class Folder {
     writeFileSync(join(this.path, name), text);
   }
 
-  /** Runs `ambit` here, without a terminal and without settings for colours. */
-  async run(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  /** Starts `ambit` here, without a terminal and without settings for colours. */
+  start(args: readonly string[], options: RunOptions = {}): ChildProcessWithoutNullStreams {
     const { NO_COLOR: _n, FORCE_COLOR: _f, NODE_OPTIONS: _o, ...env } = process.env;
-    const child = spawn(process.execPath, [program, ...args], {
+    return spawn(process.execPath, [program, ...args], {
       cwd: this.path,
       env: { XDG_STATE_HOME: this.state(options.uid), ...env, ...options.env },
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     });
+  }
+
+  /** Runs it to its end. */
+  async run(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+    const child = this.start(args, options);
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;

@@ -75,11 +75,11 @@ describe.skipIf(!hasSandbox)("a run for the editor", () => {
   afterAll(() => rmSync(tools, { recursive: true, force: true }));
 
   beforeEach(() => {
+    state = mkdtempSync(path.join(os.tmpdir(), "ambit-state-"));
+    vi.stubEnv("XDG_STATE_HOME", state);
     temporary = mkdtempSync(path.join(os.tmpdir(), "ambit-run-test-"));
     chmodSync(temporary, 0o755);
     vi.stubEnv("TMPDIR", temporary);
-    state = mkdtempSync(path.join(os.tmpdir(), "ambit-state-"));
-    vi.stubEnv("XDG_STATE_HOME", state);
     folder = realpathSync(mkdtempSync(path.join("/var/tmp", "ambit-ws-")));
     const files = { "ambit.yaml": POLICY, "day.ambit-scenario.yaml": SCENARIO, "job.sh": JOB };
     for (const [name, text] of Object.entries({

@@ -36,8 +36,10 @@ export class AuditLog {
     const { log, head } = filesOf(places, run);
     const opened = await open(log, NEW | constants.O_WRONLY | constants.O_APPEND, 0o600);
     const kept = await open(head, NEW | constants.O_WRONLY, 0o600);
+    const made = new AuditLog(run, log, opened, kept);
+    await made.#writeHead();
     for (const folder of [places.logs, places.heads]) await syncFolder(folder);
-    return new AuditLog(run, log, opened, kept);
+    return made;
   }
 
   /** How many records it has. */
@@ -57,9 +59,7 @@ export class AuditLog {
   async keep(): Promise<void> {
     if (this.#kept === this.#n) return;
     await this.#log.datasync();
-    const head: Head = { run: this.run, n: this.#n, hash: this.#prev };
-    // It never gets shorter, so nothing of an older one is left behind it.
-    await this.#head.write(`${JSON.stringify(head)}\n`, 0);
+    await this.#writeHead();
     await this.#head.datasync();
     this.#kept = this.#n;
   }
@@ -67,6 +67,12 @@ export class AuditLog {
   async close(): Promise<void> {
     await this.#log.close();
     await this.#head.close();
+  }
+
+  /** It never gets shorter, so nothing of an older one is left behind it. */
+  async #writeHead(): Promise<void> {
+    const head: Head = { run: this.run, n: this.#n, hash: this.#prev };
+    await this.#head.write(`${JSON.stringify(head)}\n`, 0);
   }
 }
 
