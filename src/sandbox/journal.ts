@@ -1,7 +1,7 @@
 import type { Outcome } from "../model/problem.ts";
 import type { StepResult } from "../simulation/run.ts";
 import type { Effects } from "./effects.ts";
-import type { RunOutcome } from "./run.ts";
+import type { RunOutcome } from "./outcome.ts";
 
 /** What a person, or who answers for them, said to a call that the policy asks about; `undefined`: nobody was asked. */
 export type Answer = "yes" | "no" | undefined;

@@ -5,7 +5,7 @@ import { redactJson } from "../model/redact.ts";
 import type { Redact } from "../model/redact.ts";
 import type { StepResult } from "../simulation/run.ts";
 import type { Effects } from "./effects.ts";
-import type { Aftermath, RunOutcome } from "./run.ts";
+import type { Aftermath, RunOutcome } from "./outcome.ts";
 
 /** A decided call as it may be shown: the one place where calls enter what is reported of a run. Rules stay as they are. */
 export function redactedStep(step: StepResult, redact: Redact): StepResult {

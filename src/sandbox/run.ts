@@ -22,7 +22,7 @@ import { LAUNCH_ENV } from "./launch-env.ts";
 import type { RunLimits } from "./limits.ts";
 import { missingProgramWords } from "./missing-program.ts";
 import { heldAgainstAnnotations, heldAgainstPolicy } from "./remarks.ts";
-import type { Remark } from "./remarks.ts";
+import type { RunOutcome } from "./outcome.ts";
 import { redactedEffects, redactedOutcome, redactedStep } from "./redacted.ts";
 import type { ServerNeeds } from "./server-needs.ts";
 import { TraceLog } from "./trace-log.ts";
@@ -56,23 +56,6 @@ export interface RunQuery {
   /** Takes secrets out of all that is said of the run. */
   readonly redact: Redact;
   readonly journal?: Journal;
-}
-
-/** What became of a call. `denied` never reached a tool, and neither did `declined`, to which a person said no. */
-export type RunOutcome =
-  | { readonly kind: "denied" | "declined" }
-  | { readonly kind: "not-run"; readonly why: string }
-  | ({ readonly kind: "failed"; readonly why: string } & Aftermath)
-  | ({ readonly kind: "done"; readonly result: CallResult; readonly hint?: string } & Aftermath);
-
-/** What is left to say of a call that reached its tool. */
-export interface Aftermath {
-  /** How long the call took, in milliseconds. */
-  readonly ms: number;
-  /** The digest of the tool that was called; absent for those of Ambit. */
-  readonly definition?: string;
-  readonly effects: Effects;
-  readonly remarks: readonly Remark[];
 }
 
 /** A call, as it was decided and what became of it. */

@@ -20,7 +20,7 @@ import { AuditLog } from "../../src/sandbox/audit/log.ts";
 import { auditKey, auditPlaces } from "../../src/sandbox/audit/places.ts";
 import type { AuditPlaces } from "../../src/sandbox/audit/places.ts";
 import type { Effects } from "../../src/sandbox/effects.ts";
-import type { RunOutcome } from "../../src/sandbox/run.ts";
+import type { RunOutcome } from "../../src/sandbox/outcome.ts";
 import { verifyAll, verifyFile } from "../../src/sandbox/audit/verify-files.ts";
 import { verifyLog } from "../../src/sandbox/audit/verify.ts";
 

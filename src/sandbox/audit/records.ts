@@ -10,7 +10,7 @@ import { errandFor } from "../carrier.ts";
 import type { Effects } from "../effects.ts";
 import type { Remark } from "../remarks.ts";
 import type { Answer } from "../journal.ts";
-import type { RunOutcome } from "../run.ts";
+import type { RunOutcome } from "../outcome.ts";
 
 /** How a run is written down. */
 export interface RecordStyle {
