@@ -14,6 +14,7 @@ import type { CallSubject, FromView, Subject, ToView } from "../protocol/view.ts
 import type { CallDesk } from "./call-desk.ts";
 import { commandLine, quotingOf } from "./command-line.ts";
 import { reveal } from "./reveal.ts";
+import type { RunMessage, SandboxRuns } from "./sandbox-runs.ts";
 import type { Server } from "./server.ts";
 import { simulationHtml, simulationRoots } from "./simulation-html.ts";
 
@@ -23,6 +24,7 @@ const VIEW = "ambit-simulation";
 export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #server: Server;
   readonly #desk: CallDesk;
+  readonly #runs: SandboxRuns;
   readonly #extension: vscode.Uri;
   readonly #registered: vscode.Disposable;
   #panel: vscode.WebviewPanel | undefined;
@@ -34,11 +36,15 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
   #running = false;
   #again = false;
 
-  constructor(server: Server, desk: CallDesk, extension: vscode.Uri) {
+  constructor(server: Server, desk: CallDesk, runs: SandboxRuns, extension: vscode.Uri) {
     this.#server = server;
     this.#desk = desk;
+    this.#runs = runs;
     this.#extension = extension;
-    this.#registered = vscode.window.registerWebviewPanelSerializer(VIEW, this);
+    this.#registered = vscode.Disposable.from(
+      vscode.window.registerWebviewPanelSerializer(VIEW, this),
+      runs.onDidChange((message) => this.#tellRun(message)),
+    );
   }
 
   /** Shows a scenario's session or a call, beside what the person looks at. */
@@ -49,6 +55,7 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     // A call is typed in the view, a scenario in the editor.
     if (this.#panel === undefined) this.#adopt(this.#create(!isCall));
     else this.#panel.reveal(undefined, !isCall);
+    this.#post(this.#runs.messageFor(subject));
     await this.#fill();
     await this.refresh();
   }
@@ -100,6 +107,7 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
       this.#subject = undefined;
       this.#typed = undefined;
       this.#session = undefined;
+      void this.#runs.forget();
     });
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const read = readFromView(message);
@@ -157,6 +165,7 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     switch (message.type) {
       case "ready":
         this.#open = message.open;
+        if (this.#subject !== undefined) this.#post(this.#runs.messageFor(this.#subject));
         await this.#fill();
         return this.refresh();
       case "explain":
@@ -183,6 +192,16 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
       }
       case "copy":
         return this.#copy();
+      case "run": {
+        const subject = this.#typed ?? this.#subject;
+        return subject && this.#runs.start(subject);
+      }
+      case "stop":
+        return this.#runs.stop();
+      case "diff":
+        return void (await this.#runs.compare(message.path, this.#panel?.viewColumn));
+      case "apply":
+        return this.#runs.apply(message.path, this.#panel?.viewColumn);
       case "test": {
         const policy = this.#session?.policy.uri;
         const subject = this.#typed ?? this.#subject;
@@ -191,6 +210,10 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
         return;
       }
     }
+  }
+
+  #tellRun(message: RunMessage): void {
+    if (this.#subject !== undefined && this.#runs.isOf(this.#subject)) this.#post(message);
   }
 
   /** Decides the call that is being typed. */
@@ -219,7 +242,7 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
       ...step.rules,
       ...(step.details?.considered ?? []).map(({ rule }) => rule),
     ]);
-    return rules.find((rule) => rule.uri === uri && rule.id === id);
+    return [...rules, ...this.#runs.rules()].find((rule) => rule.uri === uri && rule.id === id);
   }
 }
 

@@ -6,6 +6,9 @@ import { acceptTools } from "./accept-tools.ts";
 import { CallDesk } from "./call-desk.ts";
 import { EffectiveView } from "./effective-view.ts";
 import { newPolicy } from "./new-policy.ts";
+import { answerRuns } from "./run-answers.ts";
+import { runScenario } from "./run-scenario.ts";
+import { SandboxRuns } from "./sandbox-runs.ts";
 import { followSettings } from "./settings.ts";
 import { simulateAgent } from "./simulate-agent.ts";
 import { simulateCall, simulateTerminalSelection } from "./simulate-call.ts";
@@ -33,12 +36,15 @@ export async function start(
     },
   };
   const desk = new CallDesk(server, workspaceState);
-  const panel = new SimulationPanel(server, desk, extensionUri);
+  const runs = new SandboxRuns(server, client);
+  const panel = new SimulationPanel(server, desk, runs, extensionUri);
   const parts = { server, panel, desk };
   const command = (id: string, fails: string, work: (given: unknown) => Promise<void>) =>
     vscode.commands.registerCommand(id, (given: unknown) => inWords(fails, () => work(given)));
   subscriptions.push(
     panel,
+    runs,
+    answerRuns(client),
     new SuiteTests(server),
     findingsStatus(),
     new EffectiveView(server),
@@ -46,6 +52,12 @@ export async function start(
     client.onNotification(SIMULATION_CHANGED, () => void panel.refresh()),
     command("ambit.simulateAgent", "The session cannot be simulated", (given) =>
       simulateAgent(server, panel, given),
+    ),
+    command("ambit.runScenario", "The session cannot be run", (given) =>
+      runScenario(server, panel, runs, given),
+    ),
+    command("ambit.applyRunChange", "The file cannot be applied", (given) =>
+      runs.applyShown(given),
     ),
     command("ambit.simulateToolCall", "The call cannot be simulated", () => simulateCall(parts)),
     command("ambit.simulateTerminalSelection", "The command cannot be simulated", () =>

@@ -47,8 +47,9 @@ export function runGuards(rule: Guard<PlacedRule>): {
       ...{ path: text, text },
       what: isOneOf(["created", "changed", "deleted"]),
       warning: text,
+      applied: isOneOf([true, false]),
     },
-    ["warning"],
+    ["warning", "applied"],
   );
   const run = isShape<RanSession>({
     ...{ calls: list(call), layers: list(text), notes: list(text) },

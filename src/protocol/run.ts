@@ -1,5 +1,5 @@
 import type { Decision, PlacedRule } from "./simulate.ts";
-import type { Subject } from "./view.ts";
+import type { Subject } from "./subject.ts";
 
 /** Request: a session carried out in the sandbox, once the person has agreed. Cancelled, it ends with what it has done so far. */
 export const RUN = "ambit/run";
@@ -113,6 +113,8 @@ export interface RanChange {
   readonly what: "created" | "changed" | "deleted";
   /** What to know before it is taken over. */
   readonly warning?: string;
+  /** It was taken over. */
+  readonly applied?: boolean;
 }
 
 /** Which file. */

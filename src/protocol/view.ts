@@ -1,5 +1,4 @@
 import type { Decision } from "../model/call.ts";
-import type { JsonObject } from "../model/json.ts";
 import {
   isJsonObject,
   isToolForm,
@@ -13,6 +12,7 @@ import type { RanCall, RanSession } from "./run.ts";
 import { runGuards } from "./run-guards.ts";
 import { isIndex, isListOf, isObject, isOneOf, isShape, isText } from "./guards.ts";
 import type { Guard } from "./guards.ts";
+import type { CallSubject, Subject } from "./subject.ts";
 import type {
   ConsideredRule,
   PlacedFile,
@@ -24,16 +24,7 @@ import type {
   StepDetails,
 } from "./simulate.ts";
 
-/** What the Simulation view shows: the session of a scenario, or one call. */
-export type Subject = { readonly kind: "scenario"; readonly uri: string } | CallSubject;
-
-/** One call, as the form holds it. */
-export interface CallSubject {
-  readonly kind: "call";
-  readonly policy: string;
-  readonly tool: string;
-  readonly args: JsonObject;
-}
+export type { CallSubject, Subject } from "./subject.ts";
 
 /** What the view keeps while it is hidden, and over a reload of the window. */
 export interface ViewState {

@@ -1,10 +1,12 @@
 /** The page of the Simulation view. */
+import type { RanSession } from "../../protocol/run.ts";
 import type { Decision, SimulatedSession } from "../../protocol/simulate.ts";
 import { MOST_OPEN, readToView, readViewState } from "../../protocol/view.ts";
-import type { FromView, Subject, ToView, ViewState } from "../../protocol/view.ts";
+import type { FromView, RunState, Subject, ToView, ViewState } from "../../protocol/view.ts";
 import { CallForm } from "./call-form.ts";
 import { byId, link, make } from "./dom.ts";
 import { CallList } from "./list.ts";
+import { RunBar } from "./run-bar.ts";
 import { callWords, flips, rowsOf, sumWords, WORDS } from "./rows.ts";
 
 /** What VS Code hands to the page. */
@@ -17,6 +19,8 @@ declare function acquireVsCodeApi(): {
 const vscode = acquireVsCodeApi();
 let state = readViewState(vscode.getState());
 let session: SimulatedSession | undefined;
+let run: RanSession | undefined;
+let runState: RunState = "none";
 /** What the form still lacks; empty: nothing. */
 let missing = "";
 
@@ -41,6 +45,14 @@ const list = new CallList(byId("calls"), {
   },
   rule: ({ uri, id }) => vscode.postMessage({ type: "rule", uri, id }),
   test: (index) => vscode.postMessage({ type: "test", index }),
+  diff: (path) => vscode.postMessage({ type: "diff", path }),
+});
+
+const runBar = new RunBar({
+  run: () => vscode.postMessage({ type: "run" }),
+  stop: () => vscode.postMessage({ type: "stop" }),
+  diff: (path) => vscode.postMessage({ type: "diff", path }),
+  apply: (path) => vscode.postMessage({ type: "apply", path }),
 });
 
 window.addEventListener("message", ({ data }) => {
@@ -64,6 +76,13 @@ function take(message: ToView): void {
       return form.remember(message.calls);
     case "paths":
       return form.offer(message.paths);
+    case "run":
+      run = message.run;
+      runState = message.state;
+      return render([]);
+    case "ran":
+      if (run !== undefined) run = { ...run, calls: [...run.calls, message.call] };
+      return render([]);
     case "problem":
       turnTo(message.subject);
       byId("problem").textContent = message.problem;
@@ -101,7 +120,7 @@ function isSame(a: Subject, b: Subject): boolean {
 }
 
 function render(flipped: readonly number[]): void {
-  const rows = session && state ? rowsOf(session, state.hidden, state.open) : [];
+  const rows = session && state ? rowsOf(session, state.hidden, state.open, run?.calls) : [];
   const isCall = state?.subject.kind === "call";
   byId("title").textContent = isCall ? "Simulate Tool Call" : (session?.title ?? "");
   byId("places").replaceChildren(...(session ? placesOf(session) : []));
@@ -111,6 +130,7 @@ function render(flipped: readonly number[]): void {
   const isStale = byId("problem").textContent !== "" || (isCall && missing !== "");
   byId("calls").classList.toggle("stale", isStale);
   list.show(rows, flipped);
+  runBar.show(run, runState, session !== undefined && !isStale);
   say(isCall ? callWords(session, missing) : session && sumWords(session, rows.length));
 }
 

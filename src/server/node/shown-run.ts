@@ -72,7 +72,9 @@ export async function shownRun(
     layers: world.layers.map(longText),
     notes: [
       ...started.map(longText),
-      ...world.leftOut.map((folder) => longText(`on PATH, but not seen inside: ${folder}`)),
+      ...(world.leftOut.length === 0
+        ? []
+        : [longText(`on PATH, but not seen inside: ${world.leftOut.join("; ")}`)]),
       ...(more > 0 ? [`${count(more, "more change")} not listed`] : []),
     ],
     changes: changes.slice(0, MOST_CHANGES),
