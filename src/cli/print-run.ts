@@ -1,7 +1,10 @@
 import { shown, shownShort } from "../model/shown.ts";
+import type { AuditSummary } from "../sandbox/audit/journal.ts";
+import { auditWords } from "../sandbox/audit/words.ts";
 import { effectWords } from "../sandbox/effect-words.ts";
 import type { Effects } from "../sandbox/effects.ts";
-import type { Aftermath, RunOutcome, RunResult, RunStep } from "../sandbox/run.ts";
+import type { Aftermath, RunOutcome } from "../sandbox/outcome.ts";
+import type { RunResult, RunStep } from "../sandbox/run.ts";
 import type { World } from "../sandbox/world.ts";
 import { ruleJson } from "./explanation-json.ts";
 import { toJson } from "./json.ts";
@@ -20,14 +23,14 @@ const MOST_NAMES = 5;
 /** More of a result is not in the JSON, in characters. */
 const MOST_TEXT = 20_000;
 
-/** Where it was carried out: what was in force, and which folders of programs were not there, each with why. */
-export type RunPlace = Pick<World, "layers" | "leftOut">;
+/** Where it was carried out: what was in force, which folders of programs were not there, each with why, and where it was written down. */
+export type RunPlace = Pick<World, "layers" | "leftOut"> & { readonly audit: AuditSummary };
 
 /** A session that was carried out, for people. */
 export function runText(
   name: string | undefined,
   { steps, counts, starts }: RunResult,
-  { layers, leftOut }: RunPlace,
+  { layers, leftOut, audit }: RunPlace,
   places: ClausePlaces,
 ): string {
   const style = styleFor(process.stdout);
@@ -41,13 +44,14 @@ export function runText(
   lines.push(countLine({ steps, counts }), style.dim(`sandbox: ${layers.join(", ")}`));
   if (leftOut.length > 0)
     lines.push(style.dim(`on PATH, but not seen inside: ${leftOut.map(shown).join("; ")}`));
+  lines.push(style.dim(auditWords(audit)));
   return `${lines.join("\n")}\n`;
 }
 
 /** The same for programs. */
 export function runJson(
   { steps, counts, starts }: RunResult,
-  { layers, leftOut }: RunPlace,
+  { layers, leftOut, audit }: RunPlace,
   places: ClausePlaces,
 ): string {
   const servers = [...starts].map(([server, effects]) => ({
@@ -58,7 +62,7 @@ export function runJson(
     ...stepJson(one.step, places),
     ...outcomeJson(one, places),
   }));
-  return `${toJson({ steps: printed, layers, leftOut, servers, counts }, 2)}\n`;
+  return `${toJson({ steps: printed, layers, leftOut, servers, audit, counts }, 2)}\n`;
 }
 
 function outcomeLines(outcome: RunOutcome, style: Style): readonly string[] {

@@ -34,6 +34,7 @@ const FILES = [
   "media/icon.png",
   "media/screenshots/agents.png",
   "media/screenshots/diagnostics.png",
+  "media/screenshots/run.png",
   "media/screenshots/simulation.png",
   "media/screenshots/test-failure.png",
   "media/screenshots/tests.png",

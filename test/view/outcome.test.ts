@@ -41,7 +41,7 @@ it("a run is summed up by what was carried out, changed, and denied by the polic
     ],
   };
   expect(ranWords(run)).toBe(
-    "Run in a sandbox: 1 of 2 calls carried out, 1 file changed; 1 time a call did what the policy denies.",
+    "Run in a sandbox: 1 of 2 calls carried out, 1 file changed; 1 call did what the policy denies.",
   );
   expect(ranWords({ ...run, calls: [call], changes: [] })).toBe(
     "Run in a sandbox: 1 of 1 calls carried out, nothing changed.",

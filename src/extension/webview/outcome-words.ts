@@ -27,10 +27,10 @@ export function ranWords({ calls, changes }: RanSession): string {
   const files = changes.filter(({ path }) => !path.endsWith("/")).length;
   const touched =
     files === 0 ? "nothing changed" : `${files} file${files === 1 ? "" : "s"} changed`;
-  const denied = calls.flatMap((call) => call.remarks).filter(({ kind }) => kind === "denied");
+  const denied = calls.filter(({ remarks }) => remarks.some(({ kind }) => kind === "denied"));
   const bad =
     denied.length === 0
       ? ""
-      : `; ${denied.length} time${denied.length === 1 ? "" : "s"} a call did what the policy denies`;
+      : `; ${denied.length} call${denied.length === 1 ? "" : "s"} did what the policy denies`;
   return `Run in a sandbox: ${run} of ${calls.length} calls carried out, ${touched}${bad}.`;
 }

@@ -70,7 +70,7 @@ function nameOf({ text, path }: ShownName, { diff }: OutcomeActions): Node {
 
 function remarkOf({ kind, words, rules }: ShownRemark, { rule: go }: OutcomeActions): HTMLElement {
   const places = rules.flatMap((rule) => [
-    " ",
+    " · ",
     link(rule.place, `Go to ${rule.id} at ${rule.place}`, () => go(rule)),
   ]);
   return make("p", { class: `remark ${kind}`, holds: [words, ...places] });

@@ -43,12 +43,8 @@ export class RunBar {
             }),
           ]),
       heading("What held the run"),
-      make("ul", {
-        attributes: { role: "list", "aria-label": "What held the run", id: "layers" },
-        holds: [...layers, ...notes].map((words) =>
-          make("li", { attributes: { role: "listitem" }, holds: [words] }),
-        ),
-      }),
+      make("p", { attributes: { id: "layers" }, holds: [`${layers.join(" · ")}.`] }),
+      ...notes.map((words) => make("p", { class: "note", holds: [`${words}.`] })),
     ];
   }
 
@@ -61,14 +57,14 @@ export class RunBar {
     const button =
       applied === true
         ? make("span", { class: "why", holds: ["applied"] })
-        : link("Apply…", `Apply ${text} to the workspace`, () => apply(path));
+        : link("apply…", `Apply ${text} to the workspace`, () => apply(path));
     return make("li", {
       attributes: { role: "listitem" },
       holds: [
         make("span", { class: `what ${what}`, holds: [what] }),
         " ",
         name,
-        ...(isFile ? [" ", button] : []),
+        ...(isFile ? [" · ", button] : []),
         ...(warning === undefined ? [] : [make("p", { class: "remark", holds: [warning] })]),
       ],
     });

@@ -114,6 +114,7 @@ async function run(
 ): Promise<RunResult> {
   const { connection, client } = ground;
   const { policy, steps, result: dry } = session;
+  const name = session.scenario?.name;
   // Only who runs something needs the sandbox's code.
   const { carryOut } = await import("../../sandbox/carry-out.ts");
   const { findNode } = await import("../../sandbox/find-node.ts");
@@ -128,7 +129,8 @@ async function run(
   const person = personBehind(connection, policy, signal);
   let count = 0;
   const ran = await carryOut({
-    ...{ engine: policy.engine, root, steps, servers, limits: RUN_LIMITS, path, signal },
+    ...{ policy, name, root, steps, servers, limits: RUN_LIMITS, path, signal },
+    details: "hashed",
     ...{ toolServer },
     node: node.value,
     go: (world) => person.go(consentOf(dry, root, servers, world)),
@@ -142,10 +144,12 @@ async function run(
   if (failed(ran)) {
     if (person.declined()) return { declined: true };
     return {
-      problem: `nothing was run, as there is no sandbox here: ${shown(ran.error)}. ${STILL}`,
+      problem: `nothing was run: ${shown(ran.error)}. ${STILL}`,
     };
   }
-  const { result, world } = ran.value;
+  const { result, world, audit } = ran.value;
   await changes.keep(world);
-  return { run: await shownRun(result, world, show) };
+  const { notes, ...rest } = await shownRun(result, world, show);
+  const { auditWords } = await import("../../sandbox/audit/words.ts");
+  return { run: { ...rest, notes: [...notes, auditWords(audit)] } };
 }

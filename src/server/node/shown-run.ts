@@ -13,7 +13,8 @@ import type {
 import { TELLING_WORDS, changesOf } from "../../sandbox/apply.ts";
 import { effectWords } from "../../sandbox/effect-words.ts";
 import type { Effects } from "../../sandbox/effects.ts";
-import type { Aftermath, RunOutcome, RunResult, RunStep } from "../../sandbox/run.ts";
+import type { Aftermath, RunOutcome } from "../../sandbox/outcome.ts";
+import type { RunResult, RunStep } from "../../sandbox/run.ts";
 import type { World } from "../../sandbox/world.ts";
 import { callWords, count } from "../../workspace/words.ts";
 
@@ -71,7 +72,9 @@ export async function shownRun(
     layers: world.layers.map(longText),
     notes: [
       ...started.map(longText),
-      ...world.leftOut.map((folder) => longText(`on PATH, but not seen inside: ${folder}`)),
+      ...(world.leftOut.length === 0
+        ? []
+        : [longText(`on PATH, but not seen inside: ${world.leftOut.join("; ")}`)]),
       ...(more > 0 ? [`${count(more, "more change")} not listed`] : []),
     ],
     changes: changes.slice(0, MOST_CHANGES),
