@@ -143,6 +143,7 @@ function covers({ rule: outer, tool, text: own }: Compared, within: Compared): b
   if (a.kind === "path" && b.kind === "path")
     return !a.negated && !b.negated && a.pattern === b.pattern && outer.list === inner.list;
   if (a.kind === "domain" && b.kind === "domain") return a.host === b.host || a.host === "*";
-  if (a.kind === "name" && b.kind === "name") return globMatches(a.glob, text);
+  // Whether `Skill(x *)` also takes `x` alone is said nowhere, and the agent itself saves both.
+  if (a.kind === "name" && b.kind === "name") return own === text;
   return false;
 }

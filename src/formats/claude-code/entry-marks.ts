@@ -15,6 +15,7 @@ export function entryMarks(rules: readonly ClaudeRule[], at: FileAt): readonly M
       ...notAbsolute(rule, at),
       ...personal(rule, at),
       ...lookAlike(rule),
+      ...joined(rule),
     ]),
     ...coveredMarks(rules),
     ...besideInterpreter(rules),
@@ -158,9 +159,11 @@ const NONE: ClaudeRule = { list: "allow", source: "", at: [], tool: [""], test: 
 /** A deny is held against a command as it is written; other spellings do the same. Source: permissions, "Bash rule limits". */
 function respelled(rule: ClaudeRule): readonly Mark[] {
   const glob = commandOf(rule);
-  const front = glob?.[0]?.trim() ?? "";
-  if (rule.list !== "deny" || glob === undefined || !/^[\w.-]/.test(front)) return [];
-  const [first, ...others] = spellingsOf(front, glob.length > 1);
+  if (rule.list !== "deny" || glob === undefined) return [];
+  const open = glob.length > 1 && glob.at(-1) === "";
+  const text = (open ? glob.slice(0, -1) : glob).join("x").trim();
+  if (!/^[\w.-]/.test(text) || joins(text)) return [];
+  const [first, ...others] = spellingsOf(text, open);
   if (first === undefined) return [];
   const message = `is held against commands as they are written, and an \`allow\` lets the same through in another spelling, such as \`${shownShort(first, 80)}\`; narrow that \`allow\` to the subcommands that are needed, or deny in the sandbox`;
   return [
@@ -168,21 +171,35 @@ function respelled(rule: ClaudeRule): readonly Mark[] {
   ];
 }
 
+/** Does it join commands, by a sign that stands in no quotes? */
+function joins(text: string): boolean {
+  return /[|;&]/.test(text.replaceAll(/'[^']*'|"[^"]*"|\\./g, ""));
+}
+
+/** A line is split before entries are held against its commands. Source: permissions, "Compound commands". */
+function joined(rule: ClaudeRule): readonly Mark[] {
+  const glob = commandOf(rule);
+  if (rule.list === "allow" || glob === undefined || !joins(glob.join("x"))) return [];
+  const verb = rule.list === "deny" ? "denies" : "asks for";
+  const message = `joins commands, and a line is split into its commands before they are held against entries, so it ${verb} nothing; name one of the commands, such as the one behind the \`|\``;
+  return [mark(rule, "entry-not-consulted", message, { severity: "warning" })];
+}
+
 function spellingsOf(front: string, open: boolean): readonly string[] {
   const [program = "", ...words] = front.split(" ");
-  const rest = words.join(" ");
-  const tail = open && words.length < 2 ? `${rest} x`.trim() : rest;
-  const flags = /^-[A-Za-z]{2,3}$/.test(words[0] ?? "")
-    ? [
-        `${program} -${Array.from(words[0]?.slice(1) ?? "")
-          .toReversed()
-          .join("")} x`,
-      ]
-    : [];
-  const git = program === "git" && words.length > 0 ? [`git -C . ${tail}`] : [];
-  const quotedWord =
-    words.length > 0 ? [`${program} '${words[0] ?? ""}' ${words.slice(1).join(" ")}`.trim()] : [];
-  return [...flags, ...git, ...quotedWord, `/usr/bin/${program} ${tail}`.trim()];
+  const named = words.some((word) => !word.startsWith("-"));
+  // Options alone do nothing.
+  const all = open && (words.length < 2 || !named) ? [...words, "x"] : words;
+  const [first = "", ...others] = all;
+  const line = (...parts: readonly string[]): string => parts.join(" ").trim();
+  const flags = /^-([A-Za-z]{2,3})$/.exec(first)?.[1];
+  const turned = Array.from(flags ?? "").toReversed();
+  return [
+    ...(flags === undefined ? [] : [line(program, `-${turned.join("")}`, ...others)]),
+    ...(program === "git" && words.length > 0 ? [line("git -C .", ...all)] : []),
+    ...(words.length > 0 ? [line(program, `'${first}'`, ...others)] : []),
+    line(`/usr/bin/${program}`, ...all),
+  ];
 }
 
 /** So many literal commands in one list were clicked, not written. */
