@@ -218,7 +218,7 @@ export class Workspace {
   async configured(policy: LoadedPolicy): Promise<ConfiguredPolicy> {
     const { file, text } = policy.bounds.main;
     const { config, links } = await this.#configurations.of(file, policy.root);
-    const hints = await this.#hints.of(policy.root, policy.catalogs.accepted);
+    const hints = await this.#hints.of(policy.root, policy.catalogs.accepted, file);
     const found = this.check(policy, hints);
     if (config === undefined) return { ...found, used: new Set(), links };
     const here = underConfig(found, fileConfig(config, file, text), this.#ports.now());
