@@ -113,11 +113,12 @@ export class Workspace {
 
   /** Everything found in a policy, with calls of what there is; and what a test must see: witnesses that the engine did not confirm. */
   check(policy: LoadedPolicy, hints: Hints = NO_HINTS): LintResult {
-    const placed = (call: ToolCall): ToolCall => this.place(call, policy);
+    const now = this.#ports.now();
+    const placed = (call: ToolCall): ToolCall => this.place({ now, ...call }, policy);
     return lint(policy.bounds, policy.engine, {
       rules: RULES,
       world: this.worldOf(policy),
-      now: this.#ports.now(),
+      now,
       catalog: policy.catalogs.tools,
       placed,
       cache: this.#cacheOf(policy),
@@ -142,7 +143,7 @@ export class Workspace {
       ...call.context,
       cwd: cwd === undefined ? workspace : placedIn(workspace, cwd, home),
     };
-    return { session: { seen: [] }, now: this.#ports.now(), ...call, context };
+    return { session: { seen: [] }, ...call, now: call.now ?? this.#ports.now(), context };
   }
 
   /** A scenario, and what is wrong with it. */
@@ -217,7 +218,7 @@ export class Workspace {
   async configured(policy: LoadedPolicy): Promise<ConfiguredPolicy> {
     const { file, text } = policy.bounds.main;
     const { config, links } = await this.#configurations.of(file, policy.root);
-    const hints = await this.#hints.of(policy.root, policy.catalogs.accepted);
+    const hints = await this.#hints.of(policy.root, policy.catalogs.accepted, file);
     const found = this.check(policy, hints);
     if (config === undefined) return { ...found, used: new Set(), links };
     const here = underConfig(found, fileConfig(config, file, text), this.#ports.now());
