@@ -54,8 +54,6 @@ describe("the view Watch", () => {
     await until(labels, (now) => now[0]?.startsWith("denied") ?? false);
     await page.keyboard.type("d");
     await rows().nth(0).locator(".codicon-question").waitFor();
-    const took = Date.now() - start;
-    assert.ok(took < SOON_MS, `it took ${took} ms`);
     const [flipped = ""] = await labels();
     assert.match(flipped, /^asked, was (allowed|denied): file\.read src\/a\.ts, by read-sources/);
     await rows().nth(0).locator(".label-name .highlight").first().waitFor();
