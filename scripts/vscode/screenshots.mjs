@@ -166,7 +166,7 @@ async function freshClone() {
   try {
     await openFile(page, "settings.json");
     await waitForSquiggle(page, "error");
-    await runCommand(page, "Explorer: Focus on Effective Permissions View");
+    await runCommand(page, "Ambit: Focus on Effective Permissions View");
     await page.locator(".monaco-list-row", { hasText: "run commands" }).first().waitFor();
     await focusProblems(page);
     await goTo(page, 4, 8);

@@ -7,8 +7,8 @@ import { visibleText } from "./visible-text.ts";
 /** Answers what the server asks while it runs a session. */
 export function answerRuns(client: BaseLanguageClient): vscode.Disposable {
   return vscode.Disposable.from(
-    client.onRequest(CONFIRM_RUN, confirmRun),
-    client.onRequest(CONFIRM_CALL, confirmCall),
+    client.onRequest<RunAnswer | null, never>(CONFIRM_RUN, confirmRun),
+    client.onRequest<boolean, never>(CONFIRM_CALL, confirmCall),
   );
 }
 

@@ -8,6 +8,8 @@ import type {
   SimulateResult,
 } from "../protocol/simulate.ts";
 import type { TriedCall } from "../protocol/call-form.ts";
+import { STEP_CALL } from "../protocol/watch.ts";
+import type { StepCallParams } from "../protocol/watch.ts";
 import { readFromView, readViewState } from "../protocol/view.ts";
 import { createCase } from "./create-case.ts";
 import type { CallSubject, FromView, Subject, ToView } from "../protocol/view.ts";
@@ -58,6 +60,13 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     this.#post(this.#runs.messageFor(subject));
     await this.#fill();
     await this.refresh();
+  }
+
+  /** The call that stands in the form, where that is shown and complete. */
+  get calls(): readonly TriedCall[] {
+    if (this.#typed === undefined) return [];
+    const { tool, args } = this.#typed;
+    return [{ tool, args }];
   }
 
   /** Asks for the session again. While an answer is awaited, one more question waits, and no more. */
@@ -192,6 +201,8 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
       }
       case "copy":
         return this.#copy();
+      case "watch":
+        return this.#watch(message.index);
       case "run": {
         const subject = this.#typed ?? this.#subject;
         return subject && this.#runs.start(subject);
@@ -223,6 +234,20 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     this.#subject = this.#typed;
     if (this.#open.length === 0) this.#open = [0];
     return this.refresh();
+  }
+
+  /** Has the call kept in view. */
+  async #watch(index: number): Promise<void> {
+    const subject = this.#typed ?? this.#subject;
+    if (subject === undefined) return;
+    const call =
+      subject.kind === "call"
+        ? { tool: subject.tool, args: subject.args }
+        : await this.#server.request(STEP_CALL, {
+            uri: subject.uri,
+            index,
+          } satisfies StepCallParams);
+    await vscode.commands.executeCommand("ambit.watchCall", call);
   }
 
   async #copy(): Promise<void> {

@@ -76,6 +76,8 @@ export type FromView =
   | { readonly type: "apply"; readonly path: string }
   /** Make a test case of this call, counted from 0. */
   | { readonly type: "test"; readonly index: number }
+  /** Keep this call, counted from 0, in view. */
+  | { readonly type: "watch"; readonly index: number }
   /** Decide this call, which is being typed. */
   | { readonly type: "call"; readonly call: TriedCall }
   /** The call is as it is meant: it is remembered. */
@@ -218,6 +220,10 @@ const FROM_VIEW: ReadonlyMap<string, Guard<FromView>> = new Map<string, Guard<Fr
   [
     "test",
     isShape<Extract<FromView, { type: "test" }>>({ type: isOneOf(["test"]), index: isIndex }),
+  ],
+  [
+    "watch",
+    isShape<Extract<FromView, { type: "watch" }>>({ type: isOneOf(["watch"]), index: isIndex }),
   ],
   [
     "call",

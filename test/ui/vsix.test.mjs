@@ -39,6 +39,7 @@ const FILES = [
   "media/screenshots/test-failure.png",
   "media/screenshots/tests.png",
   "media/simulation.css",
+  "media/views.svg",
   ...PICTURES,
   "package.json",
   "readme.md",

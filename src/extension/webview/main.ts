@@ -44,6 +44,7 @@ const list = new CallList(byId("calls"), {
     render([]);
   },
   rule: ({ uri, id }) => vscode.postMessage({ type: "rule", uri, id }),
+  watch: (index) => vscode.postMessage({ type: "watch", index }),
   test: (index) => vscode.postMessage({ type: "test", index }),
   diff: (path) => vscode.postMessage({ type: "diff", path }),
 });

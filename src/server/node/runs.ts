@@ -30,21 +30,24 @@ export function serveRuns(ground: ServerGround, toolServer: string): void {
   let running: AbortController | undefined;
   let ended: Promise<unknown> = Promise.resolve();
   changes.serve(ground);
-  connection.onRequest(RUN, async (params: RunParams, token: CancellationToken) => {
-    if (running !== undefined) return { problem: "another session is being run" };
-    const cancel = new AbortController();
-    running = cancel;
-    token.onCancellationRequested(() => cancel.abort());
-    const work = fence("a run", () =>
-      carryOutSession(params, ground, { toolServer, changes, signal: cancel.signal }),
-    );
-    ended = work;
-    try {
-      return (await work) ?? { problem: DEFECT };
-    } finally {
-      running = undefined;
-    }
-  });
+  connection.onRequest<RunResult, never>(
+    RUN,
+    async (params: RunParams, token: CancellationToken) => {
+      if (running !== undefined) return { problem: "another session is being run" };
+      const cancel = new AbortController();
+      running = cancel;
+      token.onCancellationRequested(() => cancel.abort());
+      const work = fence("a run", () =>
+        carryOutSession(params, ground, { toolServer, changes, signal: cancel.signal }),
+      );
+      ended = work;
+      try {
+        return (await work) ?? { problem: DEFECT };
+      } finally {
+        running = undefined;
+      }
+    },
+  );
   connection.onRequest(FORGET_RUN, async () => {
     if (running === undefined) await fence("the end of a run", () => changes.keep(undefined));
     return null;
