@@ -40,6 +40,7 @@ export function simulationHtml(webview: vscode.Webview, extension: vscode.Uri): 
 </header>
 <main>
 <form id="form" aria-label="Call" autocomplete="off" hidden></form>
+<section id="agents" aria-label="Every agent here" hidden></section>
 <ol id="calls" role="list" aria-label="Calls"></ol>
 <section id="after" aria-label="The run"></section>
 </main>

@@ -8,6 +8,8 @@ import type {
   SimulateResult,
 } from "../protocol/simulate.ts";
 import type { TriedCall } from "../protocol/call-form.ts";
+import { MATRIX } from "../protocol/matrix.ts";
+import type { AgentRow, MatrixParams } from "../protocol/matrix.ts";
 import { STEP_CALL } from "../protocol/watch.ts";
 import type { StepCallParams } from "../protocol/watch.ts";
 import { readFromView, readViewState } from "../protocol/view.ts";
@@ -22,6 +24,9 @@ import { simulationHtml, simulationRoots } from "./simulation-html.ts";
 
 const VIEW = "ambit-simulation";
 
+/** So long after a call was decided, every agent is asked. */
+const AGENTS_DELAY_MS = 150;
+
 /** The Simulation view: one panel beside the editor, whose session is decided anew whenever a file that it depends on changes. */
 export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #server: Server;
@@ -35,6 +40,9 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
   #typed: CallSubject | undefined;
   #open: readonly number[] = [];
   #session: SimulatedSession | undefined;
+  /** What every agent would decide of the call that is shown. */
+  #agents: readonly AgentRow[] = [];
+  #agentsSoon: NodeJS.Timeout | undefined;
   #running = false;
   #again = false;
 
@@ -100,6 +108,7 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
   }
 
   dispose(): void {
+    clearTimeout(this.#agentsSoon);
     this.#registered.dispose();
     this.#panel?.dispose();
   }
@@ -153,6 +162,22 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
       this.#panel.title = `Simulation: ${message.session.title}`;
     }
     this.#post(message);
+    if (subject.kind === "call") this.#askAgentsSoon(subject);
+  }
+
+  /** Every agent is asked when there is a pause: what is typed is decided first. */
+  #askAgentsSoon(subject: CallSubject): void {
+    clearTimeout(this.#agentsSoon);
+    this.#agentsSoon = setTimeout(() => void this.#askAgents(subject), AGENTS_DELAY_MS);
+  }
+
+  async #askAgents(subject: CallSubject): Promise<void> {
+    const { policy, tool, args } = subject;
+    const params: MatrixParams = { policy, call: { tool, args } };
+    const rows = await this.#server.request<readonly AgentRow[]>(MATRIX, params);
+    if (subject !== this.#subject && subject !== this.#typed) return;
+    this.#agents = rows;
+    this.#post({ type: "agents", subject, rows });
   }
 
   #post(message: ToView): void {
@@ -195,7 +220,8 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
         return rule && reveal(rule, this.#panel?.viewColumn);
       }
       case "file": {
-        const files = [this.#session?.scenario, this.#session?.policy];
+        const agents = this.#agents.map((one) => one.file);
+        const files = [this.#session?.scenario, this.#session?.policy, ...agents];
         const file = files.find((one) => one?.uri === message.uri);
         return file && reveal(file, this.#panel?.viewColumn);
       }
@@ -263,11 +289,13 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
   /** A rule of the session that is shown, where it stands now. */
   #rule({ uri, id }: { readonly uri: string; readonly id: string }): PlacedRule | undefined {
     const steps = this.#session?.steps ?? [];
+    const ofAgents = this.#agents.flatMap((row) => row.rules);
     const rules = steps.flatMap((step) => [
       ...step.rules,
       ...(step.details?.considered ?? []).map(({ rule }) => rule),
     ]);
-    return [...rules, ...this.#runs.rules()].find((rule) => rule.uri === uri && rule.id === id);
+    const all = [...rules, ...ofAgents, ...this.#runs.rules()];
+    return all.find((rule) => rule.uri === uri && rule.id === id);
   }
 }
 

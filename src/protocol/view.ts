@@ -13,6 +13,8 @@ import { runGuards } from "./run-guards.ts";
 import { isIndex, isListOf, isObject, isOneOf, isShape, isText } from "./guards.ts";
 import type { Guard } from "./guards.ts";
 import type { CallSubject, Subject } from "./subject.ts";
+import { areAgentRows } from "./matrix.ts";
+import type { AgentRow } from "./matrix.ts";
 import type {
   ConsideredRule,
   PlacedFile,
@@ -50,6 +52,8 @@ export type ToView =
       readonly tools: readonly ToolForm[];
       readonly file: string;
     }
+  /** What every agent of the workspace would decide of the call. */
+  | { readonly type: "agents"; readonly subject: CallSubject; readonly rows: readonly AgentRow[] }
   /** The last calls, the newest first. */
   | { readonly type: "recent"; readonly calls: readonly TriedCall[] }
   /** What continues the path that is typed. */
@@ -174,6 +178,14 @@ const TO_VIEW: ReadonlyMap<string, Guard<ToView>> = new Map<string, Guard<ToView
       subject: isCallSubject,
       tools: isListOf(isToolForm, MOST_TOOLS),
       file: text,
+    }),
+  ],
+  [
+    "agents",
+    isShape<Extract<ToView, { type: "agents" }>>({
+      type: isOneOf(["agents"]),
+      subject: isCallSubject,
+      rows: areAgentRows,
     }),
   ],
   [

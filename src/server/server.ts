@@ -20,6 +20,7 @@ import { WorkspaceDocuments } from "./documents.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
 import { fenceFor } from "./fence.ts";
 import type { Fence } from "./fence.ts";
+import { serveMatrix } from "./matrix.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
 import { ReachRefresh } from "./reach.ts";
@@ -101,6 +102,7 @@ function begin(
   const reach = new ReachRefresh(connection, workspace, start);
   const followers = [
     serveSimulations(connection, service, fence),
+    serveMatrix({ connection, workspace, client, documents, fence }),
     serveWatch({ connection, workspace, client, documents, open, fence }),
   ];
   const changed = (paths: readonly string[]): void => {

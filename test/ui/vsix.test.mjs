@@ -38,6 +38,7 @@ const FILES = [
   "media/screenshots/simulation.png",
   "media/screenshots/test-failure.png",
   "media/screenshots/tests.png",
+  "media/screenshots/watch.png",
   "media/simulation.css",
   "media/views.svg",
   ...PICTURES,
