@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { STRESS_CHANGED } from "../protocol/stress.ts";
 import { SIMULATION_CHANGED } from "../protocol/simulate.ts";
 import { TRUSTED } from "../protocol/start.ts";
 import { WATCHED } from "../protocol/watch.ts";
@@ -17,6 +18,8 @@ import { simulateAgent } from "./simulate-agent.ts";
 import { simulateCall, simulateTerminalSelection } from "./simulate-call.ts";
 import { SimulationPanel } from "./simulation-panel.ts";
 import { findingsStatus } from "./status.ts";
+import { simulateAttack, stressPolicy } from "./stress-policy.ts";
+import { StressView } from "./stress-view.ts";
 import { SuiteTests } from "./suite-tests.ts";
 import { expectActual } from "./test-messages.ts";
 import { watchCommands } from "./watch-commands.ts";
@@ -47,6 +50,7 @@ export async function start(
   const parts = { server, panel, desk };
   const judge = new WatchJudge(server, workspaceState);
   const watched = { view: new WatchView(server, judge, workspaceState), panel, desk };
+  const stressed = { server, view: new StressView(server), panel };
   const command = (id: string, fails: string, work: (given: unknown) => Promise<void>) =>
     vscode.commands.registerCommand(id, (given: unknown) => inWords(fails, () => work(given)));
   subscriptions.push(
@@ -63,6 +67,16 @@ export async function start(
       watched.view.take(news);
     }),
     ...watchCommands(watched, judge, command),
+    stressed.view,
+    client.onNotification(STRESS_CHANGED, () => {
+      stressed.view.changed();
+    }),
+    command("ambit.stress", "The attacks cannot be tried", (given) =>
+      stressPolicy(stressed, given),
+    ),
+    command("ambit.stressSimulate", "The attack cannot be simulated", (given) =>
+      simulateAttack(stressed, given),
+    ),
     followSettings(client),
     client.onNotification(SIMULATION_CHANGED, () => void panel.refresh()),
     command("ambit.simulateAgent", "The session cannot be simulated", (given) =>

@@ -25,6 +25,7 @@ import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
 import { ReachRefresh } from "./reach.ts";
 import { serveSimulations } from "./simulations.ts";
+import { serveStress } from "./stress.ts";
 import { serveSuites } from "./suites.ts";
 import { LiveSettings } from "./settings.ts";
 import { readStart } from "./start.ts";
@@ -103,6 +104,7 @@ function begin(
   const followers = [
     serveSimulations(connection, service, fence),
     serveMatrix({ connection, workspace, client, documents, fence }),
+    serveStress(connection, workspace, client, fence),
     serveWatch({ connection, workspace, client, documents, open, fence }),
   ];
   const changed = (paths: readonly string[]): void => {
