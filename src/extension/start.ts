@@ -7,9 +7,13 @@ import { WATCHED } from "../protocol/watch.ts";
 import type { WatchNews } from "../protocol/watch.ts";
 import { acceptTools } from "./accept-tools.ts";
 import { CallDesk } from "./call-desk.ts";
+import { DecideAs } from "./decide-as.ts";
 import { EffectiveView } from "./effective-view.ts";
 import { newPolicy } from "./new-policy.ts";
 import { SessionsView } from "./sessions-view.ts";
+import { answerRuns } from "./run-answers.ts";
+import { runScenario } from "./run-scenario.ts";
+import { SandboxRuns } from "./sandbox-runs.ts";
 import { followSettings } from "./settings.ts";
 import { simulateAgent } from "./simulate-agent.ts";
 import { simulateCall, simulateTerminalSelection } from "./simulate-call.ts";
@@ -42,8 +46,11 @@ export async function start(
     },
   };
   const desk = new CallDesk(server, workspaceState);
-  const panel = new SimulationPanel(server, desk, extensionUri);
+  const runs = new SandboxRuns(server, client);
+  const panel = new SimulationPanel(server, desk, runs, extensionUri);
   const parts = { server, panel, desk };
+  const effective = new EffectiveView(server);
+  const circumstances = new DecideAs(server, workspaceState);
   const judge = new WatchJudge(server, workspaceState);
   const watched = { view: new WatchView(server, judge, workspaceState), panel, desk };
   const stressed = { server, view: new StressView(server), panel };
@@ -51,9 +58,16 @@ export async function start(
     vscode.commands.registerCommand(id, (given: unknown) => inWords(fails, () => work(given)));
   subscriptions.push(
     panel,
+    runs,
+    answerRuns(client),
     new SuiteTests(server),
     findingsStatus(),
-    new EffectiveView(server),
+    effective,
+    circumstances,
+    circumstances.onDidChange(() => {
+      effective.refresh();
+    }),
+    command("ambit.decideAs", "The circumstances cannot be changed", () => circumstances.pick()),
     new SessionsView(server),
     judge,
     watched.view,
@@ -78,6 +92,12 @@ export async function start(
     ),
     command("ambit.simulateToolCall", "The call cannot be simulated", (given) =>
       simulateCall(parts, given),
+    ),
+    command("ambit.runScenario", "The session cannot be run", (given) =>
+      runScenario(server, panel, runs, given),
+    ),
+    command("ambit.applyRunChange", "The file cannot be applied", (given) =>
+      runs.applyShown(given),
     ),
     command("ambit.simulateTerminalSelection", "The command cannot be simulated", () =>
       simulateTerminalSelection(parts),

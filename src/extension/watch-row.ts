@@ -28,7 +28,7 @@ export function rowItem({ call, now, was }: WatchRow): vscode.TreeItem {
   const command = opening(now.rules[0]);
   if (command !== undefined) item.command = command;
   const reason = visibleText(now.reason, 300);
-  item.description = was === undefined ? reason : `was ${was}, now ${now.decision} ${reason}`;
+  item.description = was === undefined ? reason : `was ${was} · ${reason}`;
   const flipped = was === undefined ? "" : `, was ${WORDS[was]}`;
   item.accessibilityInformation = {
     label: `${WORDS[now.decision]}${flipped}: ${label}, ${reason}`,

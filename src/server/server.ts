@@ -1,5 +1,6 @@
 import { CodeActionKind, TextDocumentSyncKind } from "vscode-languageserver";
 import type { CodeAction, Connection, InitializeResult } from "vscode-languageserver";
+import type { Client } from "../language/client.ts";
 import { createAgentFeatures } from "../language/agents/features.ts";
 import { effectiveItems } from "../language/effective.ts";
 import { createFeatures } from "../language/features.ts";
@@ -15,10 +16,12 @@ import type { Ports } from "../workspace/ports.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { serveCallForms } from "./call-forms.ts";
 import { Diagnoser } from "./diagnoser.ts";
+import { LiveAssumed } from "./decide-as.ts";
 import { WorkspaceDocuments } from "./documents.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
 import { fenceFor } from "./fence.ts";
 import type { Fence } from "./fence.ts";
+import { serveMatrix } from "./matrix.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
 import { ReachRefresh } from "./reach.ts";
@@ -39,10 +42,14 @@ export interface ServerGround {
   readonly connection: Connection;
   readonly fence: Fence;
   readonly isTrusted: Trust;
+  readonly workspace: Workspace;
+  readonly client: Client;
   /** The workspace folders that are open now. */
   folders(): readonly string[];
   /** Catalogs were written: everything is checked anew. */
   catalogsChanged(): void;
+  /** Does this before the server ends. */
+  onEnd(work: () => Promise<void>): void;
 }
 
 /**
@@ -88,8 +95,16 @@ function begin(
   const workspace = new Workspace(ports);
   const { pages, showsRelated, snippets } = start;
   const settings = new LiveSettings(connection, start.settings);
+  const assumed = new LiveAssumed(start.assumed);
   const uriOf = (path: string): string => open.uriOf(path);
-  const client = { uriOf, pages, showsRelated, snippets, settings: () => settings.current };
+  const client = {
+    uriOf,
+    pages,
+    showsRelated,
+    snippets,
+    settings: () => settings.current,
+    assumed: () => assumed.current,
+  };
   const service = createLanguageService(workspace, client);
   const diagnoser = new Diagnoser({ connection, open, service, fence });
   const documents = new WorkspaceDocuments(workspace, open, diagnoser, start.folders);
@@ -97,6 +112,7 @@ function begin(
   const reach = new ReachRefresh(connection, workspace, start);
   const followers = [
     serveSimulations(connection, service, fence),
+    serveMatrix({ connection, workspace, client, documents, fence }),
     serveStress(connection, workspace, client, fence),
     serveWatch({ connection, workspace, client, documents, open, fence }),
   ];
@@ -104,6 +120,9 @@ function begin(
     for (const follower of followers) follower.changed(paths);
   };
 
+  assumed.serve(connection, () => {
+    for (const follower of followers) follower.allChanged();
+  });
   open.listen(connection, {
     changed: (path) => {
       // Where nobody tells of files that come and go, typing has to do.
@@ -130,9 +149,11 @@ function begin(
     changed(changes.map(({ uri }) => pathOf(uri)));
     return fence("changed files", () => documents.filesChanged(changes));
   });
-  connection.onShutdown(() => {
+  const ends: (() => Promise<void>)[] = [];
+  connection.onShutdown(async () => {
     diagnoser.stop();
     reach.stop();
+    await Promise.all(ends.map((work) => fence("the end", work)));
   });
 
   connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
@@ -170,7 +191,8 @@ function begin(
     return (found ?? []).map(({ path, ...rest }) => ({ uri: uriOf(path), ...rest }));
   });
   return {
-    ...{ connection, fence, isTrusted, folders: () => documents.folders },
+    ...{ connection, fence, isTrusted, workspace, client, folders: () => documents.folders },
+    onEnd: (work) => void ends.push(work),
     catalogsChanged: () => {
       diagnoser.checkAll();
       for (const follower of followers) follower.allChanged();
