@@ -28,7 +28,7 @@ export async function stressedPolicy(
   path: string,
   breathe: () => Promise<void>,
 ): Promise<Stressed> {
-  const policy = await openPolicy(workspace, path, path);
+  const policy = await openPolicy(workspace, path, path, client.assumed());
   if (!("engine" in policy))
     return { result: { problem: longText(policy.problem) }, links: policy.links };
   const placed = placing(policy, client);
@@ -82,7 +82,7 @@ export async function attackScenario(
   path: string,
   id: string,
 ): Promise<StressScenarioResult> {
-  const policy = await openPolicy(workspace, path, path);
+  const policy = await openPolicy(workspace, path, path, client.assumed());
   if (!("engine" in policy)) return { problem: longText(policy.problem) };
   const run = await stress(workspace, policy, { wanted: (one) => one === id });
   const [result] = run.results;
