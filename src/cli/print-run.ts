@@ -1,5 +1,8 @@
 import { shown, shownShort } from "../model/shown.ts";
+import { reachedFor } from "../sandbox/effects.ts";
 import type { Effects } from "../sandbox/effects.ts";
+import type { Openings } from "../sandbox/network/openings.ts";
+import type { NetworkRequest } from "../sandbox/network/tries.ts";
 import type { Aftermath, RunOutcome, RunResult, RunStep } from "../sandbox/run.ts";
 import type { World } from "../sandbox/world.ts";
 import { ruleJson } from "./explanation-json.ts";
@@ -19,14 +22,14 @@ const MOST_NAMES = 5;
 /** More of a result is not in the JSON, in characters. */
 const MOST_TEXT = 20_000;
 
-/** Where it was carried out: what was in force, and which folders of programs were not there, each with why. */
-export type RunPlace = Pick<World, "layers" | "leftOut">;
+/** Where it was carried out: what was in force, which folders of programs were not there, each with why, and what of the network was open. */
+export type RunPlace = Pick<World, "layers" | "leftOut"> & Openings;
 
 /** A session that was carried out, for people. */
 export function runText(
   name: string | undefined,
   { steps, counts, starts }: RunResult,
-  { layers, leftOut }: RunPlace,
+  { layers, leftOut, closed }: RunPlace,
   places: ClausePlaces,
 ): string {
   const style = styleFor(process.stdout);
@@ -38,17 +41,34 @@ export function runText(
   for (const [server, effects] of starts)
     lines.push(`${shown(server)}, when it started: ${effectWords(effects).join(" · ")}`);
   lines.push(countLine({ steps, counts }), style.dim(`sandbox: ${layers.join(", ")}`));
+  lines.push(...closedLines(closed).map((line) => style.dim(line)));
   if (leftOut.length > 0)
     lines.push(style.dim(`on PATH, but not seen inside: ${leftOut.map(shown).join("; ")}`));
   return `${lines.join("\n")}\n`;
 }
 
+/** Hosts that rules grant and that stay closed, for people. */
+export function closedLines(closed: Openings["closed"]): readonly string[] {
+  const lines = closed
+    .slice(0, MOST_NAMES)
+    .map(
+      ({ rule, host, why }) =>
+        `no network to ${shown(host)}, which ${shownShort(rule.id, 80)} is about: ${shown(why)}`,
+    );
+  const more = closed.length - lines.length;
+  return more > 0 ? [...lines, `and to ${more} more`] : lines;
+}
+
 /** The same for programs. */
 export function runJson(
   { steps, counts, starts }: RunResult,
-  { layers, leftOut }: RunPlace,
+  { layers, leftOut, open, closed }: RunPlace,
   places: ClausePlaces,
 ): string {
+  const network = {
+    open,
+    closed: closed.map(({ rule, host, why }) => ({ host, why, rule: ruleJson(rule, places) })),
+  };
   const servers = [...starts].map(([server, effects]) => ({
     server,
     effects: effectsJson(effects),
@@ -57,7 +77,7 @@ export function runJson(
     ...stepJson(one.step, places),
     ...outcomeJson(one, places),
   }));
-  return `${toJson({ steps: printed, layers, leftOut, servers, counts }, 2)}\n`;
+  return `${toJson({ steps: printed, layers, network, leftOut, servers, counts }, 2)}\n`;
 }
 
 function outcomeLines(outcome: RunOutcome, style: Style): readonly string[] {
@@ -106,13 +126,34 @@ function effectWords(effects: Effects): readonly string[] {
     ["deleted", effects.deleted],
     ["read", effects.read ?? []],
     ["started", effects.programs ?? []],
-    ["tried to reach", effects.network ?? []],
+    ["tried to reach", triedItself(effects)],
+    ...requestParts(effects.requests ?? []),
   ] as const;
   return parts.flatMap(([did, names]) => (names.length === 0 ? [] : [`${did} ${some(names)}`]));
 }
 
+/** What it reached for past the proxy. */
+function triedItself({ network = [], requests = [] }: Effects): readonly string[] {
+  const asked = new Set(requests.map(({ host, port }) => `${host}:${port}`));
+  return network.filter((address) => !asked.has(address));
+}
+
+function requestParts(
+  requests: readonly NetworkRequest[],
+): readonly (readonly [string, readonly string[]])[] {
+  const those = (outcome: NetworkRequest["outcome"]): readonly string[] =>
+    requests
+      .filter((one) => one.outcome === outcome)
+      .map(({ host, port, why }) => `${host}:${port}${why === undefined ? "" : ` (${why})`}`);
+  return [
+    ["reached", those("allowed")],
+    ["was kept from", those("refused")],
+    ["did not reach", those("failed")],
+  ];
+}
+
 function some(names: readonly string[]): string {
-  const first = names.slice(0, MOST_NAMES).map((name) => shownShort(name, 80));
+  const first = names.slice(0, MOST_NAMES).map((name) => shownShort(name, MOST_CHARACTERS));
   const more = names.length - first.length;
   return `${first.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
@@ -157,9 +198,12 @@ function aftermathJson(
 }
 
 /** What nobody recorded is null. */
-function effectsJson({ created, changed, deleted, read, programs, network }: Effects): unknown {
+function effectsJson(effects: Effects): unknown {
+  const { created, changed, deleted, read, programs, requests } = effects;
+  const network = effects.network === undefined ? undefined : reachedFor(effects);
   return {
     ...{ created, changed, deleted },
     ...{ read: read ?? null, programs: programs ?? null, network: network ?? null },
+    ...(requests === undefined ? {} : { requests }),
   };
 }

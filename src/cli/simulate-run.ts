@@ -5,11 +5,12 @@ import { diskFiles } from "../host/files.ts";
 import { VERSION } from "../host/version.ts";
 import { failed } from "../model/problem.ts";
 import { shown } from "../model/shown.ts";
+import { networkPlan } from "./run-network.ts";
+import type { NetworkPlan } from "./run-network.ts";
 import { RUN_LIMITS } from "../sandbox/limits.ts";
 import { runInside } from "../sandbox/run.ts";
 import type { RunResult } from "../sandbox/run.ts";
 import { openWorld } from "../sandbox/world.ts";
-import type { World } from "../sandbox/world.ts";
 import type { SessionResult, Step, StepResult } from "../simulation/run.ts";
 import { callWords, count } from "../workspace/words.ts";
 import type { LoadedPolicy } from "../workspace/workspace.ts";
@@ -17,7 +18,8 @@ import { applyChanges } from "./apply-run.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import type { ClausePlaces } from "./places.ts";
 import { isMissed } from "./print-steps.ts";
-import { runJson, runText } from "./print-run.ts";
+import { closedLines, runJson, runText } from "./print-run.ts";
+import type { RunPlace } from "./print-run.ts";
 import { Refusal } from "./refusal.ts";
 import { runServers, serversOf } from "./run-servers.ts";
 import { terminal } from "./terminal.ts";
@@ -51,7 +53,8 @@ export async function simulateInside(run: InsideRun): Promise<number> {
   if (run.after === "offer" && person === undefined)
     throw new Refusal("`--apply` asks about each file, and there is no terminal to ask on", 2);
   const plan = await serversOf(run.dry, root);
-  await consent([...planLines(run, root), ...plan.lines], person, run.consent);
+  const network = networkPlan(run.policy.engine, run.dry);
+  await consent([...planLines(run, root, network), ...plan.lines], person, run.consent);
   const limits = { ...RUN_LIMITS, callMs: run.callMs };
   return untilInterrupted(async (signal) => {
     const path = process.env["PATH"] ?? "";
@@ -59,6 +62,7 @@ export async function simulateInside(run: InsideRun): Promise<number> {
     const opened = await openWorld({
       ...{ workspace: root, home, path, limits, node: process.execPath },
       toolServer: fileURLToPath(new URL("./cli-tools.js", import.meta.url)),
+      ...(network.query === undefined ? {} : { network: network.query }),
     });
     if (failed(opened)) throw unavailable(opened.error);
     const world = opened.value;
@@ -69,7 +73,11 @@ export async function simulateInside(run: InsideRun): Promise<number> {
         ...{ limits, signal, version: VERSION },
         agree: (step) => agree(step, run.answer, person),
       });
-      const code = report(run, result, world);
+      const code = report(run, result, {
+        layers: world.layers,
+        leftOut: world.leftOut,
+        ...network,
+      });
       if (run.after === "offer" && person !== undefined) await applyChanges(world, person);
       return code;
     } finally {
@@ -78,11 +86,11 @@ export async function simulateInside(run: InsideRun): Promise<number> {
   });
 }
 
-function report(run: InsideRun, result: RunResult, world: World): number {
+function report(run: InsideRun, result: RunResult, place: RunPlace): number {
   process.stdout.write(
     run.format === "json"
-      ? runJson(result, world, run.places)
-      : runText(run.name, result, world, run.places),
+      ? runJson(result, place, run.places)
+      : runText(run.name, result, place, run.places),
   );
   const isBad = ({ step, outcome }: RunResult["steps"][number]): boolean =>
     isMissed(step) ||
@@ -90,7 +98,11 @@ function report(run: InsideRun, result: RunResult, world: World): number {
   return result.steps.some(isBad) ? 1 : 0;
 }
 
-function planLines({ dry, answer }: InsideRun, root: string): readonly string[] {
+function planLines(
+  { dry, answer }: InsideRun,
+  root: string,
+  { open, closed }: NetworkPlan,
+): readonly string[] {
   const { allow, ask } = dry.counts;
   const answers = {
     ask: "asked about one by one",
@@ -98,7 +110,8 @@ function planLines({ dry, answer }: InsideRun, root: string): readonly string[] 
     no: "answered with no",
   };
   return [
-    `runs in a sandbox, on a throw-away copy of ${shown(root)} and without network:`,
+    `runs in a sandbox, on a throw-away copy of ${shown(root)} and ${open.length === 0 ? "without network" : `with network to ${open.map(shown).join(", ")} only`}:`,
+    ...closedLines(closed).map((line) => `  ${line}`),
     `  ${count(allow, "call")} that ${allow === 1 ? "is" : "are"} allowed; ${count(ask, "call")} to ask about, ${answers[answer]}`,
     ...dry.steps
       .filter(({ verdict }) => verdict.decision !== "deny")

@@ -4,7 +4,8 @@ import type { Engine } from "../engine/engine.ts";
 import { LIMITS } from "../mcp/limits.ts";
 import { openSession } from "../mcp/session.ts";
 import type { CallResult, ServerSession } from "../mcp/session.ts";
-import type { Decision } from "../model/call.ts";
+import type { Decision, ToolCall } from "../model/call.ts";
+import { own } from "../model/json.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { StdioLaunch } from "../model/launch.ts";
 import { failed } from "../model/problem.ts";
@@ -14,11 +15,14 @@ import { startSession } from "../simulation/run.ts";
 import type { Step, StepResult } from "../simulation/run.ts";
 import { errandFor } from "./carrier.ts";
 import type { Errand } from "./carrier.ts";
-import { EffectWatch } from "./effects.ts";
+import { EffectWatch, reachedFor } from "./effects.ts";
 import type { Effects } from "./effects.ts";
 import { LAUNCH_ENV } from "./launch-env.ts";
 import type { RunLimits } from "./limits.ts";
 import { missingProgramWords } from "./missing-program.ts";
+import { hostGate } from "./network/host-gate.ts";
+import { whyClosed } from "./network/why-closed.ts";
+import { RELAY_PORT } from "./network/way-out.ts";
 import { heldAgainstAnnotations, heldAgainstPolicy } from "./remarks.ts";
 import type { Remark } from "./remarks.ts";
 import type { ServerNeeds } from "./server-needs.ts";
@@ -78,6 +82,9 @@ export interface RunResult {
   /** What servers did when they started, by their names, where it is more than reading. */
   readonly starts: ReadonlyMap<string, Effects>;
 }
+
+/** The relay inside, as what is reached for is recorded. */
+const RELAY = `127.0.0.1:${RELAY_PORT}`;
 
 /** How long the record of a call may lag behind it, in milliseconds. */
 const LAG_MS = 40;
@@ -144,10 +151,26 @@ class Run {
     if (verdict.decision === "deny") return { kind: "denied" };
     const errand = errandFor(verdict.tool, call);
     if ("nobody" in errand) return { kind: "not-run", why: errand.nobody };
+    const closed = errand.tool === "web.fetch" ? this.#closed(errand.args, call) : undefined;
+    if (closed !== undefined) return { kind: "not-run", why: closed };
     if (verdict.decision === "ask" && !(await this.#query.agree(step))) return { kind: "declined" };
-    const open = await this.#serverFor(errand);
-    if (failed(open)) return { kind: "not-run", why: open.error };
-    return this.#call(step, errand, open.value);
+    const { network } = this.#query.world;
+    network?.during(call);
+    try {
+      const open = await this.#serverFor(errand);
+      if (failed(open)) return { kind: "not-run", why: open.error };
+      return await this.#call(step, errand, open.value);
+    } finally {
+      network?.during(undefined);
+    }
+  }
+
+  /** Why a request is not made: the network is open for whole hosts only. */
+  #closed(args: JsonObject, call: ToolCall): string | undefined {
+    const { engine, world } = this.#query;
+    const asked = { url: String(own(args, "url")), method: String(own(args, "method") ?? "GET") };
+    const why = whyClosed(hostGate(engine), asked, call);
+    return world.network === undefined ? (why ?? "the sandbox has no network") : why;
   }
 
   async #call(step: StepResult, { server, tool, args }: Errand, open: Open): Promise<RunOutcome> {
@@ -155,7 +178,7 @@ class Run {
     const { session, log } = open;
     const answer = await this.#bounded(session, tool, args);
     if (log !== undefined) await sleep(LAG_MS);
-    const effects = withoutOurs(await this.#watch.next(log), tool, args);
+    const effects = withoutOurs(await this.#look(log), tool, args);
     const definition = session.tools.find(({ name }) => name === tool);
     const remarks = [
       ...heldAgainstPolicy(engine, step.call, effects),
@@ -168,6 +191,15 @@ class Run {
       : undefined;
     const hinted = hint === undefined ? {} : { hint };
     return { kind: "done", result, ...hinted, effects, remarks };
+  }
+
+  /** What was done since the last look. Connections to our own relay say less than the requests that came through it. */
+  async #look(log: TraceLog | undefined): Promise<Effects> {
+    const effects = await this.#watch.next(log);
+    const { network: proxy } = this.#query.world;
+    if (proxy === undefined) return effects;
+    const network = effects.network?.filter((address) => address !== RELAY);
+    return { ...effects, network, requests: proxy.take() };
   }
 
   /** Ends the server when the call takes too long or writes too much: what it started in the background ends with it. */
@@ -229,7 +261,7 @@ class Run {
     const open = { session: session.value, log: log === undefined ? undefined : new TraceLog(log) };
     this.#open.set(key, open);
     // What it did until now belongs to no call.
-    const effects = await this.#watch.next(open.log);
+    const effects = await this.#look(open.log);
     if (key !== "" && isTelling(effects)) this.#starts.set(key, effects);
     return { value: open };
   }
@@ -260,6 +292,7 @@ function withoutOurs(effects: Effects, tool: string, { command }: JsonObject): E
   return isOurs && typeof command === "string" ? { ...effects, programs } : effects;
 }
 
-function isTelling({ created, changed, deleted, network = [] }: Effects): boolean {
-  return created.length + changed.length + deleted.length + network.length > 0;
+function isTelling(effects: Effects): boolean {
+  const { created, changed, deleted } = effects;
+  return created.length + changed.length + deleted.length + (reachedFor(effects)?.length ?? 0) > 0;
 }
