@@ -110,7 +110,7 @@ function planLines(
     no: "answered with no",
   };
   return [
-    `runs in a sandbox, on a throw-away copy of ${shown(root)} and ${open.length === 0 ? "without network" : `with network to ${open.map(shown).join(", ")} only`}:`,
+    `runs in a sandbox, on a throw-away copy of ${shown(root)} and ${open.length === 0 ? "without network" : `with network to ${open.map(shown).join(" and ")} only`}:`,
     ...closedLines(closed).map((line) => `  ${line}`),
     `  ${count(allow, "call")} that ${allow === 1 ? "is" : "are"} allowed; ${count(ask, "call")} to ask about, ${answers[answer]}`,
     ...dry.steps

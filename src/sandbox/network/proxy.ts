@@ -16,7 +16,8 @@ import { NETWORK_LIMITS } from "./network-limits.ts";
 import type { NetworkLimits } from "./network-limits.ts";
 import { OUTSIDE } from "./outside.ts";
 import type { Outside } from "./outside.ts";
-import { reach } from "./reach.ts";
+import { addressesOf, connected } from "./reach.ts";
+import type { Reached, Way } from "./reach.ts";
 import { Tries } from "./tries.ts";
 import type { NetworkRequest } from "./tries.ts";
 import { greeted, join } from "./tunnel.ts";
@@ -67,7 +68,7 @@ class HttpProxy implements Proxy {
   readonly #open = new Set<Duplex>();
   #call: ToolCall | undefined;
   readonly #outer = new Set<Socket>();
-  readonly #watch: NodeJS.Timeout;
+  #watch: NodeJS.Timeout | undefined;
   #requests = 0;
   #bytes = 0;
 
@@ -92,13 +93,15 @@ class HttpProxy implements Proxy {
       this.#connect(request, socket, head).catch(() => socket.destroy());
     });
     this.#server.on("clientError", (_, socket) => socket.destroy());
-    this.#watch = setInterval(() => this.#look(), LOOK_MS).unref();
   }
 
   listen(path: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#server.once("error", reject);
       this.#server.listen(path, resolve);
+      this.#server.once("listening", () => {
+        this.#watch = setInterval(() => this.#look(), LOOK_MS).unref();
+      });
     });
   }
 
@@ -119,23 +122,21 @@ class HttpProxy implements Proxy {
 
   async #request(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = plainTarget(request);
-    const refusal = this.#refusal(target, hostHeaders(request));
-    const line = refusal === undefined ? await this.#reach(target) : { error: refusal };
+    const addresses = await this.#admitted(target, hostHeaders(request));
+    const line = failed(addresses) ? addresses : await this.#connected(target, addresses.value);
     if (failed(line)) {
       response.writeHead(403, { "content-type": "text/plain", connection: "close" });
       response.end(refusalText(target, line.error));
-      return;
-    }
-    if (response.destroyed) line.value.destroy();
+    } else if (response.destroyed) line.value.destroy();
     else forward(request, response, { ...target, socket: line.value });
   }
 
   async #connect(request: IncomingMessage, client: Duplex, head: Buffer): Promise<void> {
     client.on("error", () => client.destroy());
     const target = tunnelTarget(request);
-    const refusal = this.#refusal(target, undefined);
-    if (refusal !== undefined) {
-      const text = refusalText(target, refusal);
+    const addresses = await this.#admitted(target, undefined);
+    if (failed(addresses)) {
+      const text = refusalText(target, addresses.error);
       client.end(
         `HTTP/1.1 403 Forbidden\r\ncontent-type: text/plain\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
       );
@@ -151,44 +152,56 @@ class HttpProxy implements Proxy {
       client.destroy();
       return;
     }
-    const line = await this.#reach(target);
+    const line = await this.#connected(target, addresses.value);
     if (failed(line)) client.destroy();
     else if (client.destroyed) line.value.destroy();
     else join(client, line.value, hello.value);
   }
 
-  /** Why it is refused; nothing where all that can be known before an address is agrees. It is noted. */
+  /** The addresses of the host, all of them public, where it may be reached; what is refused is noted. */
+  async #admitted(
+    target: Target,
+    headers: readonly string[] | undefined,
+  ): Promise<Outcome<readonly string[]>> {
+    const why = this.#refusal(target, headers);
+    if (why !== undefined) {
+      this.#note(target, "refused", why);
+      return { error: why };
+    }
+    return this.#noted(target, await addressesOf(target.host, this.#way));
+  }
+
+  /** Why it is refused; nothing where all that can be known before an address is agrees. */
   #refusal(target: Target, headers: readonly string[] | undefined): string | undefined {
     const { scheme, host, port } = target;
     const { header, host: name, port: number } = this.#checks;
-    const why =
-      (++this.#requests > this.#limits.requests
-        ? `more than ${this.#limits.requests} requests in one run`
-        : undefined) ??
-      (this.#carried > this.#limits.bytes
-        ? `more than ${Math.round(this.#limits.bytes / 1024 / 1024)} MB in one run`
-        : undefined) ??
+    const { requests, bytes } = this.#limits;
+    if (++this.#requests > requests) return `more than ${requests} requests in one run`;
+    if (this.#carried > bytes) return `more than ${Math.round(bytes / 1024 / 1024)} MB in one run`;
+    return (
       name(host) ??
       number(scheme, port) ??
       (headers === undefined ? undefined : header(headers, host)) ??
-      (this.#call === undefined ? "no call is under way" : this.#gate.refusal(target, this.#call));
-    if (why !== undefined) this.#note(target, "refused", why);
-    return why;
+      (this.#call === undefined ? "no call is under way" : this.#gate.refusal(target, this.#call))
+    );
   }
 
-  /** Connects to the host, at an address that was looked at; all of its addresses have to be public. */
-  async #reach(target: Target): Promise<Outcome<Socket>> {
-    const { openMs } = this.#limits;
-    const way = { outside: this.#outside, check: this.#checks.address, openMs };
-    const line = await reach(target.host, target.port, way);
-    if (failed(line)) {
-      this.#note(target, line.outcome, line.error);
-      return line;
-    }
+  async #connected(target: Target, addresses: readonly string[]): Promise<Outcome<Socket>> {
+    const line = this.#noted(target, await connected(addresses, target.port, this.#way));
+    if (failed(line)) return line;
     this.#note(target, "allowed");
     this.#keep(line.value);
     this.#count(line.value);
     return line;
+  }
+
+  get #way(): Way {
+    return { outside: this.#outside, check: this.#checks.address, openMs: this.#limits.openMs };
+  }
+
+  #noted<T>(target: Target, reached: Reached<T>): Outcome<T> {
+    if ("outcome" in reached) this.#note(target, reached.outcome, reached.error);
+    return reached;
   }
 
   #note({ host, port }: Target, outcome: NetworkRequest["outcome"], why?: string): void {

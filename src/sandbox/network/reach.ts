@@ -13,22 +13,21 @@ export interface Way {
   readonly openMs: number;
 }
 
-/** A connection, or why there is none: refused before anything left the machine but the question for the name, or not answered. */
-export type Reached =
-  { readonly value: Socket } | { readonly outcome: "refused" | "failed"; readonly error: string };
+/** What was looked for, or why there is none: refused, or not answered. */
+export type Reached<T> =
+  { readonly value: T } | { readonly outcome: "refused" | "failed"; readonly error: string };
 
 /** More addresses of a host are not tried. */
 const MOST_ADDRESSES = 4;
 
 /**
- * Looks a name up, once, and connects to one of the addresses that it looked at: whoever answers differently the next time is not asked
- * again. One address that is not public refuses the host.
+ * Looks a name up, once: whoever answers differently the next time is not asked again. One address that is not public refuses the host.
+ * Nothing has left the machine by then but the question for the name.
  */
-export async function reach(
+export async function addressesOf(
   host: string,
-  port: number,
   { outside, check, openMs }: Way,
-): Promise<Reached> {
+): Promise<Reached<readonly string[]>> {
   const addresses = await resolved(host, outside, openMs);
   if (addresses.length === 0) return { outcome: "failed", error: "there is no such name" };
   for (const address of addresses) {
@@ -36,7 +35,16 @@ export async function reach(
     if (why !== undefined)
       return { outcome: "refused", error: `its name leads to ${address}: ${why}` };
   }
-  for (const address of addresses.slice(0, MOST_ADDRESSES)) {
+  return { value: addresses.slice(0, MOST_ADDRESSES) };
+}
+
+/** Connects to the first of the addresses that answers. */
+export async function connected(
+  addresses: readonly string[],
+  port: number,
+  { outside, openMs }: Way,
+): Promise<Reached<Socket>> {
+  for (const address of addresses) {
     const socket = outside.dial(address, port);
     if (await isConnected(socket, openMs)) return { value: socket };
     socket.destroy();

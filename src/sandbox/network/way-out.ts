@@ -49,7 +49,7 @@ export async function openWayOut(
   const proxy = await openProxy(from, query);
   await chmod(from, 0o600);
   if (is === "nobody") await chown(from, uid, gid);
-  const some = hosts.slice(0, MOST_HOSTS).join(", ");
+  const some = hosts.slice(0, MOST_HOSTS).join(" and ");
   const more = hosts.length > MOST_HOSTS ? ` and ${hosts.length - MOST_HOSTS} more` : "";
   return {
     proxy,
