@@ -71,15 +71,12 @@ const world = opened.value;
 if (task.mode === "hang") await hang(world);
 else await tryAll(world);
 
-/** Processes of this run's relays that are left. */
-function relays(): number {
+/** Processes of this run that are left. */
+function survivors(): number {
   const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   return pids.filter((pid) => {
     try {
-      return (
-        readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("\0/run/ambit/proxy\0") &&
-        statSync(`/proc/${pid}`).uid === statSync(at("out")).uid
-      );
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(`\0${mark}`);
     } catch {
       return false;
     }
@@ -120,14 +117,14 @@ async function tryAll(inside: World): Promise<void> {
     process.stdout.write(`${JSON.stringify({ ...tried, requests: inside.network?.take() })}\n`);
   }
   const isAlive = victim.exitCode === null && victim.signalCode === null;
-  process.stdout.write(`${JSON.stringify({ layers: inside.layers, victim: isAlive })}\n`);
   victim.kill("SIGKILL");
   spawnSync("ipcrm", ["-M", shm]);
   for (const server of [tcp, agent, hidden]) server.close();
   const { tmp, shm: memory } = leftovers();
   for (const left of [tmp, memory]) rmSync(left, { force: true });
   await inside.close();
-  process.stdout.write(`${JSON.stringify({ relays: relays() })}\n`);
+  const last = { layers: inside.layers, victim: isAlive, left: survivors() };
+  process.stdout.write(`${JSON.stringify(last)}\n`);
   process.exit(0);
 }
 
@@ -137,7 +134,8 @@ async function tryOne(
   env: ReadonlyMap<string, string>,
 ): Promise<Tried> {
   const before = leaves === undefined ? undefined : sizeOf(leftovers()[leaves]);
-  const argv = ["/bin/bash", "-c", script];
+  // Its name is in the words of every process that leads to it.
+  const argv = ["/bin/bash", "-c", script, mark];
   const { command, args } = await inside.start({ ...inside.toolServer, argv, env });
   const isOnTerminal = name === "open the terminal";
   const [program, words] = isOnTerminal

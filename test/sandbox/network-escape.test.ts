@@ -90,10 +90,10 @@ describe.skipIf(!hasSandbox)("out of the sandbox by its network", () => {
     });
 
     it("what is in force says so, and nothing is left behind", () => {
-      const said = lines.find((line) => "layers" in line) as unknown as { layers: string[] };
-      expect(said.layers).toContain("network only through a proxy of Ambit, to granted.test");
-      expect(said.layers).not.toContain("no network");
-      expect(lines.at(-1)).toEqual({ relays: 0 });
+      const { layers } = lines.at(-1) as unknown as { readonly layers: readonly string[] };
+      expect(layers).toContain("network only through a proxy of Ambit, to granted.test");
+      expect(layers).not.toContain("no network");
+      expect(lines.at(-1)).toMatchObject({ victim: true, left: 0 });
       expect(readdirSync(path.join(base, "temporary"))).toEqual([]);
     });
   });
