@@ -1,9 +1,13 @@
 import { shown, shownShort } from "../model/shown.ts";
+import type { AuditSummary } from "../sandbox/audit/journal.ts";
+import { auditWords } from "../sandbox/audit/words.ts";
+import { effectWords } from "../sandbox/effect-words.ts";
 import { reachedFor } from "../sandbox/effects.ts";
 import type { Effects } from "../sandbox/effects.ts";
+import { closedLines } from "../sandbox/network/closed-lines.ts";
 import type { Openings } from "../sandbox/network/openings.ts";
-import type { NetworkRequest } from "../sandbox/network/tries.ts";
-import type { Aftermath, RunOutcome, RunResult, RunStep } from "../sandbox/run.ts";
+import type { Aftermath, RunOutcome } from "../sandbox/outcome.ts";
+import type { RunResult, RunStep } from "../sandbox/run.ts";
 import type { World } from "../sandbox/world.ts";
 import { ruleJson } from "./explanation-json.ts";
 import { toJson } from "./json.ts";
@@ -22,14 +26,18 @@ const MOST_NAMES = 5;
 /** More of a result is not in the JSON, in characters. */
 const MOST_TEXT = 20_000;
 
-/** Where it was carried out: what was in force, which folders of programs were not there, each with why, and what of the network was open. */
-export type RunPlace = Pick<World, "layers" | "leftOut"> & Openings;
+/**
+ * Where it was carried out: what was in force, which folders of programs were not there, each with why, what of the network was open, and
+ * where it was written down.
+ */
+export type RunPlace = Pick<World, "layers" | "leftOut"> &
+  Openings & { readonly audit: AuditSummary };
 
 /** A session that was carried out, for people. */
 export function runText(
   name: string | undefined,
   { steps, counts, starts }: RunResult,
-  { layers, leftOut, closed }: RunPlace,
+  { layers, leftOut, closed, audit }: RunPlace,
   places: ClausePlaces,
 ): string {
   const style = styleFor(process.stdout);
@@ -39,30 +47,19 @@ export function runText(
     lines.push(...outcomeLines(one.outcome, style).map((line) => `${UNDER_STEP}${line}`));
   }
   for (const [server, effects] of starts)
-    lines.push(`${shown(server)}, when it started: ${effectWords(effects).join(" · ")}`);
+    lines.push(`${shown(server)}, when it started: ${didWords(effects).join(" · ")}`);
   lines.push(countLine({ steps, counts }), style.dim(`sandbox: ${layers.join(", ")}`));
   lines.push(...closedLines(closed).map((line) => style.dim(line)));
   if (leftOut.length > 0)
     lines.push(style.dim(`on PATH, but not seen inside: ${leftOut.map(shown).join("; ")}`));
+  lines.push(style.dim(auditWords(audit)));
   return `${lines.join("\n")}\n`;
-}
-
-/** Hosts that rules grant and that stay closed, for people. */
-export function closedLines(closed: Openings["closed"]): readonly string[] {
-  const lines = closed
-    .slice(0, MOST_NAMES)
-    .map(
-      ({ rule, host, why }) =>
-        `no network to ${shown(host)}, which ${shownShort(rule.id, 80)} is about: ${shown(why)}`,
-    );
-  const more = closed.length - lines.length;
-  return more > 0 ? [...lines, `and to ${more} more`] : lines;
 }
 
 /** The same for programs. */
 export function runJson(
   { steps, counts, starts }: RunResult,
-  { layers, leftOut, open, closed }: RunPlace,
+  { layers, leftOut, open, closed, audit }: RunPlace,
   places: ClausePlaces,
 ): string {
   const network = {
@@ -77,7 +74,7 @@ export function runJson(
     ...stepJson(one.step, places),
     ...outcomeJson(one, places),
   }));
-  return `${toJson({ steps: printed, layers, network, leftOut, servers, counts }, 2)}\n`;
+  return `${toJson({ steps: printed, layers, network, leftOut, servers, audit, counts }, 2)}\n`;
 }
 
 function outcomeLines(outcome: RunOutcome, style: Style): readonly string[] {
@@ -109,7 +106,7 @@ function resultLines(text: string): readonly string[] {
 }
 
 function aftermathLines({ effects, remarks }: Aftermath, style: Style): readonly string[] {
-  const did = effectWords(effects);
+  const did = didWords(effects);
   return [
     ...(did.length === 0 ? [] : [did.join(" · ")]),
     ...remarks.map(({ kind, words }) => {
@@ -119,37 +116,8 @@ function aftermathLines({ effects, remarks }: Aftermath, style: Style): readonly
   ];
 }
 
-function effectWords(effects: Effects): readonly string[] {
-  const parts = [
-    ["created", effects.created],
-    ["changed", effects.changed],
-    ["deleted", effects.deleted],
-    ["read", effects.read ?? []],
-    ["started", effects.programs ?? []],
-    ["tried to reach", triedItself(effects)],
-    ...requestParts(effects.requests ?? []),
-  ] as const;
-  return parts.flatMap(([did, names]) => (names.length === 0 ? [] : [`${did} ${some(names)}`]));
-}
-
-/** What it reached for past the proxy. */
-function triedItself({ network = [], requests = [] }: Effects): readonly string[] {
-  const asked = new Set(requests.map(({ host, port }) => `${host}:${port}`));
-  return network.filter((address) => !asked.has(address));
-}
-
-function requestParts(
-  requests: readonly NetworkRequest[],
-): readonly (readonly [string, readonly string[]])[] {
-  const those = (outcome: NetworkRequest["outcome"]): readonly string[] =>
-    requests
-      .filter((one) => one.outcome === outcome)
-      .map(({ host, port, why }) => `${host}:${port}${why === undefined ? "" : ` (${why})`}`);
-  return [
-    ["reached", those("allowed")],
-    ["was kept from", those("refused")],
-    ["did not reach", those("failed")],
-  ];
+function didWords(effects: Effects): readonly string[] {
+  return effectWords(effects).map(({ did, names }) => `${did} ${some(names)}`);
 }
 
 function some(names: readonly string[]): string {

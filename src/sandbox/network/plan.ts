@@ -1,9 +1,9 @@
-import type { Engine } from "../engine/engine.ts";
-import { hostGate } from "../sandbox/network/host-gate.ts";
-import { openingsOf } from "../sandbox/network/openings.ts";
-import type { Openings } from "../sandbox/network/openings.ts";
-import type { NetworkQuery } from "../sandbox/network/way-out.ts";
-import type { SessionResult } from "../simulation/run.ts";
+import type { Engine } from "../../engine/engine.ts";
+import type { Step } from "../../simulation/run.ts";
+import { hostGate } from "./host-gate.ts";
+import { openingsOf } from "./openings.ts";
+import type { Openings } from "./openings.ts";
+import type { NetworkQuery } from "./way-out.ts";
 
 /** What of the network is open in a run. */
 export interface NetworkPlan extends Openings {
@@ -12,7 +12,7 @@ export interface NetworkPlan extends Openings {
 }
 
 /** What the policy opens, judged at the moment of the session's first call. */
-export function networkPlan(engine: Engine, { steps: [first] }: SessionResult): NetworkPlan {
+export function networkPlan(engine: Engine, [first]: readonly Step[]): NetworkPlan {
   if (first === undefined) return { open: [], closed: [] };
   const openings = openingsOf(engine, first.call);
   if (openings.open.length === 0) return openings;
