@@ -1,6 +1,6 @@
 /**
  * The layers of `src`: which folder may import which. This object is the one statement of it:
- * `.dependency-cruiser.mjs`, `tsconfig.pure.json`, `eslint.config.js` and the table in
+ * `.dependency-cruiser.mjs`, `tsconfig.pure.json`, `.oxlintrc.json` and the table in
  * ARCHITECTURE.md follow it, held by `test/repo/architecture.test.ts`.
  *
  * `node scripts/layers.mjs` writes the table into ARCHITECTURE.md.
@@ -113,7 +113,8 @@ export const layers = {
   },
   sandbox: {
     runs: "node",
-    imports: ["model", "engine", "simulation", "host", "mcp"],
+    types: BELOW_WORKSPACE,
+    imports: ["model", "engine", "simulation", "workspace", "host", "mcp"],
     holds: "profile, run, effects, proxy, audit",
   },
   server: {

@@ -2,6 +2,8 @@ import type * as vscode from "vscode";
 import { PATHS, TOOL_FORMS } from "../protocol/call-form.ts";
 import type { PathsParams, ToolForm, ToolFormsParams, TriedCall } from "../protocol/call-form.ts";
 import type { CallSubject, ToView } from "../protocol/view.ts";
+import { assumedOptions } from "./assumed-words.ts";
+import { keptAssumed } from "./decide-as.ts";
 import { readRecent, remember } from "./recent-calls.ts";
 import type { Server } from "./server.ts";
 
@@ -24,6 +26,11 @@ export class CallDesk {
     this.#file = file;
   }
 
+  /** The options of the command line that say how agents' files decide here. */
+  options(): string {
+    return assumedOptions(keptAssumed(this.#memory));
+  }
+
   /** The messages that fill the form with a call. */
   async form(subject: CallSubject): Promise<readonly ToView[]> {
     const params: ToolFormsParams = { policy: subject.policy };
@@ -31,9 +38,14 @@ export class CallDesk {
     return [this.recent(), { type: "form", subject, tools, file: this.#file }];
   }
 
+  /** The last calls, the newest first. */
+  get lastCalls(): readonly TriedCall[] {
+    return readRecent(this.#memory.get(RECENT));
+  }
+
   /** The message with the last calls. */
   recent(): ToView {
-    return { type: "recent", calls: readRecent(this.#memory.get(RECENT)) };
+    return { type: "recent", calls: this.lastCalls };
   }
 
   /** The message with the paths that go on from what is typed. */
@@ -43,6 +55,6 @@ export class CallDesk {
 
   /** Remembers a call. */
   async tried(call: TriedCall): Promise<void> {
-    await this.#memory.update(RECENT, remember(readRecent(this.#memory.get(RECENT)), call));
+    await this.#memory.update(RECENT, remember(this.lastCalls, call));
   }
 }

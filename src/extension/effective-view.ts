@@ -5,6 +5,7 @@ import type {
   EffectiveEntryItem,
   EffectiveItem,
 } from "../protocol/effective.ts";
+import { decisionIcon } from "./decision-icon.ts";
 import type { Server } from "./server.ts";
 
 /** What the tree shows: an agent, what it does, or an entry; `rest` is what becomes of anything else. */
@@ -42,6 +43,11 @@ export class EffectiveView implements vscode.TreeDataProvider<Node>, vscode.Disp
 
   get onDidChangeTreeData(): vscode.Event<undefined> {
     return this.#changed.event;
+  }
+
+  /** What is shown may be otherwise now. */
+  refresh(): void {
+    this.#soon();
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
@@ -115,16 +121,18 @@ function entryItem({
   uri,
   start,
   end,
+  scope,
   overriddenBy,
 }: EffectiveEntryItem): vscode.TreeItem {
   const item = new vscode.TreeItem(text);
-  item.iconPath = icon(effect);
-  item.accessibilityInformation = { label: `${effect} ${text}` };
+  item.iconPath = decisionIcon(effect);
+  const own = scope === undefined ? "" : ` (${scope})`;
+  item.accessibilityInformation = { label: `${effect} ${text}${own}` };
   const target = vscode.Uri.parse(uri);
   item.description =
     overriddenBy === undefined
-      ? `${target.path.slice(target.path.lastIndexOf("/") + 1)}:${start.line + 1}`
-      : `without effect: ${overriddenBy} counts first`;
+      ? `${target.path.slice(target.path.lastIndexOf("/") + 1)}:${start.line + 1}${own}`
+      : `without effect: ${overriddenBy} counts first${own}`;
   const selection = new vscode.Range(start.line, start.character, end.line, end.character);
   item.command = {
     command: "vscode.open",
@@ -139,7 +147,7 @@ function restItem({
   why,
 }: NonNullable<EffectiveCapabilityItem["otherwise"]>): vscode.TreeItem {
   const item = new vscode.TreeItem("anything else");
-  item.iconPath = icon(decision);
+  item.iconPath = decisionIcon(decision);
   item.accessibilityInformation = { label: `${decision} anything else` };
   if (why !== undefined) {
     item.description = why;
@@ -147,15 +155,3 @@ function restItem({
   }
   return item;
 }
-
-function icon(decision: "allow" | "ask" | "deny" | "unknown"): vscode.ThemeIcon {
-  const [name, colour] = ICONS[decision];
-  return new vscode.ThemeIcon(name, new vscode.ThemeColor(colour));
-}
-
-const ICONS = {
-  allow: ["pass", "testing.iconPassed"],
-  ask: ["question", "editorWarning.foreground"],
-  deny: ["circle-slash", "testing.iconFailed"],
-  unknown: ["circle-outline", "descriptionForeground"],
-} as const;

@@ -8,21 +8,30 @@ import type {
   SimulateResult,
 } from "../protocol/simulate.ts";
 import type { TriedCall } from "../protocol/call-form.ts";
+import { MATRIX } from "../protocol/matrix.ts";
+import type { AgentRow, MatrixParams } from "../protocol/matrix.ts";
+import { STEP_CALL } from "../protocol/watch.ts";
+import type { StepCallParams } from "../protocol/watch.ts";
 import { readFromView, readViewState } from "../protocol/view.ts";
 import { createCase } from "./create-case.ts";
 import type { CallSubject, FromView, Subject, ToView } from "../protocol/view.ts";
 import type { CallDesk } from "./call-desk.ts";
 import { commandLine, quotingOf } from "./command-line.ts";
 import { reveal } from "./reveal.ts";
+import type { RunMessage, SandboxRuns } from "./sandbox-runs.ts";
 import type { Server } from "./server.ts";
 import { simulationHtml, simulationRoots } from "./simulation-html.ts";
 
 const VIEW = "ambit-simulation";
 
+/** So long after a call was decided, every agent is asked. */
+const AGENTS_DELAY_MS = 150;
+
 /** The Simulation view: one panel beside the editor, whose session is decided anew whenever a file that it depends on changes. */
 export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #server: Server;
   readonly #desk: CallDesk;
+  readonly #runs: SandboxRuns;
   readonly #extension: vscode.Uri;
   readonly #registered: vscode.Disposable;
   #panel: vscode.WebviewPanel | undefined;
@@ -31,14 +40,21 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
   #typed: CallSubject | undefined;
   #open: readonly number[] = [];
   #session: SimulatedSession | undefined;
+  /** What every agent would decide of the call that is shown. */
+  #agents: readonly AgentRow[] = [];
+  #agentsSoon: NodeJS.Timeout | undefined;
   #running = false;
   #again = false;
 
-  constructor(server: Server, desk: CallDesk, extension: vscode.Uri) {
+  constructor(server: Server, desk: CallDesk, runs: SandboxRuns, extension: vscode.Uri) {
     this.#server = server;
     this.#desk = desk;
+    this.#runs = runs;
     this.#extension = extension;
-    this.#registered = vscode.window.registerWebviewPanelSerializer(VIEW, this);
+    this.#registered = vscode.Disposable.from(
+      vscode.window.registerWebviewPanelSerializer(VIEW, this),
+      runs.onDidChange((message) => this.#tellRun(message)),
+    );
   }
 
   /** Shows a scenario's session or a call, beside what the person looks at. */
@@ -49,8 +65,16 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     // A call is typed in the view, a scenario in the editor.
     if (this.#panel === undefined) this.#adopt(this.#create(!isCall));
     else this.#panel.reveal(undefined, !isCall);
+    this.#post(this.#runs.messageFor(subject));
     await this.#fill();
     await this.refresh();
+  }
+
+  /** The call that stands in the form, where that is shown and complete. */
+  get calls(): readonly TriedCall[] {
+    if (this.#typed === undefined) return [];
+    const { tool, args } = this.#typed;
+    return [{ tool, args }];
   }
 
   /** Asks for the session again. While an answer is awaited, one more question waits, and no more. */
@@ -84,6 +108,7 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
   }
 
   dispose(): void {
+    clearTimeout(this.#agentsSoon);
     this.#registered.dispose();
     this.#panel?.dispose();
   }
@@ -100,6 +125,7 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
       this.#subject = undefined;
       this.#typed = undefined;
       this.#session = undefined;
+      void this.#runs.forget();
     });
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const read = readFromView(message);
@@ -136,6 +162,22 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
       this.#panel.title = `Simulation: ${message.session.title}`;
     }
     this.#post(message);
+    if (subject.kind === "call") this.#askAgentsSoon(subject);
+  }
+
+  /** Every agent is asked when there is a pause: what is typed is decided first. */
+  #askAgentsSoon(subject: CallSubject): void {
+    clearTimeout(this.#agentsSoon);
+    this.#agentsSoon = setTimeout(() => void this.#askAgents(subject), AGENTS_DELAY_MS);
+  }
+
+  async #askAgents(subject: CallSubject): Promise<void> {
+    const { policy, tool, args } = subject;
+    const params: MatrixParams = { policy, call: { tool, args } };
+    const rows = await this.#server.request<readonly AgentRow[]>(MATRIX, params);
+    if (subject !== this.#subject && subject !== this.#typed) return;
+    this.#agents = rows;
+    this.#post({ type: "agents", subject, rows });
   }
 
   #post(message: ToView): void {
@@ -157,6 +199,7 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     switch (message.type) {
       case "ready":
         this.#open = message.open;
+        if (this.#subject !== undefined) this.#post(this.#runs.messageFor(this.#subject));
         await this.#fill();
         return this.refresh();
       case "explain":
@@ -177,12 +220,25 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
         return rule && reveal(rule, this.#panel?.viewColumn);
       }
       case "file": {
-        const files = [this.#session?.scenario, this.#session?.policy];
+        const agents = this.#agents.map((one) => one.file);
+        const files = [this.#session?.scenario, this.#session?.policy, ...agents];
         const file = files.find((one) => one?.uri === message.uri);
         return file && reveal(file, this.#panel?.viewColumn);
       }
       case "copy":
         return this.#copy();
+      case "watch":
+        return this.#watch(message.index);
+      case "run": {
+        const subject = this.#typed ?? this.#subject;
+        return subject && this.#runs.start(subject);
+      }
+      case "stop":
+        return this.#runs.stop();
+      case "diff":
+        return void (await this.#runs.compare(message.path, this.#panel?.viewColumn));
+      case "apply":
+        return this.#runs.apply(message.path, this.#panel?.viewColumn);
       case "test": {
         const policy = this.#session?.policy.uri;
         const subject = this.#typed ?? this.#subject;
@@ -191,6 +247,10 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
         return;
       }
     }
+  }
+
+  #tellRun(message: RunMessage): void {
+    if (this.#subject !== undefined && this.#runs.isOf(this.#subject)) this.#post(message);
   }
 
   /** Decides the call that is being typed. */
@@ -202,24 +262,45 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     return this.refresh();
   }
 
+  /** Has the call kept in view. */
+  async #watch(index: number): Promise<void> {
+    const subject = this.#typed ?? this.#subject;
+    if (subject === undefined) return;
+    const call =
+      subject.kind === "call"
+        ? { tool: subject.tool, args: subject.args }
+        : await this.#server.request(STEP_CALL, {
+            uri: subject.uri,
+            index,
+          } satisfies StepCallParams);
+    await vscode.commands.executeCommand("ambit.watchCall", call);
+  }
+
   async #copy(): Promise<void> {
     const subject = this.#typed ?? this.#subject;
     if (subject === undefined) return;
     const quoting = quotingOf(vscode.env.shell);
-    await vscode.env.clipboard.writeText(commandLine(subject, pathOf, quoting));
+    await vscode.env.clipboard.writeText(commandLine(subject, pathOf, quoting, this.#options()));
     if (subject.kind !== "call") return;
     await this.#desk.tried({ tool: subject.tool, args: subject.args });
     this.#post(this.#desk.recent());
   }
 
+  /** What the command line needs to decide as it is decided here. */
+  #options(): string {
+    return this.#session?.assumes === undefined ? "" : this.#desk.options();
+  }
+
   /** A rule of the session that is shown, where it stands now. */
   #rule({ uri, id }: { readonly uri: string; readonly id: string }): PlacedRule | undefined {
     const steps = this.#session?.steps ?? [];
+    const ofAgents = this.#agents.flatMap((row) => row.rules);
     const rules = steps.flatMap((step) => [
       ...step.rules,
       ...(step.details?.considered ?? []).map(({ rule }) => rule),
     ]);
-    return rules.find((rule) => rule.uri === uri && rule.id === id);
+    const all = [...rules, ...ofAgents, ...this.#runs.rules()];
+    return all.find((rule) => rule.uri === uri && rule.id === id);
   }
 }
 

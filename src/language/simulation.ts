@@ -2,7 +2,12 @@ import type { Explanation } from "../engine/explanation.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import { shown, shownShort } from "../model/shown.ts";
-import type { PlacedRule, SimulatedSession, SimulatedStep } from "../protocol/simulate.ts";
+import type {
+  PlacedFile,
+  PlacedRule,
+  SimulatedSession,
+  SimulatedStep,
+} from "../protocol/simulate.ts";
 import type { StepResult } from "../simulation/run.ts";
 import { documentsOf } from "../workspace/inspection.ts";
 import { isInside, nameOf } from "../workspace/paths.ts";
@@ -33,10 +38,7 @@ export function simulatedSession(
   const { scenario, policy, result } = session;
   const placed = placing(policy, client);
   const { main } = policy.bounds;
-  const file = (path: string) => ({
-    uri: client.uriOf(path),
-    place: shortPath(path, policy.root),
-  });
+  const file = (path: string): PlacedFile => placedFile(path, policy.root, client);
   const steps = result.steps.slice(0, MOST_STEPS).map((one, index) => {
     const step = stepOf(one, placed);
     if (!explaining.steps.includes(index)) return step;
@@ -50,14 +52,31 @@ export function simulatedSession(
     scenario === undefined && only !== undefined
       ? callWords(only.call)
       : shownShort(scenario?.name ?? nameOf(scenario?.file ?? ""), 200);
-  const judged = { title, policy: file(main.file), steps, counts: result.counts };
+  const assumes = new Set(result.steps.flatMap(({ verdict }) => verdict.vendor?.assumes ?? []));
+  const judged = {
+    ...(assumes.size === 0 ? {} : { assumes: [...assumes].slice(0, 20).map(longText) }),
+    title,
+    policy: file(main.file),
+    steps,
+    counts: result.counts,
+  };
   return scenario === undefined ? judged : { ...judged, scenario: file(scenario.file) };
+}
+
+/** A file, named from a folder on where it lies in it. */
+export function placedFile(path: string, root: string, client: Client): PlacedFile {
+  return { uri: client.uriOf(path), place: shortPath(path, root) };
 }
 
 /** Says where the rules of a policy stand. */
 export function placing(policy: LoadedPolicy, client: Client): (rule: Clause) => PlacedRule {
   const documents = new Map(documentsOf(policy.bounds).map((one) => [one.file, one]));
   const texts = new Texts(new Map([...documents].map(([file, { text }]) => [file, text])));
+  const user = policy.agent?.files.filter(({ scope }) => scope === "user") ?? [];
+  const place = (file: string): string => {
+    const own = user.find((one) => one.file === file);
+    return own === undefined ? shortPath(file, policy.root) : `~/${shortPath(file, own.base)}`;
+  };
   return (rule) => {
     const range = documents.get(rule.file)?.locate({ path: rule.at }) ?? { start: 0, end: 0 };
     const shownRange = lspRange(range, texts.lines(rule.file));
@@ -66,7 +85,7 @@ export function placing(policy: LoadedPolicy, client: Client): (rule: Clause) =>
       effect: rule.effect,
       uri: client.uriOf(rule.file),
       range: shownRange,
-      place: `${shortPath(rule.file, policy.root)}:${shownRange.start.line + 1}`,
+      place: `${place(rule.file)}:${shownRange.start.line + 1}`,
     };
   };
 }

@@ -1,5 +1,4 @@
 import type { Decision } from "../model/call.ts";
-import type { JsonObject } from "../model/json.ts";
 import {
   isJsonObject,
   isToolForm,
@@ -9,8 +8,13 @@ import {
   MOST_TOOLS,
 } from "./call-form.ts";
 import type { ToolForm, TriedCall } from "./call-form.ts";
+import type { RanCall, RanSession } from "./run.ts";
+import { runGuards } from "./run-guards.ts";
 import { isIndex, isListOf, isObject, isOneOf, isShape, isText } from "./guards.ts";
 import type { Guard } from "./guards.ts";
+import type { CallSubject, Subject } from "./subject.ts";
+import { areAgentRows } from "./matrix.ts";
+import type { AgentRow } from "./matrix.ts";
 import type {
   ConsideredRule,
   PlacedFile,
@@ -22,16 +26,7 @@ import type {
   StepDetails,
 } from "./simulate.ts";
 
-/** What the Simulation view shows: the session of a scenario, or one call. */
-export type Subject = { readonly kind: "scenario"; readonly uri: string } | CallSubject;
-
-/** One call, as the form holds it. */
-export interface CallSubject {
-  readonly kind: "call";
-  readonly policy: string;
-  readonly tool: string;
-  readonly args: JsonObject;
-}
+export type { CallSubject, Subject } from "./subject.ts";
 
 /** What the view keeps while it is hidden, and over a reload of the window. */
 export interface ViewState {
@@ -45,6 +40,10 @@ export interface ViewState {
 /** What the view is told. With a problem the session that it shows stays, as the last that could be judged. */
 export type ToView =
   | { readonly type: "session"; readonly subject: Subject; readonly session: SimulatedSession }
+  /** What the session has come to in the sandbox; without `run`, it is not of what is shown. */
+  | { readonly type: "run"; readonly run?: RanSession; readonly state: RunState }
+  /** A call of the run that goes on is through. */
+  | { readonly type: "ran"; readonly call: RanCall }
   | { readonly type: "problem"; readonly subject: Subject; readonly problem: string }
   /** Fill the form with the call, and offer these tools; `file` is what a path starts as. */
   | {
@@ -53,10 +52,15 @@ export type ToView =
       readonly tools: readonly ToolForm[];
       readonly file: string;
     }
+  /** What every agent of the workspace would decide of the call. */
+  | { readonly type: "agents"; readonly subject: CallSubject; readonly rows: readonly AgentRow[] }
   /** The last calls, the newest first. */
   | { readonly type: "recent"; readonly calls: readonly TriedCall[] }
   /** What continues the path that is typed. */
   | { readonly type: "paths"; readonly paths: readonly string[] };
+
+/** Is something run, and may it be? `none`: nothing has been. */
+export type RunState = "none" | "running" | "done";
 
 /** What the view asks for. */
 export type FromView =
@@ -68,8 +72,16 @@ export type FromView =
   | { readonly type: "rule"; readonly uri: string; readonly id: string }
   | { readonly type: "file"; readonly uri: string }
   | { readonly type: "copy" }
+  /** Carry it out in the sandbox; end that. */
+  | { readonly type: "run" }
+  | { readonly type: "stop" }
+  /** Compare a file of the run with the workspace's; take it over. */
+  | { readonly type: "diff"; readonly path: string }
+  | { readonly type: "apply"; readonly path: string }
   /** Make a test case of this call, counted from 0. */
   | { readonly type: "test"; readonly index: number }
+  /** Keep this call, counted from 0, in view. */
+  | { readonly type: "watch"; readonly index: number }
   /** Decide this call, which is being typed. */
   | { readonly type: "call"; readonly call: TriedCall }
   /** The call is as it is meant: it is remembered. */
@@ -112,10 +124,21 @@ const session = isShape<SimulatedSession>(
     title: text,
     scenario: file,
     policy: file,
+    assumes: list(text),
     steps: list(step),
     counts: isShape<SimulatedSession["counts"]>({ allow: isIndex, ask: isIndex, deny: isIndex }),
   },
-  ["scenario"],
+  ["scenario", "assumes"],
+);
+
+const ran = runGuards(rule);
+const isRun = isShape<Extract<ToView, { type: "run" }>>(
+  {
+    type: isOneOf(["run"]),
+    run: ran.run,
+    state: isOneOf<RunState>(["none", "running", "done"]),
+  },
+  ["run"],
 );
 
 const isCallSubject = isShape<CallSubject>({
@@ -139,6 +162,8 @@ const TO_VIEW: ReadonlyMap<string, Guard<ToView>> = new Map<string, Guard<ToView
     "session",
     isShape<Extract<ToView, { type: "session" }>>({ type: isOneOf(["session"]), subject, session }),
   ],
+  ["run", isRun],
+  ["ran", isShape<Extract<ToView, { type: "ran" }>>({ type: isOneOf(["ran"]), call: ran.call })],
   [
     "problem",
     isShape<Extract<ToView, { type: "problem" }>>({
@@ -154,6 +179,14 @@ const TO_VIEW: ReadonlyMap<string, Guard<ToView>> = new Map<string, Guard<ToView
       subject: isCallSubject,
       tools: isListOf(isToolForm, MOST_TOOLS),
       file: text,
+    }),
+  ],
+  [
+    "agents",
+    isShape<Extract<ToView, { type: "agents" }>>({
+      type: isOneOf(["agents"]),
+      subject: isCallSubject,
+      rows: areAgentRows,
     }),
   ],
   [
@@ -184,9 +217,26 @@ const FROM_VIEW: ReadonlyMap<string, Guard<FromView>> = new Map<string, Guard<Fr
   ],
   ["file", isShape<Extract<FromView, { type: "file" }>>({ type: isOneOf(["file"]), uri: text })],
   ["copy", isShape<Extract<FromView, { type: "copy" }>>({ type: isOneOf(["copy"]) })],
+  ["run", isShape<Extract<FromView, { type: "run" }>>({ type: isOneOf(["run"]) })],
+  ["stop", isShape<Extract<FromView, { type: "stop" }>>({ type: isOneOf(["stop"]) })],
+  [
+    "diff",
+    isShape<Extract<FromView, { type: "diff" }>>({ type: isOneOf(["diff"]), path: isText(10_000) }),
+  ],
+  [
+    "apply",
+    isShape<Extract<FromView, { type: "apply" }>>({
+      type: isOneOf(["apply"]),
+      path: isText(10_000),
+    }),
+  ],
   [
     "test",
     isShape<Extract<FromView, { type: "test" }>>({ type: isOneOf(["test"]), index: isIndex }),
+  ],
+  [
+    "watch",
+    isShape<Extract<FromView, { type: "watch" }>>({ type: isOneOf(["watch"]), index: isIndex }),
   ],
   [
     "call",

@@ -1,5 +1,6 @@
 import { CodeActionKind, TextDocumentSyncKind } from "vscode-languageserver";
 import type { CodeAction, Connection, InitializeResult } from "vscode-languageserver";
+import type { Client } from "../language/client.ts";
 import { createAgentFeatures } from "../language/agents/features.ts";
 import { effectiveItems } from "../language/effective.ts";
 import { createFeatures } from "../language/features.ts";
@@ -15,14 +16,17 @@ import type { Ports } from "../workspace/ports.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { serveCallForms } from "./call-forms.ts";
 import { Diagnoser } from "./diagnoser.ts";
+import { LiveAssumed } from "./decide-as.ts";
 import { WorkspaceDocuments } from "./documents.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
 import { fenceFor } from "./fence.ts";
 import type { Fence } from "./fence.ts";
+import { serveMatrix } from "./matrix.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
 import { ReachRefresh } from "./reach.ts";
-import { Simulations } from "./simulations.ts";
+import { serveSimulations } from "./simulations.ts";
+import { serveStress } from "./stress.ts";
 import { serveSuites } from "./suites.ts";
 import { LiveSettings } from "./settings.ts";
 import { readStart } from "./start.ts";
@@ -31,16 +35,21 @@ import { followTrust } from "./trust.ts";
 import type { Trust } from "./trust.ts";
 import { pathOf } from "./uris.ts";
 import { watchFiles } from "./watch.ts";
+import { serveWatch } from "./watched-calls.ts";
 
 /** What a server of one platform stands on to do more than read. */
 export interface ServerGround {
   readonly connection: Connection;
   readonly fence: Fence;
   readonly isTrusted: Trust;
+  readonly workspace: Workspace;
+  readonly client: Client;
   /** The workspace folders that are open now. */
   folders(): readonly string[];
   /** Catalogs were written: everything is checked anew. */
   catalogsChanged(): void;
+  /** Does this before the server ends. */
+  onEnd(work: () => Promise<void>): void;
 }
 
 /**
@@ -86,25 +95,44 @@ function begin(
   const workspace = new Workspace(ports);
   const { pages, showsRelated, snippets } = start;
   const settings = new LiveSettings(connection, start.settings);
+  const assumed = new LiveAssumed(start.assumed);
   const uriOf = (path: string): string => open.uriOf(path);
-  const client = { uriOf, pages, showsRelated, snippets, settings: () => settings.current };
+  const client = {
+    uriOf,
+    pages,
+    showsRelated,
+    snippets,
+    settings: () => settings.current,
+    assumed: () => assumed.current,
+  };
   const service = createLanguageService(workspace, client);
   const diagnoser = new Diagnoser({ connection, open, service, fence });
   const documents = new WorkspaceDocuments(workspace, open, diagnoser, start.folders);
 
   const reach = new ReachRefresh(connection, workspace, start);
-  const simulations = new Simulations(connection, service, fence);
+  const followers = [
+    serveSimulations(connection, service, fence),
+    serveMatrix({ connection, workspace, client, documents, fence }),
+    serveStress(connection, workspace, client, fence),
+    serveWatch({ connection, workspace, client, documents, open, fence }),
+  ];
+  const changed = (paths: readonly string[]): void => {
+    for (const follower of followers) follower.changed(paths);
+  };
 
+  assumed.serve(connection, () => {
+    for (const follower of followers) follower.allChanged();
+  });
   open.listen(connection, {
     changed: (path) => {
       // Where nobody tells of files that come and go, typing has to do.
       if (!start.watches) workspace.filesChanged();
       // Before the check, which takes longer: what a person is looking at is asked for first.
-      simulations.changed([path]);
+      changed([path]);
       diagnoser.check([path]);
     },
     closed: (path) => {
-      simulations.changed([path]);
+      changed([path]);
       documents.closed(path);
     },
   });
@@ -118,12 +146,14 @@ function begin(
   );
   connection.onDidChangeWatchedFiles(({ changes }) => {
     reach.filesChanged(changes);
-    simulations.changed(changes.map(({ uri }) => pathOf(uri)));
+    changed(changes.map(({ uri }) => pathOf(uri)));
     return fence("changed files", () => documents.filesChanged(changes));
   });
-  connection.onShutdown(() => {
+  const ends: (() => Promise<void>)[] = [];
+  connection.onShutdown(async () => {
     diagnoser.stop();
     reach.stop();
+    await Promise.all(ends.map((work) => fence("the end", work)));
   });
 
   connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
@@ -161,10 +191,11 @@ function begin(
     return (found ?? []).map(({ path, ...rest }) => ({ uri: uriOf(path), ...rest }));
   });
   return {
-    ...{ connection, fence, isTrusted, folders: () => documents.folders },
+    ...{ connection, fence, isTrusted, workspace, client, folders: () => documents.folders },
+    onEnd: (work) => void ends.push(work),
     catalogsChanged: () => {
       diagnoser.checkAll();
-      simulations.catalogsChanged();
+      for (const follower of followers) follower.allChanged();
     },
   };
 }

@@ -30,7 +30,7 @@ export function serveSuites(
     });
     return found ?? [];
   });
-  connection.onRequest(
+  connection.onRequest<CreateCaseResult, never>(
     CREATE_CASE,
     async ({ subject, index, suite }: CreateCaseParams): Promise<CreateCaseResult> => {
       const about =
@@ -45,14 +45,14 @@ export function serveSuites(
       return result ?? { problem: "this is a defect of Ambit; its log says more" };
     },
   );
-  connection.onRequest(
+  connection.onRequest<RunSuiteResult, never>(
     RUN_SUITE,
     async ({ uri, ...what }: RunSuiteParams): Promise<RunSuiteResult> => {
       const result = await fence("a test suite", () => service.runSuite(pathOf(uri), what));
       return result ?? { problem: "this is a defect of Ambit; its log says more" };
     },
   );
-  connection.onRequest(
+  connection.onRequest<ExpectDecidedResult, never>(
     EXPECT_DECIDED,
     async ({ uri, ...what }: ExpectDecidedParams): Promise<ExpectDecidedResult> => {
       const result = await fence("an expectation", () => service.expectDecided(pathOf(uri), what));

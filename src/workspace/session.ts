@@ -1,7 +1,9 @@
 import type { ToolCall } from "../model/call.ts";
 import type { Scenario } from "../policy/scenario.ts";
 import { runSession } from "../simulation/run.ts";
-import type { SessionResult } from "../simulation/run.ts";
+import type { SessionResult, Step } from "../simulation/run.ts";
+import { USUAL_AGENT } from "./agent-files.ts";
+import type { AgentOptions } from "./agent-files.ts";
 import { folderOf, joinPath } from "./paths.ts";
 import type { LoadedPolicy, Workspace } from "./workspace.ts";
 
@@ -10,6 +12,8 @@ export interface Session {
   /** Absent for a call that no scenario holds. */
   readonly scenario?: Scenario;
   readonly policy: LoadedPolicy;
+  /** The calls as they are decided, with all that was left out filled in. */
+  readonly steps: readonly Step[];
   readonly result: SessionResult;
   /** Every file whose change may change the result. */
   readonly links: readonly string[];
@@ -44,8 +48,9 @@ export async function runScenario(
   const file = joinPath(folderOf(path), scenario.policy.path, undefined);
   const policy = await openPolicy(workspace, file, scenario.policy.path);
   if (!("engine" in policy)) return { ...policy, links: [path, ...policy.links] };
-  const result = workspace.simulate(scenario, policy);
-  return { scenario, policy, result, links: [path, ...policy.links] };
+  const steps = workspace.steps(scenario, policy);
+  const result = runSession(policy.engine, steps);
+  return { scenario, policy, steps, result, links: [path, ...policy.links] };
 }
 
 /** One call judged by a policy, as the first of a session. Nothing is executed. */
@@ -53,11 +58,12 @@ export async function runCall(
   workspace: Workspace,
   path: string,
   call: ToolCall,
+  options: AgentOptions = USUAL_AGENT,
 ): Promise<Session | NoSession> {
-  const policy = await openPolicy(workspace, path, path);
+  const policy = await openPolicy(workspace, path, path, options);
   if (!("engine" in policy)) return policy;
-  const result = runSession(policy.engine, [{ call: workspace.place(call, policy) }]);
-  return { policy, result, links: policy.links };
+  const steps = [{ call: workspace.place(call, policy) }];
+  return { policy, steps, result: runSession(policy.engine, steps), links: policy.links };
 }
 
 /** The policy at a path, or why there is none; `written`: how people know it. */
@@ -65,8 +71,9 @@ export async function openPolicy(
   workspace: Workspace,
   path: string,
   written: string,
+  options: AgentOptions = USUAL_AGENT,
 ): Promise<LoadedPolicy | NoSession> {
-  const policy = await workspace.policy([path]);
+  const policy = await workspace.policy([path], options);
   if ("engine" in policy) return policy;
   const why = "missing" in policy ? "there is no such file" : policy.unreadable;
   return { problem: `the policy \`${written}\` cannot be read: ${why}`, links: [path] };

@@ -32,7 +32,7 @@ import type { AgentOptions, AgentReading } from "./agent-files.ts";
 import { Configurations, configuredFolder, fileConfig } from "./configuration.ts";
 import { unmetExpectations } from "./expectations.ts";
 import { HintSource } from "./hint-source.ts";
-import { documentsOf, kindOf } from "./inspection.ts";
+import { documentsOf, kindOf, whyNoPolicy } from "./inspection.ts";
 import type { DocumentKind, Inspection } from "./inspection.ts";
 import { Documents } from "./load.ts";
 import type { Loaded, Unreadable } from "./load.ts";
@@ -108,7 +108,7 @@ export class Workspace {
     }
     const loaded = await this.#documents.load(paths);
     if (!("bounds" in loaded)) return loaded;
-    return { ...loaded, engine: compile(loaded.bounds, this.#worldOf(loaded)) };
+    return { ...loaded, engine: compile(loaded.bounds, this.worldOf(loaded)) };
   }
 
   /** Everything found in a policy, with calls of what there is; and what a test must see: witnesses that the engine did not confirm. */
@@ -117,7 +117,7 @@ export class Workspace {
     const placed = (call: ToolCall): ToolCall => this.place({ now, ...call }, policy);
     return lint(policy.bounds, policy.engine, {
       rules: RULES,
-      world: this.#worldOf(policy),
+      world: this.worldOf(policy),
       now,
       catalog: policy.catalogs.tools,
       placed,
@@ -251,7 +251,8 @@ export class Workspace {
     return { findings, waived: [], unconfirmed: [], links: [...links], texts };
   }
 
-  #worldOf({ facts, catalogs: { accepted } }: Pick<Loaded, "facts" | "catalogs">): World {
+  /** What a policy is compiled with. */
+  worldOf({ facts, catalogs: { accepted } }: Pick<Loaded, "facts" | "catalogs">): World {
     return { ...this.#world, facts, accepted };
   }
 
@@ -388,13 +389,4 @@ function withoutPolicy(document: Scenario | Suite, message: string): Finding {
   const { file, policy } = document;
   const range = document.locate({ path: policy?.at ?? [] });
   return ofProblem({ code: "broken-link", severity: "error", message, range }, file);
-}
-
-/** Why a file that is named as a policy is none; nothing where it may be one. */
-export function whyNoPolicy(written: string, file: "there" | "missing"): string | undefined {
-  if (!/\.ya?ml$/i.test(written) && kindOf(`/${written}`) !== "agent")
-    return `\`${written}\` is no policy of Ambit, which are \`.yaml\` files, and no permission file of an agent that Ambit knows`;
-  return file === "there"
-    ? undefined
-    : `\`${written}\` does not exist; name the policy that the calls are decided by`;
 }

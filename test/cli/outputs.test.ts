@@ -67,7 +67,7 @@ describe("ambit check --format sarif", () => {
 
   it("holds nothing of a file that acts", async () => {
     const { stdout } = await folder.run(["check", "--format", "sarif"]);
-    // eslint-disable-next-line no-control-regex -- controls are what must not be there
+    // oxlint-disable-next-line no-control-regex -- controls are what must not be there
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     const { runs } = JSON.parse(stdout) as Log;
     const texts = runs.flatMap(({ results }) => results.map(({ message }) => message.text));

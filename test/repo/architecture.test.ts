@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { cruise } from "dependency-cruiser";
+import { parse } from "jsonc-parser";
 import { describe, expect, it } from "vitest";
 import config from "../../.dependency-cruiser.mjs";
 import { layers, pureLayers, withLayerTable } from "../../scripts/layers.mjs";
@@ -36,6 +37,12 @@ describe("the layer table", () => {
   it("is what the pure pass of the type checker covers", () => {
     const { include } = JSON.parse(read("tsconfig.pure.json")) as { include: string[] };
     expect(include).toEqual(pureLayers.map((name) => `src/${name}`));
+  });
+
+  it("is what the linter keeps from clock, chance and globals", () => {
+    const glob = `src/{${pureLayers.join(",")}}/**/*.ts`;
+    const config = parse(read(".oxlintrc.json")) as { overrides: { files: string[] }[] };
+    expect(config.overrides.map(({ files }) => files)).toContainEqual([glob]);
   });
 });
 

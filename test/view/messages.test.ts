@@ -18,9 +18,31 @@ const form = {
   file: "",
 };
 
+const ran = {
+  ...{ index: 0, call: "x", decision: "allow", outcome: "done", why: "w" },
+  result: { lines: ["a"], more: 1, isError: false },
+  effects: [{ did: "read", names: [{ text: "a" }, { text: "b", path: "b" }], more: 0 }],
+  remarks: [{ kind: "denied", words: "w", rules: [rule] }],
+};
+const run = {
+  ...{ calls: [ran], layers: ["one"], notes: [] },
+  changes: [{ path: "b", text: "b", what: "created", warning: "w", applied: true }],
+};
+
+const row = {
+  agent: "Claude Code",
+  folder: "",
+  file,
+  decision: "unknown",
+  reason: "by a",
+  rules: [rule],
+  differs: true,
+};
+
 describe("a message to the view", () => {
   it.each([
     form,
+    { type: "agents", subject: form.subject, rows: [row] },
     { type: "recent", calls: [call] },
     { type: "paths", paths: ["src/"] },
     { type: "problem", subject, problem: "none" },
@@ -28,12 +50,18 @@ describe("a message to the view", () => {
     { type: "session", subject, session: { ...session, scenario: file } },
     { type: "session", subject, session: { ...session, steps: [{ ...step, details }] } },
     { type: "session", subject: { kind: "call", policy: "p", tool: "t", args: {} }, session },
+    { type: "run", state: "none" },
+    { type: "run", state: "done", run },
+    { type: "ran", call: ran },
   ])("is taken as it is meant: %j", (message) => {
     expect(readToView(message)).toBe(message);
   });
 
   it.each([
     { ...form, subject },
+    { type: "agents", subject, rows: [row] },
+    { type: "agents", subject: form.subject, rows: [{ ...row, differs: 1 }] },
+    { type: "agents", subject: form.subject, rows: Array(101).fill(row) },
     { ...form, tools: [{ name: "shell" }] },
     { type: "recent", calls: Array(21).fill(call) },
     { type: "paths", paths: Array(301).fill("") },
@@ -49,6 +77,10 @@ describe("a message to the view", () => {
     { type: "session", subject, session: { ...session, counts: {} } },
     { type: "session", subject, session: { ...session, steps: [{ ...step, decision: "maybe" }] } },
     { type: "session", subject, session: { ...session, steps: [{ ...step, details: 1 }] } },
+    { type: "run", state: "over" },
+    { type: "run", state: "done", run: { ...run, changes: [{ path: "b" }] } },
+    { type: "ran", call: { ...ran, effects: [{ did: "read", names: [1], more: 0 }] } },
+    { type: "ran", call: { ...ran, outcome: "lost" } },
     { type: "session", subject, session: { ...session, policy: Object.create(file) as unknown } },
   ])("is left alone when it is something else: %j", (message) => {
     expect(readToView(message)).toBeUndefined();
@@ -63,9 +95,14 @@ describe("a message from the view", () => {
     { type: "file", uri: "file:///a" },
     { type: "copy" },
     { type: "test", index: 3 },
+    { type: "watch", index: 3 },
     { type: "call", call },
     { type: "tried", call },
     { type: "paths", text: "src/" },
+    { type: "run" },
+    { type: "stop" },
+    { type: "diff", path: "a" },
+    { type: "apply", path: "a" },
   ])("is taken as it is meant: %j", (message) => {
     expect(readFromView(message)).toBe(message);
   });
@@ -80,7 +117,9 @@ describe("a message from the view", () => {
     { type: "explain", open: Array(51).fill(0) },
     { type: "rule", uri: 1, id: "a" },
     { type: "file" },
-    { type: "run", command: "rm -rf ." },
+    { type: "diff" },
+    { type: "apply", path: 1 },
+    { type: "execute", command: "rm -rf ." },
   ])("is left alone when it is something else: %j", (message) => {
     expect(readFromView(message)).toBeUndefined();
   });

@@ -1,10 +1,14 @@
 /** The page of the Simulation view. */
+import type { RanSession } from "../../protocol/run.ts";
 import type { Decision, SimulatedSession } from "../../protocol/simulate.ts";
+import type { AgentRow } from "../../protocol/matrix.ts";
 import { MOST_OPEN, readToView, readViewState } from "../../protocol/view.ts";
-import type { FromView, Subject, ToView, ViewState } from "../../protocol/view.ts";
+import type { FromView, RunState, Subject, ToView, ViewState } from "../../protocol/view.ts";
 import { CallForm } from "./call-form.ts";
 import { byId, link, make } from "./dom.ts";
 import { CallList } from "./list.ts";
+import { RunBar } from "./run-bar.ts";
+import { matrixElements } from "./matrix.ts";
 import { callWords, flips, rowsOf, sumWords, WORDS } from "./rows.ts";
 
 /** What VS Code hands to the page. */
@@ -17,6 +21,9 @@ declare function acquireVsCodeApi(): {
 const vscode = acquireVsCodeApi();
 let state = readViewState(vscode.getState());
 let session: SimulatedSession | undefined;
+let run: RanSession | undefined;
+let runState: RunState = "none";
+let agents: readonly AgentRow[] = [];
 /** What the form still lacks; empty: nothing. */
 let missing = "";
 
@@ -40,7 +47,16 @@ const list = new CallList(byId("calls"), {
     render([]);
   },
   rule: ({ uri, id }) => vscode.postMessage({ type: "rule", uri, id }),
+  watch: (index) => vscode.postMessage({ type: "watch", index }),
   test: (index) => vscode.postMessage({ type: "test", index }),
+  diff: (path) => vscode.postMessage({ type: "diff", path }),
+});
+
+const runBar = new RunBar({
+  run: () => vscode.postMessage({ type: "run" }),
+  stop: () => vscode.postMessage({ type: "stop" }),
+  diff: (path) => vscode.postMessage({ type: "diff", path }),
+  apply: (path) => vscode.postMessage({ type: "apply", path }),
 });
 
 window.addEventListener("message", ({ data }) => {
@@ -64,6 +80,17 @@ function take(message: ToView): void {
       return form.remember(message.calls);
     case "paths":
       return form.offer(message.paths);
+    case "run":
+      run = message.run;
+      runState = message.state;
+      return render([]);
+    case "ran":
+      if (run !== undefined) run = { ...run, calls: [...run.calls, message.call] };
+      return render([]);
+    case "agents":
+      if (state === undefined || !isSame(state.subject, message.subject)) return;
+      agents = message.rows;
+      return showAgents();
     case "problem":
       turnTo(message.subject);
       byId("problem").textContent = message.problem;
@@ -88,6 +115,8 @@ function turnTo(subject: Subject): void {
   keep({ subject, hidden: [], open: subject.kind === "call" ? [0] : [] });
   byId("problem").textContent = "";
   session = undefined;
+  agents = [];
+  showAgents();
 }
 
 function keep(next: ViewState): void {
@@ -101,7 +130,7 @@ function isSame(a: Subject, b: Subject): boolean {
 }
 
 function render(flipped: readonly number[]): void {
-  const rows = session && state ? rowsOf(session, state.hidden, state.open) : [];
+  const rows = session && state ? rowsOf(session, state.hidden, state.open, run?.calls) : [];
   const isCall = state?.subject.kind === "call";
   byId("title").textContent = isCall ? "Simulate Tool Call" : (session?.title ?? "");
   byId("places").replaceChildren(...(session ? placesOf(session) : []));
@@ -111,7 +140,22 @@ function render(flipped: readonly number[]): void {
   const isStale = byId("problem").textContent !== "" || (isCall && missing !== "");
   byId("calls").classList.toggle("stale", isStale);
   list.show(rows, flipped);
+  runBar.show(run, runState, session !== undefined && !isStale);
   say(isCall ? callWords(session, missing) : session && sumWords(session, rows.length));
+}
+
+/** What every agent would decide of the call; nothing where it is not one call. */
+function showAgents(): void {
+  const { subject } = state ?? {};
+  const elements =
+    subject?.kind !== "call"
+      ? []
+      : matrixElements(agents, subject.policy, {
+          rule: ({ uri, id }) => vscode.postMessage({ type: "rule", uri, id }),
+          file: ({ uri }) => vscode.postMessage({ type: "file", uri }),
+        });
+  byId("agents").hidden = elements.length === 0;
+  byId("agents").replaceChildren(...elements);
 }
 
 /** Only what is new is heard. */
@@ -119,10 +163,23 @@ function say(words = ""): void {
   if (byId("sum").textContent !== words) byId("sum").textContent = words;
 }
 
-function placesOf({ scenario, policy }: SimulatedSession): readonly (Node | string)[] {
+function placesOf({
+  scenario,
+  policy,
+  assumes = [],
+}: SimulatedSession): readonly (Node | string)[] {
   const open = ({ uri, place }: typeof policy): Node =>
     link(place, `Open ${place}`, () => vscode.postMessage({ type: "file", uri }));
-  return [...(scenario ? [open(scenario), " "] : []), "decided by ", open(policy)];
+  return [
+    ...(scenario ? [open(scenario), " "] : []),
+    "decided by ",
+    open(policy),
+    ...assuming(assumes),
+  ];
+}
+
+function assuming(assumes: readonly string[]): readonly string[] {
+  return assumes.length === 0 ? [] : [`, assuming: ${assumes.join("; ")}`];
 }
 
 const FILTERS = ["allow", "ask", "deny"] as const;

@@ -1,6 +1,7 @@
 import type { PlacedRule } from "../../protocol/simulate.ts";
 import { detailsOf } from "./details.ts";
 import { link, make } from "./dom.ts";
+import { outcomeOf } from "./outcome.ts";
 import type { Row } from "./rows.ts";
 
 /** What a person can do with a row. */
@@ -8,18 +9,24 @@ export interface Actions {
   readonly toggle: (index: number) => void;
   readonly rule: (rule: PlacedRule) => void;
   readonly test: (index: number) => void;
+  readonly watch: (index: number) => void;
+  /** Compare a file that the run has changed. */
+  readonly diff: (path: string) => void;
 }
 
 /** A call as an entry of the list. Its button opens and closes it; the places in its reason lead to the rules. */
 export function rowElement(row: Row, actions: Actions): HTMLLIElement {
-  const { index, step, open, reason } = row;
+  const { index, step, open, reason, ran } = row;
   const { details } = step;
   const below = open
     ? [
         details === undefined
           ? make("p", { class: "details", holds: ["…"] })
           : detailsOf(details, actions.rule),
-        make("p", { class: "actions", holds: [testButton(index, actions)] }),
+        make("p", {
+          class: "actions",
+          holds: [testButton(index, actions), " ", watchButton(index, actions)],
+        }),
       ]
     : [];
   const [shown] = below;
@@ -36,6 +43,7 @@ export function rowElement(row: Row, actions: Actions): HTMLLIElement {
             : link(text, `Go to ${rule.id} at ${rule.place}`, () => actions.rule(rule)),
         ),
       }),
+      ...(ran === undefined ? [] : [outcomeOf(ran, step.decision, open ? "all" : "few", actions)]),
       ...below,
     ],
   });
@@ -43,6 +51,10 @@ export function rowElement(row: Row, actions: Actions): HTMLLIElement {
 
 function testButton(index: number, { test }: Actions): HTMLButtonElement {
   return link("Create test case", `Create a test case of call ${index + 1}`, () => test(index));
+}
+
+function watchButton(index: number, { watch }: Actions): HTMLButtonElement {
+  return link("Watch this call", `Keep call ${index + 1} in the view Watch`, () => watch(index));
 }
 
 function callButton({ index, step, label, open }: Row, { toggle }: Actions): HTMLButtonElement {

@@ -25,7 +25,7 @@ const DEFECT = "this is a defect of Ambit; its log says more";
 export function serveTools(ground: ServerGround): void {
   const { connection, fence } = ground;
   let running = false;
-  connection.onRequest(
+  connection.onRequest<SyncToolsResult, never>(
     SYNC_TOOLS,
     async (_params: unknown, token: CancellationToken): Promise<SyncToolsResult> => {
       const obstacle = running ? "the servers are being asked already" : whyNot(ground);
