@@ -123,7 +123,7 @@ function grantOf(
     filesOf(command, which).every((file) => targetOf(file, scene, book)?.inside === true);
   // In another folder git may run what that one configures. Source: permissions, "Read-only commands".
   const moved =
-    /^git /.test(command.plain) && line.commands.some(({ plain }) => /^cd /.test(plain));
+    command.plain.startsWith("git ") && line.commands.some(({ plain }) => plain.startsWith("cd "));
   if (call.tool === "Bash" && isReadOnly(command) && !moved && near("read"))
     return "commands that only read run without asking";
   if (book.mode === "acceptEdits" && isEditing(command) && near("changed"))
