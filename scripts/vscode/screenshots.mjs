@@ -1,7 +1,7 @@
 /**
  * Takes the pictures that the documentation shows, and in `out/pictures` those of other themes, which are only to be looked at.
  *
- *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|watch]
+ *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|watch|agents]
  */
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -144,10 +144,11 @@ const SETTINGS = {
 const temporary = temporaryFolder("pictures");
 const extensionDevelopmentPath = [path.resolve(values.extension)];
 try {
-  if (values.only !== "walkthrough" && values.only !== "watch") await freshClone();
-  if (values.only !== "walkthrough") await watching();
-  if (values.only !== "walkthrough" && values.only !== "watch") await documentation();
-  if (values.only !== "screenshots" && values.only !== "watch")
+  const { only } = values;
+  if (only === undefined || only === "screenshots" || only === "agents") await freshClone();
+  if (only === undefined || only === "screenshots" || only === "watch") await watching();
+  if (only === undefined || only === "screenshots") await documentation();
+  if (only === undefined || only === "walkthrough")
     for (const theme of /** @type {const} */ (["light", "dark"])) await walkthrough(theme);
 } finally {
   temporary.remove();
@@ -176,7 +177,10 @@ async function freshClone() {
   mkdirSync(path.join(folder, ".claude"), { recursive: true });
   writeFileSync(path.join(folder, ".claude/settings.json"), CLONE);
   writeFileSync(path.join(folder, "README.md"), "# clone\n");
-  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
+  const options = {
+    ...{ folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS },
+    viewport: { width: 1200, height: 660 },
+  };
   const workbench = await openWorkbench(options);
   const { page } = workbench;
   try {
