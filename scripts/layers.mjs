@@ -113,7 +113,8 @@ export const layers = {
   },
   sandbox: {
     runs: "node",
-    imports: ["model", "engine", "simulation", "host", "mcp"],
+    types: BELOW_WORKSPACE,
+    imports: ["model", "engine", "simulation", "workspace", "host", "mcp"],
     holds: "profile, run, effects, proxy, audit",
   },
   server: {

@@ -1,7 +1,7 @@
 /**
  * Takes the pictures that the documentation shows, and in `out/pictures` those of other themes, which are only to be looked at.
  *
- *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|watch|agents]
+ *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|agents|watch|run]
  */
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -17,6 +17,7 @@ import {
 } from "./driver.mjs";
 import { temporaryFolder } from "./cleanup.mjs";
 import { openWorkbench } from "./host.mjs";
+import { showChange, showRun, writeRunFolder } from "./run-picture.mjs";
 import { simulationFrame, steps, writeWalkthroughFolder } from "./walkthrough.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -144,11 +145,12 @@ const SETTINGS = {
 const temporary = temporaryFolder("pictures");
 const extensionDevelopmentPath = [path.resolve(values.extension)];
 try {
-  const { only } = values;
-  if (only === undefined || only === "screenshots" || only === "agents") await freshClone();
-  if (only === undefined || only === "screenshots" || only === "watch") await watching();
-  if (only === undefined || only === "screenshots") await documentation();
-  if (only === undefined || only === "walkthrough")
+  const wanted = (/** @type {string} */ part) => [undefined, part].includes(values.only);
+  if (wanted("screenshots") || values.only === "agents") await freshClone();
+  if (wanted("screenshots") || values.only === "watch") await watching();
+  if (wanted("screenshots")) await documentation();
+  if (wanted("screenshots") || values.only === "run") await sandboxRun();
+  if (wanted("walkthrough"))
     for (const theme of /** @type {const} */ (["light", "dark"])) await walkthrough(theme);
 } finally {
   temporary.remove();
@@ -234,6 +236,26 @@ async function watching() {
       const name =
         theme === "light" ? "screenshots/watch.png" : `../out/pictures/watch-${theme}.png`;
       await take(workbench, name, "css");
+    }
+  } finally {
+    await workbench.close();
+  }
+}
+
+/** A session that was carried out, with what it did. */
+async function sandboxRun() {
+  const folder = path.join(temporary.dir, "notes");
+  writeRunFolder(folder);
+  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
+  const workbench = await openWorkbench(options);
+  try {
+    await runCommand(workbench.page, "View: Toggle Primary Side Bar Visibility");
+    await showRun(workbench);
+    await showChange(workbench);
+    await take(workbench, path.join("screenshots", "run.png"), "css");
+    for (const theme of /** @type {const} */ (["dark", "hc-dark", "hc-light"])) {
+      await useTheme(workbench.page, theme);
+      await take(workbench, path.join("../out/pictures", `run-${theme}.png`), "css");
     }
   } finally {
     await workbench.close();

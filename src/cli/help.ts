@@ -8,10 +8,12 @@ Usage: ambit COMMAND [ARGUMENTS]
   ambit explain --all --call JSON                    one call, every agent of the folder
   ambit effective [DIR]                              what all files together grant to each agent
   ambit simulate FILE [--policy FILE…]               a scenario against a policy
+  ambit stress [--policy FILE…]                      attacks on a policy, or on every agent of the folder
   ambit test [PATH…]                                 the test suites under the paths
   ambit tools sync [SERVER…]                         start the configured MCP servers, record their tools
   ambit hooks install                                a pre-commit hook of git that checks what is staged
   ambit tools accept SERVER[/TOOL]…                  take over tools that have changed
+  ambit audit verify [FILE]                          are the logs of runs as they were written?
   ambit lsp --stdio                                  the language server, for editors
 
 Exit codes: 0 nothing to report · 1 findings at or above --fail-on, failed tests, or an expectation not met ·
@@ -73,7 +75,7 @@ ${AGENTS}`,
   [
     "simulate",
     `Usage: ambit simulate FILE [--policy FILE…] [--folder DIR] [--format text|json]
-       ambit simulate FILE --run [--answer yes|no] [--yes] [--timeout SECONDS] [--apply] […]
+       ambit simulate FILE --run [--answer yes|no] [--yes] [--timeout SECONDS] [--apply] [--audit-arguments] […]
 
 The calls of a scenario (*.ambit-scenario.yaml), in order, in one session. Nothing is executed, unless with \`--run\`: then what is
 allowed is carried out in a sandbox, on a throw-away copy of the workspace and without network, and what it did is shown.
@@ -86,7 +88,35 @@ allowed is carried out in a sandbox, on a throw-away copy of the workspace and w
   --yes       agree to the run
   --timeout   how long each call may take, in seconds; default: 60
   --apply     then offer each changed file, to be taken over into the workspace; asks on a terminal
+  --audit-arguments
+              write what calls are about into the audit so that it can be read, not only keyed hashes of it
 `,
+  ],
+  [
+    "audit",
+    `Usage: ambit audit verify [FILE] [--head FILE] [--format text|json]
+
+Is the log of a run of the sandbox as it was written: was nothing edited, removed, inserted, reordered or cut off? Without a
+file, all logs of yours, and whether one was taken away. Nothing is executed.
+
+  --head      the file that says how far the log goes, where it was brought here from elsewhere
+  --format    text (default) or json
+`,
+  ],
+  [
+    "stress",
+    `Usage: ambit stress [--policy FILE…] [--attack ID…] [--except ID…] [--fail-on got-through|unknown|asked|never] [--folder DIR] [--format text|json]
+
+Tries attacks on a policy, or on the permission files of an agent; without --policy, on every agent that has files in the folder. Only
+decisions are made: nothing is executed. The attacks, with their sources, are in docs/attacks.md.
+
+  --policy    a policy or the permission file of an agent; several policies hold together, as with \`extends\`
+  --attack    only this one, by its id; several times for several
+  --except    not this one, by its id; several times for several
+  --fail-on   what makes the exit code 1: what got through (default), also what is unknown, also what only a prompt stops, or never
+  --folder    the workspace; default: the current folder, or the folder that the policy is judged against
+  --format    text (default) or json
+${AGENTS}`,
   ],
   [
     "test",

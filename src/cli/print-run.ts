@@ -1,6 +1,10 @@
 import { shown, shownShort } from "../model/shown.ts";
+import type { AuditSummary } from "../sandbox/audit/journal.ts";
+import { auditWords } from "../sandbox/audit/words.ts";
+import { effectWords } from "../sandbox/effect-words.ts";
 import type { Effects } from "../sandbox/effects.ts";
-import type { Aftermath, RunOutcome, RunResult, RunStep } from "../sandbox/run.ts";
+import type { Aftermath, RunOutcome } from "../sandbox/outcome.ts";
+import type { RunResult, RunStep } from "../sandbox/run.ts";
 import type { World } from "../sandbox/world.ts";
 import { ruleJson } from "./explanation-json.ts";
 import { toJson } from "./json.ts";
@@ -19,14 +23,14 @@ const MOST_NAMES = 5;
 /** More of a result is not in the JSON, in characters. */
 const MOST_TEXT = 20_000;
 
-/** Where it was carried out: what was in force, and which folders of programs were not there, each with why. */
-export type RunPlace = Pick<World, "layers" | "leftOut">;
+/** Where it was carried out: what was in force, which folders of programs were not there, each with why, and where it was written down. */
+export type RunPlace = Pick<World, "layers" | "leftOut"> & { readonly audit: AuditSummary };
 
 /** A session that was carried out, for people. */
 export function runText(
   name: string | undefined,
   { steps, counts, starts }: RunResult,
-  { layers, leftOut }: RunPlace,
+  { layers, leftOut, audit }: RunPlace,
   places: ClausePlaces,
 ): string {
   const style = styleFor(process.stdout);
@@ -36,17 +40,18 @@ export function runText(
     lines.push(...outcomeLines(one.outcome, style).map((line) => `${UNDER_STEP}${line}`));
   }
   for (const [server, effects] of starts)
-    lines.push(`${shown(server)}, when it started: ${effectWords(effects).join(" · ")}`);
+    lines.push(`${shown(server)}, when it started: ${didWords(effects).join(" · ")}`);
   lines.push(countLine({ steps, counts }), style.dim(`sandbox: ${layers.join(", ")}`));
   if (leftOut.length > 0)
     lines.push(style.dim(`on PATH, but not seen inside: ${leftOut.map(shown).join("; ")}`));
+  lines.push(style.dim(auditWords(audit)));
   return `${lines.join("\n")}\n`;
 }
 
 /** The same for programs. */
 export function runJson(
   { steps, counts, starts }: RunResult,
-  { layers, leftOut }: RunPlace,
+  { layers, leftOut, audit }: RunPlace,
   places: ClausePlaces,
 ): string {
   const servers = [...starts].map(([server, effects]) => ({
@@ -57,7 +62,7 @@ export function runJson(
     ...stepJson(one.step, places),
     ...outcomeJson(one, places),
   }));
-  return `${toJson({ steps: printed, layers, leftOut, servers, counts }, 2)}\n`;
+  return `${toJson({ steps: printed, layers, leftOut, servers, audit, counts }, 2)}\n`;
 }
 
 function outcomeLines(outcome: RunOutcome, style: Style): readonly string[] {
@@ -89,7 +94,7 @@ function resultLines(text: string): readonly string[] {
 }
 
 function aftermathLines({ effects, remarks }: Aftermath, style: Style): readonly string[] {
-  const did = effectWords(effects);
+  const did = didWords(effects);
   return [
     ...(did.length === 0 ? [] : [did.join(" · ")]),
     ...remarks.map(({ kind, words }) => {
@@ -99,16 +104,8 @@ function aftermathLines({ effects, remarks }: Aftermath, style: Style): readonly
   ];
 }
 
-function effectWords(effects: Effects): readonly string[] {
-  const parts = [
-    ["created", effects.created],
-    ["changed", effects.changed],
-    ["deleted", effects.deleted],
-    ["read", effects.read ?? []],
-    ["started", effects.programs ?? []],
-    ["tried to reach", effects.network ?? []],
-  ] as const;
-  return parts.flatMap(([did, names]) => (names.length === 0 ? [] : [`${did} ${some(names)}`]));
+function didWords(effects: Effects): readonly string[] {
+  return effectWords(effects).map(({ did, names }) => `${did} ${some(names)}`);
 }
 
 function some(names: readonly string[]): string {

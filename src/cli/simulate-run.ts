@@ -1,15 +1,16 @@
-import { homedir } from "node:os";
 import { fileURLToPath } from "node:url";
 
 import { diskFiles } from "../host/files.ts";
-import { VERSION } from "../host/version.ts";
+import { workspaceSecrets } from "../host/workspace-secrets.ts";
 import { failed } from "../model/problem.ts";
+import { redactor } from "../model/redact.ts";
 import { shown } from "../model/shown.ts";
+import { auditWords } from "../sandbox/audit/words.ts";
+import { carryOut } from "../sandbox/carry-out.ts";
+import type { CarriedOut } from "../sandbox/carry-out.ts";
 import { RUN_LIMITS } from "../sandbox/limits.ts";
-import { runInside } from "../sandbox/run.ts";
 import type { RunResult } from "../sandbox/run.ts";
-import { openWorld } from "../sandbox/world.ts";
-import type { World } from "../sandbox/world.ts";
+import { serversOf } from "../sandbox/servers.ts";
 import type { SessionResult, Step, StepResult } from "../simulation/run.ts";
 import { callWords, count } from "../workspace/words.ts";
 import type { LoadedPolicy } from "../workspace/workspace.ts";
@@ -19,7 +20,6 @@ import type { ClausePlaces } from "./places.ts";
 import { isMissed } from "./print-steps.ts";
 import { runJson, runText } from "./print-run.ts";
 import { Refusal } from "./refusal.ts";
-import { runServers, serversOf } from "./run-servers.ts";
 import { terminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -31,6 +31,8 @@ export interface RunWishes {
   readonly callMs: number;
   /** What becomes of the changes: each is offered to the person at the terminal, or all are forgotten. */
   readonly after: "offer" | "forget";
+  /** Arguments of calls in the audit: keyed hashes alone, or readable too. */
+  readonly details: "hashed" | "readable";
 }
 
 /** A scenario to carry out. */
@@ -51,26 +53,26 @@ export async function simulateInside(run: InsideRun): Promise<number> {
   if (run.after === "offer" && person === undefined)
     throw new Refusal("`--apply` asks about each file, and there is no terminal to ask on", 2);
   const plan = await serversOf(run.dry, root);
-  await consent([...planLines(run, root), ...plan.lines], person, run.consent);
+  const redact = redactor(await workspaceSecrets(root));
+  const lines = [...planLines(run, root), ...plan.lines].map(redact);
+  await consent(lines, person, run.consent);
   const limits = { ...RUN_LIMITS, callMs: run.callMs };
   return untilInterrupted(async (signal) => {
-    const path = process.env["PATH"] ?? "";
-    const home = await diskFiles.real(homedir());
-    const opened = await openWorld({
-      ...{ workspace: root, home, path, limits, node: process.execPath },
+    const ran = await carryOut({
+      ...{ policy: run.policy, name: run.name, details: run.details },
+      ...{ root, steps: run.steps, servers: plan, limits, signal },
+      path: process.env["PATH"] ?? "",
       toolServer: fileURLToPath(new URL("./cli-tools.js", import.meta.url)),
+      node: process.execPath,
+      agree: (step) => agree(step, run.answer, person),
+      value: async (_server, { text, how }) => person?.ask(text, how),
     });
-    if (failed(opened)) throw unavailable(opened.error);
-    const world = opened.value;
+    if (failed(ran)) throw unavailable(ran.error);
+    const { world, redact: redactAll } = ran.value;
     try {
-      const servers = await runServers(plan, { root, home, world, person });
-      const result = await runInside({
-        ...{ engine: run.policy.engine, steps: run.steps, world, path, servers },
-        ...{ limits, signal, version: VERSION },
-        agree: (step) => agree(step, run.answer, person),
-      });
-      const code = report(run, result, world);
-      if (run.after === "offer" && person !== undefined) await applyChanges(world, person);
+      const code = report(run, ran.value);
+      if (run.after === "offer" && person !== undefined)
+        await applyChanges(world, person, redactAll);
       return code;
     } finally {
       await world.close();
@@ -78,12 +80,14 @@ export async function simulateInside(run: InsideRun): Promise<number> {
   });
 }
 
-function report(run: InsideRun, result: RunResult, world: World): number {
+function report(run: InsideRun, { result, world, audit }: CarriedOut): number {
+  const where = { ...{ layers: world.layers, leftOut: world.leftOut }, audit };
   process.stdout.write(
     run.format === "json"
-      ? runJson(result, world, run.places)
-      : runText(run.name, result, world, run.places),
+      ? runJson(result, where, run.places)
+      : runText(run.name, result, where, run.places),
   );
+  if (audit.fault !== undefined) throw new Refusal(auditWords(audit), 3);
   const isBad = ({ step, outcome }: RunResult["steps"][number]): boolean =>
     isMissed(step) ||
     ("remarks" in outcome && outcome.remarks.some(({ kind }) => kind === "denied"));
@@ -130,7 +134,7 @@ async function agree(
 
 function unavailable(why: string): Refusal {
   return new Refusal(
-    `nothing was run, as there is no sandbox here: ${why}. Without \`--run\` the calls are decided all the same`,
+    `nothing was run: ${why}. Without \`--run\` the calls are decided all the same`,
     3,
   );
 }

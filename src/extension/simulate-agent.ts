@@ -14,8 +14,17 @@ export async function simulateAgent(
   panel: SimulationPanel,
   given: unknown,
 ): Promise<void> {
-  const uri = scenarioAt(given) ?? (await pickScenario(server));
+  const uri = await chooseScenario(server, given, "Simulate Agent");
   if (uri !== undefined) await panel.show({ kind: "scenario", uri });
+}
+
+/** The scenario that a menu was opened on, that is in the active editor, or that the person picks; `title` is that of the command. */
+export async function chooseScenario(
+  server: Server,
+  given: unknown,
+  title: string,
+): Promise<string | undefined> {
+  return scenarioAt(given) ?? (await pickScenario(server, title));
 }
 
 /** The scenario that a menu was opened on, or that is in the active editor. */
@@ -29,7 +38,7 @@ function scenarioAt(given: unknown): string | undefined {
   return active?.languageId === "ambit-scenario" ? active.uri.toString() : undefined;
 }
 
-async function pickScenario(server: Server): Promise<string | undefined> {
+async function pickScenario(server: Server, title: string): Promise<string | undefined> {
   const scenarios = await server.request<readonly ScenarioItem[]>(SCENARIOS);
   const [only, ...others] = scenarios.map(quickPickItem);
   if (only === undefined) {
@@ -40,7 +49,7 @@ async function pickScenario(server: Server): Promise<string | undefined> {
   }
   if (others.length === 0) return only.uri;
   const picked = await vscode.window.showQuickPick([only, ...others], {
-    title: "Simulate Agent",
+    title,
     placeHolder: "Which session?",
     matchOnDescription: true,
   });

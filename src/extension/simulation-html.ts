@@ -30,15 +30,19 @@ export function simulationHtml(webview: vscode.Webview, extension: vscode.Uri): 
 <p id="places"></p>
 <div class="bar">
 <div id="filters" role="group" aria-label="Filter by decision"></div>
+<button id="run" type="button" hidden>Run in Sandbox…</button>
+<button id="stop" type="button" hidden>Stop</button>
 <button id="copy" type="button" hidden>Copy as CLI command</button>
 </div>
 <p id="sum" role="status"></p>
+<p id="ran" role="status"></p>
 <p id="problem" role="alert"></p>
 </header>
 <main>
 <form id="form" aria-label="Call" autocomplete="off" hidden></form>
 <section id="agents" aria-label="Every agent here" hidden></section>
 <ol id="calls" role="list" aria-label="Calls"></ol>
+<section id="after" aria-label="The run"></section>
 </main>
 <script nonce="${nonce}" src="${at("dist", "view", "simulation.js")}"></script>
 </body>

@@ -18,6 +18,7 @@ import type { CallSubject, FromView, Subject, ToView } from "../protocol/view.ts
 import type { CallDesk } from "./call-desk.ts";
 import { commandLine, quotingOf } from "./command-line.ts";
 import { reveal } from "./reveal.ts";
+import type { RunMessage, SandboxRuns } from "./sandbox-runs.ts";
 import type { Server } from "./server.ts";
 import { simulationHtml, simulationRoots } from "./simulation-html.ts";
 
@@ -30,6 +31,7 @@ const AGENTS_DELAY_MS = 150;
 export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #server: Server;
   readonly #desk: CallDesk;
+  readonly #runs: SandboxRuns;
   readonly #extension: vscode.Uri;
   readonly #registered: vscode.Disposable;
   #panel: vscode.WebviewPanel | undefined;
@@ -44,11 +46,15 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
   #running = false;
   #again = false;
 
-  constructor(server: Server, desk: CallDesk, extension: vscode.Uri) {
+  constructor(server: Server, desk: CallDesk, runs: SandboxRuns, extension: vscode.Uri) {
     this.#server = server;
     this.#desk = desk;
+    this.#runs = runs;
     this.#extension = extension;
-    this.#registered = vscode.window.registerWebviewPanelSerializer(VIEW, this);
+    this.#registered = vscode.Disposable.from(
+      vscode.window.registerWebviewPanelSerializer(VIEW, this),
+      runs.onDidChange((message) => this.#tellRun(message)),
+    );
   }
 
   /** Shows a scenario's session or a call, beside what the person looks at. */
@@ -59,6 +65,7 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     // A call is typed in the view, a scenario in the editor.
     if (this.#panel === undefined) this.#adopt(this.#create(!isCall));
     else this.#panel.reveal(undefined, !isCall);
+    this.#post(this.#runs.messageFor(subject));
     await this.#fill();
     await this.refresh();
   }
@@ -118,6 +125,7 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
       this.#subject = undefined;
       this.#typed = undefined;
       this.#session = undefined;
+      void this.#runs.forget();
     });
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const read = readFromView(message);
@@ -191,6 +199,7 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     switch (message.type) {
       case "ready":
         this.#open = message.open;
+        if (this.#subject !== undefined) this.#post(this.#runs.messageFor(this.#subject));
         await this.#fill();
         return this.refresh();
       case "explain":
@@ -220,6 +229,16 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
         return this.#copy();
       case "watch":
         return this.#watch(message.index);
+      case "run": {
+        const subject = this.#typed ?? this.#subject;
+        return subject && this.#runs.start(subject);
+      }
+      case "stop":
+        return this.#runs.stop();
+      case "diff":
+        return void (await this.#runs.compare(message.path, this.#panel?.viewColumn));
+      case "apply":
+        return this.#runs.apply(message.path, this.#panel?.viewColumn);
       case "test": {
         const policy = this.#session?.policy.uri;
         const subject = this.#typed ?? this.#subject;
@@ -228,6 +247,10 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
         return;
       }
     }
+  }
+
+  #tellRun(message: RunMessage): void {
+    if (this.#subject !== undefined && this.#runs.isOf(this.#subject)) this.#post(message);
   }
 
   /** Decides the call that is being typed. */
@@ -276,7 +299,8 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
       ...step.rules,
       ...(step.details?.considered ?? []).map(({ rule }) => rule),
     ]);
-    return [...rules, ...ofAgents].find((rule) => rule.uri === uri && rule.id === id);
+    const all = [...rules, ...ofAgents, ...this.#runs.rules()];
+    return all.find((rule) => rule.uri === uri && rule.id === id);
   }
 }
 

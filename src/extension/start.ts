@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { STRESS_CHANGED } from "../protocol/stress.ts";
 import { SIMULATION_CHANGED } from "../protocol/simulate.ts";
 import { TRUSTED } from "../protocol/start.ts";
 import { WATCHED } from "../protocol/watch.ts";
@@ -10,11 +11,16 @@ import { DecideAs } from "./decide-as.ts";
 import { EffectiveView } from "./effective-view.ts";
 import { newPolicy } from "./new-policy.ts";
 import { SessionsView } from "./sessions-view.ts";
+import { answerRuns } from "./run-answers.ts";
+import { runScenario } from "./run-scenario.ts";
+import { SandboxRuns } from "./sandbox-runs.ts";
 import { followSettings } from "./settings.ts";
 import { simulateAgent } from "./simulate-agent.ts";
 import { simulateCall, simulateTerminalSelection } from "./simulate-call.ts";
 import { SimulationPanel } from "./simulation-panel.ts";
 import { findingsStatus } from "./status.ts";
+import { simulateAttack, stressPolicy } from "./stress-policy.ts";
+import { StressView } from "./stress-view.ts";
 import { SuiteTests } from "./suite-tests.ts";
 import { expectActual } from "./test-messages.ts";
 import { watchCommands } from "./watch-commands.ts";
@@ -40,16 +46,20 @@ export async function start(
     },
   };
   const desk = new CallDesk(server, workspaceState);
-  const panel = new SimulationPanel(server, desk, extensionUri);
+  const runs = new SandboxRuns(server, client);
+  const panel = new SimulationPanel(server, desk, runs, extensionUri);
   const parts = { server, panel, desk };
   const effective = new EffectiveView(server);
   const circumstances = new DecideAs(server, workspaceState);
   const judge = new WatchJudge(server, workspaceState);
   const watched = { view: new WatchView(server, judge, workspaceState), panel, desk };
+  const stressed = { server, view: new StressView(server), panel };
   const command = (id: string, fails: string, work: (given: unknown) => Promise<void>) =>
     vscode.commands.registerCommand(id, (given: unknown) => inWords(fails, () => work(given)));
   subscriptions.push(
     panel,
+    runs,
+    answerRuns(client),
     new SuiteTests(server),
     findingsStatus(),
     effective,
@@ -65,6 +75,16 @@ export async function start(
       watched.view.take(news);
     }),
     ...watchCommands(watched, judge, command),
+    stressed.view,
+    client.onNotification(STRESS_CHANGED, () => {
+      stressed.view.changed();
+    }),
+    command("ambit.stress", "The attacks cannot be tried", (given) =>
+      stressPolicy(stressed, given),
+    ),
+    command("ambit.stressSimulate", "The attack cannot be simulated", (given) =>
+      simulateAttack(stressed, given),
+    ),
     followSettings(client),
     client.onNotification(SIMULATION_CHANGED, () => void panel.refresh()),
     command("ambit.simulateAgent", "The session cannot be simulated", (given) =>
@@ -72,6 +92,12 @@ export async function start(
     ),
     command("ambit.simulateToolCall", "The call cannot be simulated", (given) =>
       simulateCall(parts, given),
+    ),
+    command("ambit.runScenario", "The session cannot be run", (given) =>
+      runScenario(server, panel, runs, given),
+    ),
+    command("ambit.applyRunChange", "The file cannot be applied", (given) =>
+      runs.applyShown(given),
     ),
     command("ambit.simulateTerminalSelection", "The command cannot be simulated", () =>
       simulateTerminalSelection(parts),

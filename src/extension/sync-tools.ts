@@ -8,6 +8,7 @@ import type {
   SyncToolsResult,
 } from "../protocol/tools.ts";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { mayStart } from "./may-start.ts";
 import type { Server } from "./server.ts";
 import { visibleText } from "./visible-text.ts";
 
@@ -17,7 +18,7 @@ export async function syncTools(
   client: BaseLanguageClient,
   log: vscode.LogOutputChannel,
 ): Promise<void> {
-  if (!mayStart()) return;
+  if (!mayStart("an MCP server that it names is a program of its choice")) return;
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: "Ambit: Sync Tools",
@@ -44,27 +45,6 @@ export function answerSync(client: BaseLanguageClient): vscode.Disposable {
   );
 }
 
-/** The server checks the same again: it assumes that nothing is trusted until it is told. */
-function mayStart(): boolean {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (!vscode.workspace.isTrusted) {
-    const manage = "Manage Workspace Trust";
-    const why =
-      "Ambit starts nothing: the workspace is not trusted, and an MCP server that it names is a program of its choice.";
-    void vscode.window.showWarningMessage(why, manage).then((chosen) => {
-      if (chosen === manage) void vscode.commands.executeCommand("workbench.trust.manage");
-    });
-    return false;
-  }
-  if (folders.length > 0 && folders.every(({ uri }) => uri.scheme !== "file")) {
-    void vscode.window.showWarningMessage(
-      "Ambit starts nothing: the workspace is virtual, and its MCP servers would start on this machine.",
-    );
-    return false;
-  }
-  return true;
-}
-
 async function confirmStart({ server, lines }: ConfirmStartParams): Promise<boolean> {
   const question = `Start the MCP server ${visibleText(server, 60)}?`;
   const detail = [
@@ -78,7 +58,7 @@ async function confirmStart({ server, lines }: ConfirmStartParams): Promise<bool
 
 async function askValue({ server, prompt, hidden }: AskValueParams): Promise<string | null> {
   const value = await vscode.window.showInputBox({
-    title: `Sync Tools: ${visibleText(server, 60)}`,
+    title: `MCP server ${visibleText(server, 60)}`,
     prompt: `${prompt}. It is used for this start, and kept nowhere.`,
     password: hidden,
     ignoreFocusOut: true,

@@ -1,5 +1,4 @@
 import type { Decision } from "../model/call.ts";
-import type { JsonObject } from "../model/json.ts";
 import {
   isJsonObject,
   isToolForm,
@@ -9,8 +8,11 @@ import {
   MOST_TOOLS,
 } from "./call-form.ts";
 import type { ToolForm, TriedCall } from "./call-form.ts";
+import type { RanCall, RanSession } from "./run.ts";
+import { runGuards } from "./run-guards.ts";
 import { isIndex, isListOf, isObject, isOneOf, isShape, isText } from "./guards.ts";
 import type { Guard } from "./guards.ts";
+import type { CallSubject, Subject } from "./subject.ts";
 import { areAgentRows } from "./matrix.ts";
 import type { AgentRow } from "./matrix.ts";
 import type {
@@ -24,16 +26,7 @@ import type {
   StepDetails,
 } from "./simulate.ts";
 
-/** What the Simulation view shows: the session of a scenario, or one call. */
-export type Subject = { readonly kind: "scenario"; readonly uri: string } | CallSubject;
-
-/** One call, as the form holds it. */
-export interface CallSubject {
-  readonly kind: "call";
-  readonly policy: string;
-  readonly tool: string;
-  readonly args: JsonObject;
-}
+export type { CallSubject, Subject } from "./subject.ts";
 
 /** What the view keeps while it is hidden, and over a reload of the window. */
 export interface ViewState {
@@ -47,6 +40,10 @@ export interface ViewState {
 /** What the view is told. With a problem the session that it shows stays, as the last that could be judged. */
 export type ToView =
   | { readonly type: "session"; readonly subject: Subject; readonly session: SimulatedSession }
+  /** What the session has come to in the sandbox; without `run`, it is not of what is shown. */
+  | { readonly type: "run"; readonly run?: RanSession; readonly state: RunState }
+  /** A call of the run that goes on is through. */
+  | { readonly type: "ran"; readonly call: RanCall }
   | { readonly type: "problem"; readonly subject: Subject; readonly problem: string }
   /** Fill the form with the call, and offer these tools; `file` is what a path starts as. */
   | {
@@ -62,6 +59,9 @@ export type ToView =
   /** What continues the path that is typed. */
   | { readonly type: "paths"; readonly paths: readonly string[] };
 
+/** Is something run, and may it be? `none`: nothing has been. */
+export type RunState = "none" | "running" | "done";
+
 /** What the view asks for. */
 export type FromView =
   /** It can take messages. */
@@ -72,6 +72,12 @@ export type FromView =
   | { readonly type: "rule"; readonly uri: string; readonly id: string }
   | { readonly type: "file"; readonly uri: string }
   | { readonly type: "copy" }
+  /** Carry it out in the sandbox; end that. */
+  | { readonly type: "run" }
+  | { readonly type: "stop" }
+  /** Compare a file of the run with the workspace's; take it over. */
+  | { readonly type: "diff"; readonly path: string }
+  | { readonly type: "apply"; readonly path: string }
   /** Make a test case of this call, counted from 0. */
   | { readonly type: "test"; readonly index: number }
   /** Keep this call, counted from 0, in view. */
@@ -125,6 +131,16 @@ const session = isShape<SimulatedSession>(
   ["scenario", "assumes"],
 );
 
+const ran = runGuards(rule);
+const isRun = isShape<Extract<ToView, { type: "run" }>>(
+  {
+    type: isOneOf(["run"]),
+    run: ran.run,
+    state: isOneOf<RunState>(["none", "running", "done"]),
+  },
+  ["run"],
+);
+
 const isCallSubject = isShape<CallSubject>({
   kind: isOneOf(["call"]),
   policy: text,
@@ -146,6 +162,8 @@ const TO_VIEW: ReadonlyMap<string, Guard<ToView>> = new Map<string, Guard<ToView
     "session",
     isShape<Extract<ToView, { type: "session" }>>({ type: isOneOf(["session"]), subject, session }),
   ],
+  ["run", isRun],
+  ["ran", isShape<Extract<ToView, { type: "ran" }>>({ type: isOneOf(["ran"]), call: ran.call })],
   [
     "problem",
     isShape<Extract<ToView, { type: "problem" }>>({
@@ -199,6 +217,19 @@ const FROM_VIEW: ReadonlyMap<string, Guard<FromView>> = new Map<string, Guard<Fr
   ],
   ["file", isShape<Extract<FromView, { type: "file" }>>({ type: isOneOf(["file"]), uri: text })],
   ["copy", isShape<Extract<FromView, { type: "copy" }>>({ type: isOneOf(["copy"]) })],
+  ["run", isShape<Extract<FromView, { type: "run" }>>({ type: isOneOf(["run"]) })],
+  ["stop", isShape<Extract<FromView, { type: "stop" }>>({ type: isOneOf(["stop"]) })],
+  [
+    "diff",
+    isShape<Extract<FromView, { type: "diff" }>>({ type: isOneOf(["diff"]), path: isText(10_000) }),
+  ],
+  [
+    "apply",
+    isShape<Extract<FromView, { type: "apply" }>>({
+      type: isOneOf(["apply"]),
+      path: isText(10_000),
+    }),
+  ],
   [
     "test",
     isShape<Extract<FromView, { type: "test" }>>({ type: isOneOf(["test"]), index: isIndex }),

@@ -27,19 +27,47 @@ export interface Withheld {
   readonly why: string;
 }
 
+/** A file or folder of the throw-away workspace that is otherwise than in the workspace. */
+export interface Changed {
+  /** From the workspace folder; that of a folder ends in `/`. */
+  readonly path: string;
+  readonly what: "created" | "changed" | "deleted";
+  /** May it change what agents may do, or what runs by itself? */
+  readonly isTelling: boolean;
+}
+
+/** What is otherwise after a run whose programs have ended. */
+export async function changesOf(world: World): Promise<readonly Changed[]> {
+  const nothing = { entries: new Map(), bytes: 0 };
+  const now = changedBetween(nothing, await world.ground.changes());
+  return (
+    (["created", "changed", "deleted"] as const)
+      .flatMap((what) => now[what].map((path) => ({ path, what })))
+      // A folder is made for the files in it.
+      .filter(({ path, what }) => !path.endsWith("/") || what !== "created")
+      .map((one) => ({ ...one, isTelling: isProtected(one.path.split("/")) }))
+      .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  );
+}
+
 /** What could be taken over from a run whose programs have ended. */
 export async function offersOf(world: World): Promise<readonly (Offer | Withheld)[]> {
-  const nothing = { entries: new Map(), bytes: 0 };
-  const { created, changed, deleted } = changedBetween(nothing, await world.ground.changes());
   const all: (Offer | Withheld)[] = [];
-  for (const path of [...created, ...changed, ...deleted].toSorted()) {
-    // A folder is made for the files in it.
-    if (path.endsWith("/") && created.includes(path)) continue;
-    const offer = await offerOf(path, world, deleted.includes(path));
-    all.push(failed(offer) ? { path, why: offer.error } : offer.value);
-  }
+  for (const change of await changesOf(world)) all.push(await offerOf(change, world));
   return all;
 }
+
+/** One change, as it is now, with its texts. */
+export async function offerOf(
+  { path, what }: Pick<Changed, "path" | "what">,
+  world: World,
+): Promise<Offer | Withheld> {
+  const offer = await readOffer(path, world, what);
+  return failed(offer) ? { path, why: offer.error } : offer.value;
+}
+
+/** What a person should know of a change to such a file. */
+export const TELLING_WORDS = "it may change what agents may do, or what runs by itself";
 
 /** Takes over what a person has looked at and agreed to: what differs by now from what was shown is left alone. */
 export async function applyOffer(
@@ -60,7 +88,11 @@ export async function applyOffer(
 /** More of a file is not looked at, in bytes. */
 const MOST_BYTES = 1_000_000;
 
-async function offerOf(path: string, world: World, isGone: boolean): Promise<Outcome<Offer>> {
+async function readOffer(
+  path: string,
+  world: World,
+  what: Changed["what"],
+): Promise<Outcome<Offer>> {
   if (path.endsWith("/")) return { error: "folders are removed by hand" };
   const info = await lstat(join(world.workspace, path)).catch(() => undefined);
   // What was there when the run began has not been touched since.
@@ -69,7 +101,7 @@ async function offerOf(path: string, world: World, isGone: boolean): Promise<Out
   if (info?.isSymbolicLink() === true) return { error: "it is a link in the workspace" };
   const before = info === undefined ? undefined : await textOf(join(world.workspace, path));
   if (before !== undefined && failed(before)) return before;
-  const after = isGone ? undefined : await textOf(world.ground.pathOf(path));
+  const after = what === "deleted" ? undefined : await textOf(world.ground.pathOf(path));
   if (after !== undefined && failed(after)) return after;
   if (before === undefined && after === undefined) return { error: "it is gone already" };
   const offer = {
@@ -79,7 +111,7 @@ async function offerOf(path: string, world: World, isGone: boolean): Promise<Out
     ...(after === undefined ? {} : { after: after.value.text }),
   };
   const warning = isProtected(path.split("/"))
-    ? "it may change what agents may do, or what runs by itself"
+    ? TELLING_WORDS
     : offer.mode & 0o111 && (info === undefined || (info.mode & 0o111) === 0)
       ? "it becomes a program"
       : undefined;

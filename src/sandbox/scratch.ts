@@ -1,6 +1,9 @@
+import { chmodSync, lstatSync, readdirSync, rmSync } from "node:fs";
 import { chmod, lstat, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+
+import { isOpenToAll } from "./tool-folders.ts";
 
 const PREFIX = "ambit-run-";
 
@@ -15,13 +18,46 @@ export async function openScratch(base: string = tmpdir()): Promise<string> {
   await sweep(base);
   const folder = await mkdtemp(join(base, PREFIX));
   await writeFile(join(folder, OWNER), await markOf(process.pid), { mode: 0o600 });
+  if (OPEN.size === 0) process.once("exit", removeOpen);
+  OPEN.add(folder);
   return folder;
+}
+
+/** The folder in which the folders of runs are made: the machine's for temporary files, where everybody can come to it or only the person has to. */
+export async function scratchBase(reader: "person" | "anybody"): Promise<string> {
+  const usual = tmpdir();
+  if (reader === "person" || (await isOpenToAll(usual))) return usual;
+  return (await isOpenToAll("/var/tmp")) ? "/var/tmp" : "/tmp";
 }
 
 /** Removes a folder and all that is in it, whatever rights it was left with. Links are removed, never followed. */
 export async function removeTree(folder: string): Promise<void> {
   await openUp(folder);
   await rm(folder, { recursive: true, force: true });
+  OPEN.delete(folder);
+  if (OPEN.size === 0) process.off("exit", removeOpen);
+}
+
+/** The folders that this process has made and not removed. */
+const OPEN = new Set<string>();
+
+/** A process that ends without closing its runs, as one does whose editor has gone, has only this moment left. */
+function removeOpen(): void {
+  for (const folder of OPEN) {
+    try {
+      openUpNow(folder);
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // The next run removes what is left.
+    }
+  }
+}
+
+function openUpNow(folder: string): void {
+  if (!lstatSync(folder).isDirectory()) return;
+  chmodSync(folder, 0o700);
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) openUpNow(join(folder, entry.name));
 }
 
 /** Only real folders of our own user, whose process has gone: a link, or a folder that somebody else has put there, is left alone. */

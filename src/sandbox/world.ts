@@ -12,7 +12,7 @@ import { LAUNCH_ENV } from "./launch-env.ts";
 import type { RunLimits } from "./limits.ts";
 import { bubblewrapArgs, profileOf, wordsBefore } from "./profile.ts";
 import type { Layer, Seen, Site } from "./profile.ts";
-import { openScratch, removeTree } from "./scratch.ts";
+import { openScratch, removeTree, scratchBase } from "./scratch.ts";
 import { seccompFilter } from "./seccomp.ts";
 import { isOpenToAll, isWithin, systemFolders, toolFolders } from "./tool-folders.ts";
 import { TRACER } from "./trace-log.ts";
@@ -87,7 +87,9 @@ const PROBE_MS = 10_000;
 export async function openWorld(query: WorldQuery): Promise<Outcome<World>> {
   const fault = platformFault(process.platform) ?? workspaceFault(query) ?? missingProgram();
   if (fault !== undefined) return { error: fault };
-  const scratch = await openScratch(query.temporary);
+  const { uid = process.getuid?.() ?? 0, temporary } = query;
+  const base = temporary ?? (await scratchBase(uid === 0 ? "anybody" : "person"));
+  const scratch = await openScratch(base);
   try {
     const world = await build(query, scratch);
     if (failed(world)) await removeTree(scratch);

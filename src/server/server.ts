@@ -1,5 +1,6 @@
 import { CodeActionKind, TextDocumentSyncKind } from "vscode-languageserver";
 import type { CodeAction, Connection, InitializeResult } from "vscode-languageserver";
+import type { Client } from "../language/client.ts";
 import { createAgentFeatures } from "../language/agents/features.ts";
 import { effectiveItems } from "../language/effective.ts";
 import { createFeatures } from "../language/features.ts";
@@ -26,6 +27,7 @@ import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
 import { ReachRefresh } from "./reach.ts";
 import { serveSimulations } from "./simulations.ts";
+import { serveStress } from "./stress.ts";
 import { serveSuites } from "./suites.ts";
 import { LiveSettings } from "./settings.ts";
 import { readStart } from "./start.ts";
@@ -41,10 +43,14 @@ export interface ServerGround {
   readonly connection: Connection;
   readonly fence: Fence;
   readonly isTrusted: Trust;
+  readonly workspace: Workspace;
+  readonly client: Client;
   /** The workspace folders that are open now. */
   folders(): readonly string[];
   /** Catalogs were written: everything is checked anew. */
   catalogsChanged(): void;
+  /** Does this before the server ends. */
+  onEnd(work: () => Promise<void>): void;
 }
 
 /**
@@ -114,6 +120,7 @@ function begin(
   const followers: readonly Follower[] = [
     serveSimulations(connection, service, fence),
     serveMatrix({ connection, workspace, client, documents, fence }),
+    serveStress(connection, workspace, client, fence),
     serveWatch({ connection, workspace, client, documents, open, fence }),
   ];
   const changed = (paths: readonly string[]): void => {
@@ -149,9 +156,11 @@ function begin(
     changed(changes.map(({ uri }) => pathOf(uri)));
     return fence("changed files", () => documents.filesChanged(changes));
   });
-  connection.onShutdown(() => {
+  const ends: (() => Promise<void>)[] = [];
+  connection.onShutdown(async () => {
     diagnoser.stop();
     reach.stop();
+    await Promise.all(ends.map((work) => fence("the end", work)));
   });
 
   connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
@@ -189,7 +198,8 @@ function begin(
     return (found ?? []).map(({ path, ...rest }) => ({ uri: uriOf(path), ...rest }));
   });
   return {
-    ...{ connection, fence, isTrusted, folders: () => documents.folders },
+    ...{ connection, fence, isTrusted, workspace, client, folders: () => documents.folders },
+    onEnd: (work) => void ends.push(work),
     catalogsChanged: () => {
       diagnoser.checkAll();
       for (const follower of followers) follower.allChanged();

@@ -1,7 +1,7 @@
 import type { ToolCall } from "../model/call.ts";
 import type { Scenario } from "../policy/scenario.ts";
 import { runSession } from "../simulation/run.ts";
-import type { SessionResult } from "../simulation/run.ts";
+import type { SessionResult, Step } from "../simulation/run.ts";
 import { USUAL_AGENT } from "./agent-files.ts";
 import type { AgentOptions } from "./agent-files.ts";
 import { folderOf, joinPath } from "./paths.ts";
@@ -12,6 +12,8 @@ export interface Session {
   /** Absent for a call that no scenario holds. */
   readonly scenario?: Scenario;
   readonly policy: LoadedPolicy;
+  /** The calls as they are decided, with all that was left out filled in. */
+  readonly steps: readonly Step[];
   readonly result: SessionResult;
   /** Every file whose change may change the result. */
   readonly links: readonly string[];
@@ -46,8 +48,9 @@ export async function runScenario(
   const file = joinPath(folderOf(path), scenario.policy.path, undefined);
   const policy = await openPolicy(workspace, file, scenario.policy.path);
   if (!("engine" in policy)) return { ...policy, links: [path, ...policy.links] };
-  const result = workspace.simulate(scenario, policy);
-  return { scenario, policy, result, links: [path, ...policy.links] };
+  const steps = workspace.steps(scenario, policy);
+  const result = runSession(policy.engine, steps);
+  return { scenario, policy, steps, result, links: [path, ...policy.links] };
 }
 
 /** One call judged by a policy, as the first of a session. Nothing is executed. */
@@ -59,8 +62,8 @@ export async function runCall(
 ): Promise<Session | NoSession> {
   const policy = await openPolicy(workspace, path, path, options);
   if (!("engine" in policy)) return policy;
-  const result = runSession(policy.engine, [{ call: workspace.place(call, policy) }]);
-  return { policy, result, links: policy.links };
+  const steps = [{ call: workspace.place(call, policy) }];
+  return { policy, steps, result: runSession(policy.engine, steps), links: policy.links };
 }
 
 /** The policy at a path, or why there is none; `written`: how people know it. */

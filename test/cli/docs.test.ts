@@ -38,7 +38,7 @@ describe("the examples of the page do what they say", () => {
     });
 
   it.each(examples)("$args", async ({ args, output, status }) => {
-    if (args.includes("--run") && !isIsolated) {
+    if ((args.includes("--run") || args[0] === "audit") && !isIsolated) {
       console.warn("skipped: bubblewrap and strace are not installed");
       return;
     }
@@ -50,13 +50,13 @@ describe("the examples of the page do what they say", () => {
 
   it("are of every command but the server", () => {
     expect(new Set(examples.map(({ args }) => args[0]))).toEqual(
-      new Set(["check", "effective", "explain", "simulate"]),
+      new Set(["audit", "check", "effective", "explain", "simulate", "stress"]),
     );
   });
 });
 
 describe("every option stands on the page and in the help", () => {
-  it.each(["check", "effective", "explain", "simulate", "test", "tools", "lsp"])(
+  it.each(["check", "effective", "explain", "simulate", "stress", "audit", "test", "tools", "lsp"])(
     "%s",
     (command) => {
       const start = page.indexOf(`## \`ambit ${command}`);
@@ -146,6 +146,35 @@ rules:
     );
   });
 
+  it("stress", async () => {
+    const files = new Folder({
+      ".codex/config.toml":
+        'approval_policy = "on-request"\nsandbox_mode = "workspace-write"\n[mcp_servers.x]\ncommand = "x"\n',
+      "ambit.yaml": "ambit: 1\nrules:\n  - { id: a, allow: shell, command: '**', files: any }\n",
+    });
+    const { stdout } = await files.run(["stress", "--format", "json"]);
+    files.remove();
+    expect(unique(fieldsOf(JSON.parse(stdout)))).toEqual(
+      expect.arrayContaining([
+        ...["agent", "file"].map((n) => `policies[].${n}`),
+        ...["got-through", "unknown", "asked", "held", "not-applicable"].map(
+          (n) => `policies[].counts.${n}`,
+        ),
+        ...["id", "family", "title", "outcome", "missing", "more", "tried"].map(
+          (n) => `policies[].attacks[].${n}`,
+        ),
+        ...["steps", "others"].flatMap((list) =>
+          ["call.tool", "call.args", "decision", "because", "sandboxed"].map(
+            (n) => `policies[].attacks[].${list}[].${n}`,
+          ),
+        ),
+        ...["id", "effect", "file", "line", "column"].map(
+          (n) => `policies[].attacks[].steps[].rules[].${n}`,
+        ),
+      ]),
+    );
+  });
+
   it.skipIf(!isIsolated)("simulate --run", async () => {
     const words = ["run.ambit-scenario.yaml", "--run", "--yes", "--format", "json"];
     const { stdout } = await folder.run(["simulate", ...words]);
@@ -155,7 +184,12 @@ rules:
         ...["kind", "message"].map((n) => `steps[].remarks[].${n}`),
         ...["created", "read", "programs"].map((n) => `steps[].effects.${n}[]`),
         "layers[]",
+        ...["audit.file", "audit.records"],
       ]),
+    );
+    const logs = (await folder.run(["audit", "verify", "--format", "json"])).stdout;
+    expect(unique(fieldsOf(JSON.parse(logs)))).toEqual(
+      expect.arrayContaining(["file", "status", "run", "records"].map((n) => `logs[].${n}`)),
     );
   });
 });

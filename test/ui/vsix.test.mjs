@@ -22,6 +22,7 @@ const PICTURES = ["call", "findings", "policy", "session", "write"].flatMap((nam
 const FILES = [
   "LICENSE.txt",
   "changelog.md",
+  "dist/cli-tools.js",
   "dist/extension.cjs",
   "dist/grammars/tree-sitter-bash.wasm",
   "dist/grammars/tree-sitter-powershell.wasm",
@@ -33,6 +34,7 @@ const FILES = [
   "media/icon.png",
   "media/screenshots/agents.png",
   "media/screenshots/diagnostics.png",
+  "media/screenshots/run.png",
   "media/screenshots/simulation.png",
   "media/screenshots/test-failure.png",
   "media/screenshots/tests.png",

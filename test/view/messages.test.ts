@@ -18,6 +18,17 @@ const form = {
   file: "",
 };
 
+const ran = {
+  ...{ index: 0, call: "x", decision: "allow", outcome: "done", why: "w" },
+  result: { lines: ["a"], more: 1, isError: false },
+  effects: [{ did: "read", names: [{ text: "a" }, { text: "b", path: "b" }], more: 0 }],
+  remarks: [{ kind: "denied", words: "w", rules: [rule] }],
+};
+const run = {
+  ...{ calls: [ran], layers: ["one"], notes: [] },
+  changes: [{ path: "b", text: "b", what: "created", warning: "w", applied: true }],
+};
+
 const row = {
   agent: "Claude Code",
   folder: "",
@@ -39,6 +50,9 @@ describe("a message to the view", () => {
     { type: "session", subject, session: { ...session, scenario: file } },
     { type: "session", subject, session: { ...session, steps: [{ ...step, details }] } },
     { type: "session", subject: { kind: "call", policy: "p", tool: "t", args: {} }, session },
+    { type: "run", state: "none" },
+    { type: "run", state: "done", run },
+    { type: "ran", call: ran },
   ])("is taken as it is meant: %j", (message) => {
     expect(readToView(message)).toBe(message);
   });
@@ -63,6 +77,10 @@ describe("a message to the view", () => {
     { type: "session", subject, session: { ...session, counts: {} } },
     { type: "session", subject, session: { ...session, steps: [{ ...step, decision: "maybe" }] } },
     { type: "session", subject, session: { ...session, steps: [{ ...step, details: 1 }] } },
+    { type: "run", state: "over" },
+    { type: "run", state: "done", run: { ...run, changes: [{ path: "b" }] } },
+    { type: "ran", call: { ...ran, effects: [{ did: "read", names: [1], more: 0 }] } },
+    { type: "ran", call: { ...ran, outcome: "lost" } },
     { type: "session", subject, session: { ...session, policy: Object.create(file) as unknown } },
   ])("is left alone when it is something else: %j", (message) => {
     expect(readToView(message)).toBeUndefined();
@@ -81,6 +99,10 @@ describe("a message from the view", () => {
     { type: "call", call },
     { type: "tried", call },
     { type: "paths", text: "src/" },
+    { type: "run" },
+    { type: "stop" },
+    { type: "diff", path: "a" },
+    { type: "apply", path: "a" },
   ])("is taken as it is meant: %j", (message) => {
     expect(readFromView(message)).toBe(message);
   });
@@ -95,7 +117,9 @@ describe("a message from the view", () => {
     { type: "explain", open: Array(51).fill(0) },
     { type: "rule", uri: 1, id: "a" },
     { type: "file" },
-    { type: "run", command: "rm -rf ." },
+    { type: "diff" },
+    { type: "apply", path: 1 },
+    { type: "execute", command: "rm -rf ." },
   ])("is left alone when it is something else: %j", (message) => {
     expect(readFromView(message)).toBeUndefined();
   });

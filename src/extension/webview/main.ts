@@ -1,11 +1,13 @@
 /** The page of the Simulation view. */
+import type { RanSession } from "../../protocol/run.ts";
 import type { Decision, SimulatedSession } from "../../protocol/simulate.ts";
 import type { AgentRow } from "../../protocol/matrix.ts";
 import { MOST_OPEN, readToView, readViewState } from "../../protocol/view.ts";
-import type { FromView, Subject, ToView, ViewState } from "../../protocol/view.ts";
+import type { FromView, RunState, Subject, ToView, ViewState } from "../../protocol/view.ts";
 import { CallForm } from "./call-form.ts";
 import { byId, link, make } from "./dom.ts";
 import { CallList } from "./list.ts";
+import { RunBar } from "./run-bar.ts";
 import { matrixElements } from "./matrix.ts";
 import { callWords, flips, rowsOf, sumWords, WORDS } from "./rows.ts";
 
@@ -19,6 +21,8 @@ declare function acquireVsCodeApi(): {
 const vscode = acquireVsCodeApi();
 let state = readViewState(vscode.getState());
 let session: SimulatedSession | undefined;
+let run: RanSession | undefined;
+let runState: RunState = "none";
 let agents: readonly AgentRow[] = [];
 /** What the form still lacks; empty: nothing. */
 let missing = "";
@@ -45,6 +49,14 @@ const list = new CallList(byId("calls"), {
   rule: ({ uri, id }) => vscode.postMessage({ type: "rule", uri, id }),
   watch: (index) => vscode.postMessage({ type: "watch", index }),
   test: (index) => vscode.postMessage({ type: "test", index }),
+  diff: (path) => vscode.postMessage({ type: "diff", path }),
+});
+
+const runBar = new RunBar({
+  run: () => vscode.postMessage({ type: "run" }),
+  stop: () => vscode.postMessage({ type: "stop" }),
+  diff: (path) => vscode.postMessage({ type: "diff", path }),
+  apply: (path) => vscode.postMessage({ type: "apply", path }),
 });
 
 window.addEventListener("message", ({ data }) => {
@@ -68,6 +80,13 @@ function take(message: ToView): void {
       return form.remember(message.calls);
     case "paths":
       return form.offer(message.paths);
+    case "run":
+      run = message.run;
+      runState = message.state;
+      return render([]);
+    case "ran":
+      if (run !== undefined) run = { ...run, calls: [...run.calls, message.call] };
+      return render([]);
     case "agents":
       if (state === undefined || !isSame(state.subject, message.subject)) return;
       agents = message.rows;
@@ -111,7 +130,7 @@ function isSame(a: Subject, b: Subject): boolean {
 }
 
 function render(flipped: readonly number[]): void {
-  const rows = session && state ? rowsOf(session, state.hidden, state.open) : [];
+  const rows = session && state ? rowsOf(session, state.hidden, state.open, run?.calls) : [];
   const isCall = state?.subject.kind === "call";
   byId("title").textContent = isCall ? "Simulate Tool Call" : (session?.title ?? "");
   byId("places").replaceChildren(...(session ? placesOf(session) : []));
@@ -121,6 +140,7 @@ function render(flipped: readonly number[]): void {
   const isStale = byId("problem").textContent !== "" || (isCall && missing !== "");
   byId("calls").classList.toggle("stale", isStale);
   list.show(rows, flipped);
+  runBar.show(run, runState, session !== undefined && !isStale);
   say(isCall ? callWords(session, missing) : session && sumWords(session, rows.length));
 }
 

@@ -1,6 +1,7 @@
 import type { PlacedRule } from "../../protocol/simulate.ts";
 import { detailsOf } from "./details.ts";
 import { link, make } from "./dom.ts";
+import { outcomeOf } from "./outcome.ts";
 import type { Row } from "./rows.ts";
 
 /** What a person can do with a row. */
@@ -9,11 +10,13 @@ export interface Actions {
   readonly rule: (rule: PlacedRule) => void;
   readonly test: (index: number) => void;
   readonly watch: (index: number) => void;
+  /** Compare a file that the run has changed. */
+  readonly diff: (path: string) => void;
 }
 
 /** A call as an entry of the list. Its button opens and closes it; the places in its reason lead to the rules. */
 export function rowElement(row: Row, actions: Actions): HTMLLIElement {
-  const { index, step, open, reason } = row;
+  const { index, step, open, reason, ran } = row;
   const { details } = step;
   const below = open
     ? [
@@ -40,6 +43,7 @@ export function rowElement(row: Row, actions: Actions): HTMLLIElement {
             : link(text, `Go to ${rule.id} at ${rule.place}`, () => actions.rule(rule)),
         ),
       }),
+      ...(ran === undefined ? [] : [outcomeOf(ran, step.decision, open ? "all" : "few", actions)]),
       ...below,
     ],
   });

@@ -1,3 +1,4 @@
+import type { RanCall } from "../../protocol/run.ts";
 import type {
   Decision,
   PlacedRule,
@@ -14,6 +15,8 @@ export interface Row {
   readonly label: string;
   readonly reason: readonly Piece[];
   readonly open: boolean;
+  /** What became of it in the sandbox. */
+  readonly ran?: RanCall;
 }
 
 /** A stretch of a reason: plain, or the place of a rule that can be followed. */
@@ -27,20 +30,21 @@ export function rowsOf(
   { steps }: SimulatedSession,
   hidden: readonly Decision[],
   open: readonly number[],
+  calls: readonly RanCall[] = [],
 ): readonly Row[] {
-  return steps.flatMap((step, index) =>
-    hidden.includes(step.decision)
-      ? []
-      : [
-          {
-            index,
-            step,
-            label: labelOf(step, index),
-            reason: reasonPieces(step),
-            open: open.includes(index),
-          },
-        ],
-  );
+  return steps.flatMap((step, index) => {
+    if (hidden.includes(step.decision)) return [];
+    const row = {
+      index,
+      step,
+      label: labelOf(step, index),
+      reason: reasonPieces(step),
+      open: open.includes(index),
+    };
+    const ran = calls[index];
+    // A session that was edited since it was run has other calls in the same places.
+    return ran?.call === step.call ? [{ ...row, ran }] : [row];
+  });
 }
 
 function labelOf({ call, decision, expect }: SimulatedStep, index: number): string {

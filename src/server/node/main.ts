@@ -2,6 +2,8 @@
 import { createConnection } from "vscode-languageserver/node";
 import { serve } from "../server.ts";
 import { machinePorts } from "./ports.ts";
-import { serveTools } from "./tools.ts";
+import { servePrograms } from "./programs.ts";
 
-serve(createConnection(), machinePorts, serveTools);
+// Ended from outside, it still removes what it keeps on the disk.
+process.once("SIGTERM", () => process.exit(143));
+serve(createConnection(), machinePorts, servePrograms);

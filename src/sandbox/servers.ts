@@ -1,18 +1,19 @@
 import { diskFiles } from "../host/files.ts";
 import { readyLaunch } from "../host/ready-launch.ts";
+import type { Question } from "../host/ready-launch.ts";
 import { failed } from "../model/problem.ts";
+import type { Secret } from "../model/redact.ts";
 import { shown } from "../model/shown.ts";
 import { toolDigest } from "../model/tool-catalog.ts";
 import type { ServerDefinition } from "../policy/read-servers.ts";
-import { errandFor } from "../sandbox/carrier.ts";
-import type { RunServer } from "../sandbox/run.ts";
-import { needsOf } from "../sandbox/server-needs.ts";
-import type { World } from "../sandbox/world.ts";
 import type { SessionResult } from "../simulation/run.ts";
 import { launchLines } from "../workspace/launch-words.ts";
 import { configuredServers, recordedTools } from "../workspace/servers.ts";
 import type { ConfiguredServers } from "../workspace/servers.ts";
-import type { Terminal } from "./terminal.ts";
+import { errandFor } from "./carrier.ts";
+import type { RunServer } from "./run.ts";
+import { needsOf } from "./server-needs.ts";
+import type { World } from "./world.ts";
 
 /** The servers that the calls of a session name. */
 export interface ServerPlan {
@@ -48,7 +49,10 @@ export interface ServerGround {
   readonly root: string;
   readonly home: string;
   readonly world: World;
-  readonly person: Terminal | undefined;
+  /** Asks a person for what a definition leaves open. */
+  ask(server: string, question: Question): Promise<string | undefined>;
+  /** Hears of each value that no output is to show. */
+  secret(secret: Secret): void;
 }
 
 /** Makes each ready to be started inside, or says why it is not. */
@@ -64,7 +68,7 @@ export async function runServers(
 async function ready(
   { name, launch: written }: ServerDefinition,
   inputs: ServerPlan["inputs"],
-  { root, home, world, person }: ServerGround,
+  { root, home, world, ask, secret }: ServerGround,
 ): Promise<RunServer> {
   if (written.kind === "http")
     return {
@@ -72,7 +76,8 @@ async function ready(
     };
   const launch = await readyLaunch(written, {
     ...{ root, inputs },
-    ask: async ({ text, how }) => person?.ask(text, how),
+    ask: (question) => ask(name, question),
+    secret,
   });
   if (failed(launch)) return { refused: `the server \`${shown(name)}\` ${launch.error}` };
   if (launch.value.kind === "http") return { refused: "it is remote" };
