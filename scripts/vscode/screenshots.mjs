@@ -1,7 +1,7 @@
 /**
  * Takes the pictures that the documentation shows, and in `out/pictures` those of other themes, which are only to be looked at.
  *
- *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|watch|run]
+ *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|agents|watch|run]
  */
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -174,7 +174,7 @@ const temporary = temporaryFolder("pictures");
 const extensionDevelopmentPath = [path.resolve(values.extension)];
 try {
   const wanted = (/** @type {string} */ part) => [undefined, part].includes(values.only);
-  if (wanted("screenshots")) await freshClone();
+  if (wanted("screenshots") || values.only === "agents") await freshClone();
   if (wanted("screenshots") || values.only === "watch") await watching();
   if (wanted("screenshots")) await documentation();
   if (wanted("screenshots") || values.only === "run") await sandboxRun();
@@ -207,7 +207,10 @@ async function freshClone() {
   mkdirSync(path.join(folder, ".claude"), { recursive: true });
   writeFileSync(path.join(folder, ".claude/settings.json"), CLONE);
   writeFileSync(path.join(folder, "README.md"), "# clone\n");
-  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
+  const options = {
+    ...{ folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS },
+    viewport: { width: 1200, height: 660 },
+  };
   const workbench = await openWorkbench(options);
   const { page } = workbench;
   try {
