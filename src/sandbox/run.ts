@@ -170,7 +170,8 @@ class Run {
   /** Why a request is not made: the network is open for whole hosts only. */
   #closed(args: JsonObject, call: ToolCall): string | undefined {
     const { engine, world } = this.#query;
-    const asked = { url: String(own(args, "url")), method: String(own(args, "method") ?? "GET") };
+    const [url, method = "GET"] = [own(args, "url"), own(args, "method")];
+    const asked = { url: textOf(url), method: textOf(method) };
     const why = whyClosed(hostGate(engine), asked, call);
     return world.network === undefined ? (why ?? "the sandbox has no network") : why;
   }
@@ -312,4 +313,8 @@ function withoutOurs(effects: Effects, tool: string, { command }: JsonObject): E
 function isTelling(effects: Effects): boolean {
   const { created, changed, deleted } = effects;
   return created.length + changed.length + deleted.length + (reachedFor(effects)?.length ?? 0) > 0;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
