@@ -55,7 +55,7 @@ function compileFiles(
   const lists = byList(rules);
   const book: Rulebook = {
     rules,
-    lists,
+    lists: { allow: whole(lists.allow), ask: whole(lists.ask), deny: whole(lists.deny) },
     shell: {
       allow: new CommandIndex(lists.allow.filter(isShellRule)),
       ask: new CommandIndex(lists.ask.filter(isShellRule)),
@@ -79,6 +79,11 @@ function compileFiles(
     },
     world,
   );
+}
+
+/** What can be about a call as a whole; the rest waits for its commands. */
+function whole(rules: readonly BoundRule[]): readonly BoundRule[] {
+  return rules.filter(({ rule }) => rule.test.kind !== "command");
 }
 
 /** What a person has not agreed to trust does not grant; what restricts acts at once. Source: permissions, "Workspace trust". A skill's grants never wait. */
