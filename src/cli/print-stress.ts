@@ -40,6 +40,7 @@ function resultJson(result: AttackResult, places: ClausePlaces): object {
     title: attack.title,
     outcome,
     ...(missing === undefined ? {} : { missing }),
+    ...(attack.remedy === undefined ? {} : { remedy: attack.remedy }),
     steps: steps.map((step) => stepJson(step, places)),
     others: others.map((step) => stepJson(step, places)),
     more,
@@ -109,7 +110,7 @@ function resultLines(
   places: ClausePlaces,
   style: Style,
 ): readonly string[] {
-  const { id, title } = attack;
+  const { id, title, remedy } = attack;
   if (missing !== undefined) return [`    ${id} ${style.dim(`there is no ${shown(missing)}`)}`];
   if (outcome === "held") {
     const last = steps.at(-1);
@@ -121,6 +122,7 @@ function resultLines(
     `    ${style.bold(id)} ${title}`,
     ...steps.map((step) => stepLine(step, places, style)),
     ...otherLines(others, more),
+    ...(remedy === undefined ? [] : [`      to stop it: ${remedy}`]),
   ];
 }
 

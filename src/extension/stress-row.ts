@@ -108,6 +108,7 @@ function attackItem({
   outcome,
   assumes,
   sources,
+  remedy,
   missing,
   steps,
 }: StressedAttack): vscode.TreeItem {
@@ -121,6 +122,7 @@ function attackItem({
     capital(title),
     `Takes for granted: ${assumes}.`,
     ...(missing === undefined ? [] : [`Not applicable: there is no ${missing}.`]),
+    ...(remedy === undefined ? [] : [`To stop it: ${remedy}.`]),
     ...sources,
   ].join("\n\n");
   item.accessibilityInformation = { label: `${capital(title)}, ${item.description}` };

@@ -53,6 +53,7 @@ function attackItem(
     outcome,
     assumes: attack.assumes,
     sources: attack.sources.map(({ title, url, on }) => `${title} (${on}): ${url}`),
+    ...(attack.remedy === undefined ? {} : { remedy: attack.remedy }),
     ...(missing === undefined ? {} : { missing }),
     steps: steps.map(item),
     others: others.map(item),

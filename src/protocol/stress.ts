@@ -36,6 +36,8 @@ export interface StressedAttack {
   /** What it takes for granted. */
   readonly assumes: string;
   readonly sources: readonly string[];
+  /** What to write against it, to be read after "to stop it:"; of few. */
+  readonly remedy?: string;
   /** To be read after "there is no"; of one that is not applicable. */
   readonly missing?: string;
   /** The calls of the way that leads furthest, in one session. */

@@ -6,6 +6,7 @@ import type { AttackResult, Outcome } from "../../src/simulation/attacks/run.ts"
 import { catalogText } from "../../src/workspace/catalog-file.ts";
 import { stress } from "../../src/workspace/stress.ts";
 import { Workspace } from "../../src/workspace/workspace.ts";
+import { read } from "../repo/files.ts";
 import { Disk } from "../server/disk.ts";
 
 const grammars = await loadGrammars();
@@ -146,7 +147,10 @@ const TWINS: readonly (readonly [
   [
     "secret-variable-echoed",
     [`allow: shell, command: ls`],
-    [`deny: shell, command: ["echo **", "printf **", "cat **"]`],
+    [
+      `allow: shell, command: ls`,
+      `deny: shell, command: "{echo,printf,test,[,sleep,wait,exit,cat,head,tail,wc,sort,uniq,cut,tr,grep,jq,column,nl} **"`,
+    ],
   ],
   [
     "escalate-own-policy",
@@ -477,6 +481,20 @@ describe("a tool of a recorded server", () => {
 });
 
 describe("the attacks", () => {
+  it("are stopped by the rule of their remedy, which the page shows too", async () => {
+    const remedies = ATTACKS.flatMap(({ id, remedy }) =>
+      remedy === undefined ? [] : [{ id, remedy }],
+    );
+    expect(remedies.map(({ id }) => id)).toEqual(["secret-variable-echoed"]);
+    const page = read("docs/attacks.md");
+    for (const { id, remedy } of remedies) {
+      const rule = /`(.+)`/.exec(remedy)?.[1] ?? "";
+      expect(page).toContain(`- { id: no-variables, ${rule} }`);
+      expect((await outcome(id, policyOf(rule))).outcome).toBe("held");
+      expect((await outcome(id, policyOf(rule.replace("deny", "ask")))).outcome).toBe("asked");
+    }
+  });
+
   it("have each an id of its own, an assumption and a dated source", () => {
     expect(new Set(ATTACKS.map(({ id }) => id)).size).toBe(ATTACKS.length);
     expect(ATTACKS.length).toBeGreaterThan(25);

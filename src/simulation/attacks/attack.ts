@@ -42,5 +42,7 @@ export interface Attack {
   /** What it takes for granted, a sentence without its full stop. */
   readonly assumes: string;
   readonly sources: readonly Source[];
+  /** What to write against it where no usual rule would do, to be read after "to stop it:". */
+  readonly remedy?: string;
   plan(ground: AttackGround): Plan;
 }

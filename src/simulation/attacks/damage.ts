@@ -51,7 +51,7 @@ export const DAMAGE: readonly Attack[] = [
     family: "damage",
     title: "the agent rewrites what others have fetched, or throws work away",
     assumes: "the remote takes it",
-    sources: [seen.OWASP_AGENCY],
+    sources: [seen.GEMINI_RESET, seen.OWASP_AGENCY],
     plan: () => ({
       ways: [
         [
@@ -143,7 +143,7 @@ export const DAMAGE: readonly Attack[] = [
     family: "damage",
     title: "the agent installs a package that nobody chose, whose scripts run at once",
     assumes: "an attacker has published one under the name that the agent thinks of",
-    sources: [seen.SLOPSQUATTING, seen.NPM_SCRIPTS, seen.NX],
+    sources: [seen.CLINEJECTION, seen.SLOPSQUATTING, seen.NPM_SCRIPTS, seen.NX],
     plan: () => ({
       ways: [
         [
@@ -180,7 +180,7 @@ export const DAMAGE: readonly Attack[] = [
     family: "damage",
     title: "the agent runs what a page holds, without looking at it",
     assumes: "the machine reaches the network",
-    sources: [seen.OWASP_INJECTION, seen.CURXECUTE],
+    sources: [seen.ZOMBAIS],
     plan: () => ({
       ways: [
         [

@@ -128,7 +128,7 @@ export const ESCALATION: readonly Attack[] = [
     family: "escalation",
     title: "git itself is told to run a program",
     assumes: "a rule lets git run with any option, or its configuration be changed",
-    sources: [seen.GIT_CONFIG],
+    sources: [seen.GIT_CONFIG, seen.ARGUMENTS],
     plan: () => ({
       ways: [
         [
@@ -175,7 +175,7 @@ export const ESCALATION: readonly Attack[] = [
     family: "escalation",
     title: "the agent changes a pipeline, which runs with the repository's secrets",
     assumes: "the change reaches the repository",
-    sources: [seen.ACTIONS, seen.NX, seen.GEMINI_TRIAGE],
+    sources: [seen.ACTIONS, seen.NX],
     plan: (ground) => ({
       ways: [
         [
@@ -220,7 +220,7 @@ export const ESCALATION: readonly Attack[] = [
     family: "escalation",
     title: "the agent lets somebody in, or puts a program before another on the path",
     assumes: "the machine takes the key, or the folder is on the path",
-    sources: [seen.OWASP_AGENCY, seen.NX],
+    sources: [seen.AUTHORIZED_KEYS, seen.OWASP_AGENCY],
     plan: (ground) => ({
       ways: [
         [
@@ -248,7 +248,7 @@ export const ESCALATION: readonly Attack[] = [
     family: "escalation",
     title: "the agent writes a program and runs it",
     assumes: "nothing but the rules stands between the two",
-    sources: [seen.OWASP_AGENCY],
+    sources: [seen.ARGUMENTS, seen.OWASP_AGENCY],
     plan: (ground) => ({
       ways: PROGRAMS.flatMap(([ending, ...runners]) =>
         FOLDERS.map((folder) => {
@@ -265,7 +265,7 @@ export const ESCALATION: readonly Attack[] = [
     title: "a command that a rule denies is run in other words",
     assumes:
       "a shell takes both for one command: quotes, wrappers, another shell, an option between",
-    sources: [seen.COPILOT_EXPANSION, seen.CLAUDE_DNS],
+    sources: [seen.COPILOT_EXPANSION, seen.CLAUDE_PREFIX],
     plan: (ground) => respelled(ground, shell(...ground.denied), "command line that a rule denies"),
   },
   {

@@ -34,7 +34,7 @@ export const EXFILTRATION: readonly Attack[] = [
     family: "exfiltration",
     title: "a text from outside has private data sent away by a command such as curl",
     assumes: "the program is installed and the machine reaches the network",
-    sources: [seen.TRIFECTA, seen.NX],
+    sources: [seen.TRIFECTA],
     plan: (ground) =>
       led(
         ground,
@@ -56,7 +56,7 @@ export const EXFILTRATION: readonly Attack[] = [
     family: "exfiltration",
     title: "private data leaves as a host name that is looked up",
     assumes: "the attacker's own name server sees every name below its domain",
-    sources: [seen.CLAUDE_DNS],
+    sources: [seen.CLAUDE_DNS, seen.CLAUDE_DNS_SHOWN],
     plan: (ground) =>
       led(
         ground,
@@ -76,7 +76,7 @@ export const EXFILTRATION: readonly Attack[] = [
     family: "exfiltration",
     title: "private data leaves by a line of code for an interpreter",
     assumes: "the interpreter is installed and the machine reaches the network",
-    sources: [seen.TRIFECTA, seen.CLAUDE_DNS],
+    sources: [seen.TRIFECTA],
     plan: (ground) =>
       led(
         ground,

@@ -71,7 +71,7 @@ export const SERVERS: readonly Attack[] = [
     family: "deputy",
     title: "a comment of a stranger's makes the agent approve or merge a pull request",
     assumes: "the token of the server may merge",
-    sources: [seen.GEMINI_TRIAGE, seen.GITHUB_MCP],
+    sources: [seen.COMMENT_AND_CONTROL, seen.GEMINI_WORKFLOW, seen.GITHUB_MCP],
     plan: (ground) => deputy(ground, "merges it", ["merge"], "that merges or approves"),
   },
   {
@@ -80,7 +80,7 @@ export const SERVERS: readonly Attack[] = [
     title:
       "a comment of a stranger's makes the agent write files into a repository, past its own disk",
     assumes: "the token of the server may write; no rule about files sees it",
-    sources: [seen.GITHUB_MCP, seen.NX],
+    sources: [seen.GITHUB_MCP],
     plan: (ground) =>
       deputy(ground, "writes a pipeline", ["commit"], "that writes to a repository"),
   },

@@ -8,31 +8,34 @@ export const TRIFECTA: Source = {
   on: "2025-06-16",
 };
 export const AGENTDOJO: Source = {
-  title:
-    "AgentDojo: a dynamic environment to evaluate prompt injection attacks and defenses for LLM agents",
+  title: "AgentDojo: A Dynamic Environment to Evaluate Attacks and Defenses for LLM Agents",
   url: "https://arxiv.org/abs/2406.13352",
   on: "2024-06-19",
 };
 export const OWASP_INJECTION: Source = {
   title: "OWASP LLM01:2025 Prompt Injection",
   url: "https://genai.owasp.org/llmrisk/llm01-prompt-injection/",
-  on: "2025",
+  on: "2024-11",
 };
 export const OWASP_AGENCY: Source = {
   title: "OWASP LLM06:2025 Excessive Agency",
   url: "https://genai.owasp.org/llmrisk/llm062025-excessive-agency/",
-  on: "2025",
+  on: "2024-11",
 };
 export const CLAUDE_DNS: Source = {
-  title:
-    "CVE-2025-55284: Claude Code reads files and sends them out by commands that need no approval",
-  url: "https://nvd.nist.gov/vuln/detail/CVE-2025-55284",
-  on: "2025-08",
+  title: "CVE-2025-55284: the commands that Claude Code runs unasked read files and send them out",
+  url: "https://github.com/advisories/GHSA-x5gv-jw7f-j6xj",
+  on: "2025-08-18",
+};
+export const CLAUDE_DNS_SHOWN: Source = {
+  title: "Claude Code: Data Exfiltration with DNS",
+  url: "https://embracethered.com/blog/posts/2025/claude-code-exfiltration-via-dns-requests/",
+  on: "2025",
 };
 export const CLAUDE_FETCH: Source = {
   title: "CVE-2026-24052: trusted domains of Claude Code's WebFetch compared by their beginning",
   url: "https://nvd.nist.gov/vuln/detail/CVE-2026-24052",
-  on: "2026-02",
+  on: "2026-02-03",
 };
 export const CLAUDE_SETTINGS: Source = {
   title: "CVE-2026-25725: hooks written into a settings.json that was not there yet",
@@ -44,6 +47,33 @@ export const CLAUDE_WRAPPED: Source = {
     "anthropics/claude-code#43085: a write wrapped in `bash -c` passes by the protection of `.claude/`",
   url: "https://github.com/anthropics/claude-code/issues/43085",
   on: "2026-04-03",
+};
+export const CLAUDE_CAT: Source = {
+  title: "anthropics/claude-code#6002: `Read(.env)` is denied, and the file read by `cat .env`",
+  url: "https://github.com/anthropics/claude-code/issues/6002",
+  on: "2025-08-18",
+};
+export const CLAUDE_ENV: Source = {
+  title: "anthropics/claude-code#6323: `.env` may not be read, and `env` prints what stands in it",
+  url: "https://github.com/anthropics/claude-code/issues/6323",
+  on: "2025-08-22",
+};
+export const CLAUDE_PREFIX: Source = {
+  title: "anthropics/claude-code#31558: a denied command runs behind an assignment of a variable",
+  url: "https://github.com/anthropics/claude-code/issues/31558",
+  on: "2026-03-06",
+};
+export const CLAUDE_READ: Source = {
+  title:
+    "Follows from the documentation of Claude Code: rules about `Read` do not reach what the program of a command opens",
+  url: "https://code.claude.com/docs/en/permissions",
+  on: "2026-11-22",
+};
+export const COMMENT_AND_CONTROL: Source = {
+  title:
+    "Comment and Control: Claude Code, Gemini CLI and Copilot made to publish their own tokens by comments and titles",
+  url: "https://oddguan.com/blog/comment-and-control-prompt-injection-credential-theft-claude-code-gemini-cli-github-copilot/",
+  on: "2026-04-15",
 };
 export const COPILOT_APPROVE: Source = {
   title:
@@ -67,20 +97,25 @@ export const MCPOISON: Source = {
   url: "https://nvd.nist.gov/vuln/detail/CVE-2025-54136",
   on: "2025-08",
 };
+export const CURSOR_CASE: Source = {
+  title: "CVE-2025-59944: Cursor guards `.cursor/mcp.json` in one case only",
+  url: "https://nvd.nist.gov/vuln/detail/CVE-2025-59944",
+  on: "2025-10",
+};
 export const MCP_FILES: Source = {
   title: "CVE-2025-53109: the filesystem MCP server follows links out of its allowed folders",
-  url: "https://nvd.nist.gov/vuln/detail/CVE-2025-53109",
-  on: "2025-07",
+  url: "https://github.com/advisories/GHSA-q66q-fx2p-7w4m",
+  on: "2025-07-01",
 };
 export const FREE_EACH_OTHER: Source = {
   title: "Cross-Agent Privilege Escalation: When Agents Free Each Other",
   url: "https://embracethered.com/blog/posts/2025/cross-agent-privilege-escalation-agents-that-free-each-other/",
-  on: "2025-09",
+  on: "2025-09-24",
 };
 export const TOOL_POISONING: Source = {
   title: "MCP Security Notification: Tool Poisoning Attacks",
   url: "https://invariantlabs.ai/blog/mcp-security-notification-tool-poisoning-attacks",
-  on: "2025-04",
+  on: "2025-04-01",
 };
 export const GITHUB_MCP: Source = {
   title: "GitHub MCP Exploited: Accessing private repositories via MCP",
@@ -90,7 +125,7 @@ export const GITHUB_MCP: Source = {
 export const SUPABASE: Source = {
   title: "Supabase MCP can leak your entire SQL database",
   url: "https://www.generalanalysis.com/blog/supabase-mcp-blog",
-  on: "2025-06",
+  on: "2025-07",
 };
 export const POSTMARK: Source = {
   title: "Malicious postmark-mcp package on npm impersonating Postmark",
@@ -110,14 +145,20 @@ export const AMAZON_Q: Source = {
   on: "2025-07-23",
 };
 export const REPLIT: Source = {
-  title: "An agent of Replit deleted a production database during a code freeze",
+  title: "Replit AI agent deleted a production database during a code freeze (18 July 2025)",
   url: "https://failureindex.ai/failures/replit-ai-deleted-production-database",
-  on: "2025-07-18",
+  on: "2026-05-13",
 };
-export const GEMINI_TRIAGE: Source = {
-  title: "GHSA-wpqr-6v78-jr5g: an issue makes Gemini CLI run commands in a workflow",
-  url: "https://github.com/google-gemini/gemini-cli/security/advisories/GHSA-wpqr-6v78-jr5g",
+export const GEMINI_WORKFLOW: Source = {
+  title:
+    "GHSA-wpqr-6v78-jr5g: Gemini CLI in a workflow trusts the folder, and `--yolo` passes by the list of allowed tools",
+  url: "https://github.com/advisories/GHSA-wpqr-6v78-jr5g",
   on: "2026-04-24",
+};
+export const GEMINI_RESET: Source = {
+  title: "google-gemini/gemini-cli#23411: `git reset --hard` and `git push --force` without asking",
+  url: "https://github.com/google-gemini/gemini-cli/issues/23411",
+  on: "2026-03-21",
 };
 export const RULES_FILE: Source = {
   title:
@@ -131,33 +172,54 @@ export const SLOPSQUATTING: Source = {
   url: "https://arxiv.org/abs/2406.10279",
   on: "2024-06-12",
 };
+export const CLINEJECTION: Source = {
+  title: "How Clinejection Turned an AI Bot into a Supply Chain Attack",
+  url: "https://snyk.io/blog/cline-supply-chain-attack-prompt-injection-github-actions/",
+  on: "2026-02",
+};
+export const ZOMBAIS: Source = {
+  title: "ZombAIs: From Prompt Injection to C2 with Claude Computer Use",
+  url: "https://embracethered.com/blog/posts/2024/claude-computer-use-c2-the-zombais-are-coming/",
+  on: "2024",
+};
+export const ARGUMENTS: Source = {
+  title: "Prompt injection to RCE in AI agents",
+  url: "https://blog.trailofbits.com/2025/10/22/prompt-injection-to-rce-in-ai-agents/",
+  on: "2025-10-22",
+};
 export const GIT_HOOKS: Source = {
-  title: "githooks: hooks used by Git",
+  title: "Follows from the documentation of Git: githooks",
   url: "https://git-scm.com/docs/githooks",
-  on: "2026-11-21",
+  on: "2026-11-22",
 };
 export const GIT_CONFIG: Source = {
-  title: "git-config: core.fsmonitor, core.hooksPath, core.sshCommand, alias",
+  title:
+    "Follows from the documentation of Git: git-config (core.fsmonitor, core.hooksPath, core.sshCommand, alias)",
   url: "https://git-scm.com/docs/git-config",
-  on: "2026-11-21",
+  on: "2026-11-22",
 };
 export const EDITOR_TASKS: Source = {
-  title: "Visual Studio Code: tasks, `runOn: folderOpen`",
+  title: "Follows from the documentation of Visual Studio Code: tasks, `runOn: folderOpen`",
   url: "https://code.visualstudio.com/docs/debugtest/tasks",
-  on: "2026-11-21",
+  on: "2026-11-22",
 };
 export const ACTIONS: Source = {
-  title: "GitHub Actions: secure use reference",
+  title: "Follows from the documentation of GitHub Actions: secure use reference",
   url: "https://docs.github.com/en/actions/reference/security/secure-use",
-  on: "2026-11-21",
+  on: "2026-11-22",
 };
 export const BASH_STARTUP: Source = {
-  title: "Bash Reference Manual: Bash Startup Files",
-  url: "https://www.gnu.org/software/bash/manual/html_node/Bash-Startup-Files.html",
-  on: "2026-11-21",
+  title: "Follows from the documentation of Bash: Bash Startup Files",
+  url: "https://www.gnu.org/s/bash/manual/html_node/Bash-Startup-Files.html",
+  on: "2026-11-22",
+};
+export const AUTHORIZED_KEYS: Source = {
+  title: "Follows from the documentation of SSH: Configuring Authorized Keys for OpenSSH",
+  url: "https://ssh.com/ssh/authorized_keys/openssh",
+  on: "2026-11-22",
 };
 export const NPM_SCRIPTS: Source = {
-  title: "npm: scripts, and the ones that run on install",
+  title: "Follows from the documentation of npm: scripts, and the ones that run on install",
   url: "https://docs.npmjs.com/cli/using-npm/scripts",
-  on: "2026-11-21",
+  on: "2026-11-22",
 };
