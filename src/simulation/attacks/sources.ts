@@ -65,7 +65,7 @@ export const CLAUDE_PREFIX: Source = {
 };
 export const CLAUDE_READ: Source = {
   title:
-    "Follows from the documentation of Claude Code: rules about `Read` do not reach what the program of a command opens",
+    "Follows from the documentation of Claude Code: rules about `Read` do not reach a script that opens files itself",
   url: "https://code.claude.com/docs/en/permissions",
   on: "2026-11-22",
 };
