@@ -21,6 +21,7 @@ import { WorkspaceDocuments } from "./documents.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
 import { fenceFor } from "./fence.ts";
 import type { Fence } from "./fence.ts";
+import type { Follower } from "./follower.ts";
 import { serveMatrix } from "./matrix.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
@@ -106,11 +107,17 @@ function begin(
     assumed: () => assumed.current,
   };
   const service = createLanguageService(workspace, client);
-  const diagnoser = new Diagnoser({ connection, open, service, fence });
+  const diagnoser = new Diagnoser({
+    ...{ connection, open, service, fence },
+    first: (): Promise<unknown> | undefined => {
+      const telling = followers.flatMap(({ told }) => told ?? []);
+      return telling.length === 0 ? undefined : Promise.all(telling);
+    },
+  });
   const documents = new WorkspaceDocuments(workspace, open, diagnoser, start.folders);
 
   const reach = new ReachRefresh(connection, workspace, start);
-  const followers = [
+  const followers: readonly Follower[] = [
     serveSimulations(connection, service, fence),
     serveMatrix({ connection, workspace, client, documents, fence }),
     serveStress(connection, workspace, client, fence),
