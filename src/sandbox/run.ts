@@ -171,8 +171,8 @@ class Run {
   #closed(args: JsonObject, call: ToolCall): string | undefined {
     const { engine, world } = this.#query;
     const [url, method = "GET"] = [own(args, "url"), own(args, "method")];
-    const asked = { url: textOf(url), method: textOf(method) };
-    const why = whyClosed(hostGate(engine), asked, call);
+    if (typeof url !== "string" || typeof method !== "string") return "it names no address";
+    const why = whyClosed(hostGate(engine), { url, method }, call);
     return world.network === undefined ? (why ?? "the sandbox has no network") : why;
   }
 
@@ -313,8 +313,4 @@ function withoutOurs(effects: Effects, tool: string, { command }: JsonObject): E
 function isTelling(effects: Effects): boolean {
   const { created, changed, deleted } = effects;
   return created.length + changed.length + deleted.length + (reachedFor(effects)?.length ?? 0) > 0;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
 }
