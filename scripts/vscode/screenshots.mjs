@@ -3,7 +3,7 @@
  *
  *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|agents|watch|run]
  */
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import {
@@ -18,6 +18,7 @@ import {
 import { temporaryFolder } from "./cleanup.mjs";
 import { openWorkbench } from "./host.mjs";
 import { showChange, showRun, writeRunFolder } from "./run-picture.mjs";
+import { shrink } from "./shrink.mjs";
 import { simulationFrame, steps, writeWalkthroughFolder } from "./walkthrough.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -205,8 +206,7 @@ async function watching() {
   mkdirSync(path.join(folder, ".claude"), { recursive: true });
   writeFileSync(path.join(folder, ".claude/settings.json"), CLONE);
   writeFileSync(path.join(folder, "opencode.json"), OPENCODE);
-  const viewport = { width: 1200, height: 620 };
-  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS, viewport };
+  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
   const workbench = await openWorkbench(options);
   const { page } = workbench;
   const flip = async (/** @type {string} */ to) => {
@@ -289,5 +289,7 @@ async function walkthrough(theme) {
 async function take({ page }, name, scale) {
   const file = path.join(path.resolve(values.out), name);
   await screenshot(page, file, scale);
+  // The package has to stay small.
+  writeFileSync(file, shrink(readFileSync(file)));
   console.log(`screenshots: ${path.relative(process.cwd(), file)}`);
 }
