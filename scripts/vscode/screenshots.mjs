@@ -5,6 +5,7 @@
  */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import sharp from "sharp";
 import { parseArgs } from "node:util";
 import {
   focusProblems,
@@ -18,7 +19,6 @@ import {
 import { temporaryFolder } from "./cleanup.mjs";
 import { openWorkbench } from "./host.mjs";
 import { showChange, showRun, writeRunFolder } from "./run-picture.mjs";
-import { shrink } from "./shrink.mjs";
 import { simulationFrame, steps, writeWalkthroughFolder } from "./walkthrough.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -94,10 +94,38 @@ const pictures = {
     await page.locator(".codicon-testing-failed-icon").first().waitFor();
     await page.locator(".zone-widget", { hasText: "expected allow" }).first().waitFor();
   },
+  "stress.png": async ({ page }) => {
+    await runCommand(page, "File: Revert File");
+    await runCommand(page, "View: Close All Editors");
+    await openFile(page, "ambit.yaml");
+    await runCommand(page, "Ambit: Stress Policy");
+    await page.locator(".pane .monaco-list-row", { hasText: "Got through" }).waitFor();
+    for (const other of ["Effective Permissions", "Watch", "Simulation"])
+      await page.locator(`.pane-header[aria-label^="${other}"]`).click();
+    await runCommand(page, "View: Toggle Panel Visibility");
+    const sash = page.locator(".monaco-sash.vertical:not(.disabled)").first();
+    await sash.hover();
+    await page.mouse.down();
+    await page.mouse.move(640, 400, { steps: 5 });
+    await page.mouse.up();
+    const rows = page.locator(".pane .monaco-list-row");
+    await rows.filter({ hasText: "A text from outside" }).first().click();
+    await page.keyboard.press("ArrowRight");
+    await rows.filter({ hasText: "web.fetch https://attacker.example" }).first().click();
+  },
+  "stress-dark.png": ({ page }) => useTheme(page, "dark"),
+  "stress-contrast.png": ({ page }) => useTheme(page, "hc-dark"),
+  "stress-contrast-light.png": ({ page }) => useTheme(page, "hc-light"),
 };
 
-/** What README.md shows. One pixel for each of the page's: the package has to stay small. */
-const SHOWN = new Set(["diagnostics.png", "simulation.png", "tests.png", "test-failure.png"]);
+/** What README.md and docs/attacks.md show. One pixel for each of the page's: the package has to stay small. */
+const SHOWN = new Set([
+  "diagnostics.png",
+  "simulation.png",
+  "tests.png",
+  "test-failure.png",
+  "stress.png",
+]);
 
 /** What an agent may do in a project that was just cloned. */
 const CLONE = `{
@@ -289,7 +317,10 @@ async function walkthrough(theme) {
 async function take({ page }, name, scale) {
   const file = path.join(path.resolve(values.out), name);
   await screenshot(page, file, scale);
-  // The package has to stay small.
-  writeFileSync(file, shrink(readFileSync(file)));
+  // A page of an editor has few colours: a palette makes a third of the bytes of it.
+  writeFileSync(
+    file,
+    await sharp(readFileSync(file)).png({ palette: true, effort: 10 }).toBuffer(),
+  );
   console.log(`screenshots: ${path.relative(process.cwd(), file)}`);
 }
