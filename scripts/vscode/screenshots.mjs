@@ -234,8 +234,7 @@ async function watching() {
   mkdirSync(path.join(folder, ".claude"), { recursive: true });
   writeFileSync(path.join(folder, ".claude/settings.json"), CLONE);
   writeFileSync(path.join(folder, "opencode.json"), OPENCODE);
-  const viewport = { width: 1200, height: 620 };
-  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS, viewport };
+  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
   const workbench = await openWorkbench(options);
   const { page } = workbench;
   const flip = async (/** @type {string} */ to) => {
