@@ -3,7 +3,7 @@
  *
  *     npm run bench -- [SECTION …] [--json FILE]
  *
- * Sections: `calls`, `own`, `findings`, `analysis`, `start`, `agents`, `size`, `editor`; without one, all. docs/performance.md says what
+ * Sections: `calls`, `own`, `findings`, `analysis`, `start`, `agents`, `size`, `sandbox`, `editor`; without one, all. docs/performance.md says what
  * each figure is.
  */
 import { writeFileSync } from "node:fs";
@@ -17,9 +17,12 @@ import { findings } from "./bench/findings.mjs";
 import { buildLibrary, loadLibrary } from "./bench/library.mjs";
 import { met, table } from "./bench/print.mjs";
 import { sizes, starts } from "./bench/processes.mjs";
+import { missingSandbox, sandbox } from "./bench/sandbox.mjs";
 import { build } from "./build.mjs";
 
-const SECTIONS = ["calls", "own", "findings", "analysis", "start", "agents", "size", "editor"];
+const SECTIONS = [
+  ...["calls", "own", "findings", "analysis", "start", "agents", "size", "sandbox", "editor"],
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -69,6 +72,13 @@ if (["calls", "own", "findings", "analysis"].some((name) => wanted.has(name))) {
     results["analysis"] = await analysis(library);
     table("Findings alone, the process warm; × is the growth", results["analysis"]);
   }
+}
+if (wanted.has("sandbox")) {
+  const missing = missingSandbox();
+  if (missing === undefined) {
+    results["sandbox"] = await sandbox();
+    table("What the sandbox costs", results["sandbox"]);
+  } else console.log(`  left out: the sandbox, as ${missing}`);
 }
 if (["start", "agents", "size", "editor"].some((name) => wanted.has(name))) {
   await build({ production: true, ifStale: true });

@@ -26,7 +26,7 @@ Exit codes: 0 nothing to report · 1 findings at or above --fail-on, failed test
 const AGENTS = `  --mode      the agent's mode, by its own word; default: what its files set, else its own default
   --headless  nobody is there to be asked
   --untrusted the person has not said that the folder is to be trusted
-  --user      the agent's files in your own home count too
+  --user      the agent's files in your own home count too, and managed ones
 `;
 
 const USAGES: ReadonlyMap<string, string> = new Map([

@@ -10,6 +10,9 @@ import { carryOut } from "../sandbox/carry-out.ts";
 import type { CarriedOut } from "../sandbox/carry-out.ts";
 import { RUN_LIMITS } from "../sandbox/limits.ts";
 import type { RunResult } from "../sandbox/run.ts";
+import { closedLines } from "../sandbox/network/closed-lines.ts";
+import { networkPlan } from "../sandbox/network/plan.ts";
+import type { Openings } from "../sandbox/network/openings.ts";
 import { serversOf } from "../sandbox/servers.ts";
 import type { SessionResult, Step, StepResult } from "../simulation/run.ts";
 import { callWords, count } from "../workspace/words.ts";
@@ -54,7 +57,8 @@ export async function simulateInside(run: InsideRun): Promise<number> {
     throw new Refusal("`--apply` asks about each file, and there is no terminal to ask on", 2);
   const plan = await serversOf(run.dry, root);
   const redact = redactor(await workspaceSecrets(root));
-  const lines = [...planLines(run, root), ...plan.lines].map(redact);
+  const network = networkPlan(run.policy.engine, run.steps);
+  const lines = [...planLines(run, root, network), ...plan.lines].map(redact);
   await consent(lines, person, run.consent);
   const limits = { ...RUN_LIMITS, callMs: run.callMs };
   return untilInterrupted(async (signal) => {
@@ -80,8 +84,9 @@ export async function simulateInside(run: InsideRun): Promise<number> {
   });
 }
 
-function report(run: InsideRun, { result, world, audit }: CarriedOut): number {
-  const where = { ...{ layers: world.layers, leftOut: world.leftOut }, audit };
+function report(run: InsideRun, { result, world, network, audit }: CarriedOut): number {
+  const { layers, leftOut } = world;
+  const where = { layers, leftOut, audit, open: network.open, closed: network.closed };
   process.stdout.write(
     run.format === "json"
       ? runJson(result, where, run.places)
@@ -94,7 +99,11 @@ function report(run: InsideRun, { result, world, audit }: CarriedOut): number {
   return result.steps.some(isBad) ? 1 : 0;
 }
 
-function planLines({ dry, answer }: InsideRun, root: string): readonly string[] {
+function planLines(
+  { dry, answer }: InsideRun,
+  root: string,
+  { open, closed }: Openings,
+): readonly string[] {
   const { allow, ask } = dry.counts;
   const answers = {
     ask: "asked about one by one",
@@ -102,7 +111,8 @@ function planLines({ dry, answer }: InsideRun, root: string): readonly string[] 
     no: "answered with no",
   };
   return [
-    `runs in a sandbox, on a throw-away copy of ${shown(root)} and without network:`,
+    `runs in a sandbox, on a throw-away copy of ${shown(root)} and ${open.length === 0 ? "without network" : `with network to ${open.map(shown).join(" and ")} only`}:`,
+    ...closedLines(closed).map((line) => `  ${line}`),
     `  ${count(allow, "call")} that ${allow === 1 ? "is" : "are"} allowed; ${count(ask, "call")} to ask about, ${answers[answer]}`,
     ...dry.steps
       .filter(({ verdict }) => verdict.decision !== "deny")

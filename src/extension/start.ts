@@ -7,6 +7,7 @@ import { WATCHED } from "../protocol/watch.ts";
 import type { WatchNews } from "../protocol/watch.ts";
 import { acceptTools } from "./accept-tools.ts";
 import { CallDesk } from "./call-desk.ts";
+import { DecideAs } from "./decide-as.ts";
 import { EffectiveView } from "./effective-view.ts";
 import { newPolicy } from "./new-policy.ts";
 import { SessionsView } from "./sessions-view.ts";
@@ -48,6 +49,8 @@ export async function start(
   const runs = new SandboxRuns(server, client);
   const panel = new SimulationPanel(server, desk, runs, extensionUri);
   const parts = { server, panel, desk };
+  const effective = new EffectiveView(server);
+  const circumstances = new DecideAs(server, workspaceState);
   const judge = new WatchJudge(server, workspaceState);
   const watched = { view: new WatchView(server, judge, workspaceState), panel, desk };
   const stressed = { server, view: new StressView(server), panel };
@@ -59,7 +62,12 @@ export async function start(
     answerRuns(client),
     new SuiteTests(server),
     findingsStatus(),
-    new EffectiveView(server),
+    effective,
+    circumstances,
+    circumstances.onDidChange(() => {
+      effective.refresh();
+    }),
+    command("ambit.decideAs", "The circumstances cannot be changed", () => circumstances.pick()),
     new SessionsView(server),
     judge,
     watched.view,

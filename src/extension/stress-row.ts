@@ -37,8 +37,19 @@ export function outcomeRows(attacks: readonly StressedAttack[]): readonly Stress
 export function sumWords(attacks: readonly StressedAttack[]): string {
   const number = (outcome: AttackOutcome): number =>
     attacks.filter((one) => one.outcome === outcome).length;
-  return `${number("got-through")} of ${attacks.length} attacks got through, ${number("asked")} only a prompt stops, ${number("held")} are held`;
+  const rest = SUM.flatMap(([outcome, words]) => {
+    const some = number(outcome);
+    return some === 0 ? [] : [`${some} ${words}`];
+  });
+  return [`${number("got-through")} of ${attacks.length} attacks got through`, ...rest].join(", ");
 }
+
+const SUM = [
+  ["unknown", "unknown"],
+  ["asked", "stopped only by a prompt"],
+  ["held", "held"],
+  ["not-applicable", "not applicable"],
+] as const satisfies readonly (readonly [AttackOutcome, string])[];
 
 /** What stands below a row. */
 export function rowsBelow(row: StressRow): readonly StressRow[] {

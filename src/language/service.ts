@@ -106,7 +106,8 @@ export function createLanguageService(workspace: Workspace, client: Client): Lan
       return offered(diagnosticsOf(found, client), range, document);
     },
     simulate: async (path, explain) => simulated(await runScenario(workspace, path), explain),
-    simulateCall: async (policy, call) => simulated(await runCall(workspace, policy, call), [0]),
+    simulateCall: async (policy, call) =>
+      simulated(await runCall(workspace, policy, call, client.assumed()), [0]),
     createCase: async (subject, index, suite) => {
       const session =
         "scenario" in subject

@@ -6,7 +6,6 @@ import type { Clause } from "../model/clause.ts";
 import { shownShort } from "../model/shown.ts";
 import type { StepResult } from "../simulation/run.ts";
 import { agentName } from "../workspace/agents.ts";
-import { isInside } from "../workspace/paths.ts";
 import { openPolicy } from "../workspace/session.ts";
 import { stress } from "../workspace/stress.ts";
 import type { StressRun } from "../workspace/stress.ts";
@@ -29,7 +28,7 @@ export async function stressedPolicy(
   path: string,
   breathe: () => Promise<void>,
 ): Promise<Stressed> {
-  const policy = await openPolicy(workspace, path, path);
+  const policy = await openPolicy(workspace, path, path, client.assumed());
   if (!("engine" in policy))
     return { result: { problem: longText(policy.problem) }, links: policy.links };
   const placed = placing(policy, client);
@@ -76,14 +75,14 @@ function callItem(
   };
 }
 
-/** The calls of an attack on a policy as a scenario beside it, or in the folder of an agent's files. */
+/** The calls of an attack on a policy as a scenario. It names the policy by its whole path: a document that is not saved lies in no folder. */
 export async function attackScenario(
   workspace: Workspace,
   client: Client,
   path: string,
   id: string,
 ): Promise<StressScenarioResult> {
-  const policy = await openPolicy(workspace, path, path);
+  const policy = await openPolicy(workspace, path, path, client.assumed());
   if (!("engine" in policy)) return { problem: longText(policy.problem) };
   const run = await stress(workspace, policy, { wanted: (one) => one === id });
   const [result] = run.results;
@@ -91,8 +90,6 @@ export async function attackScenario(
     return { problem: `the attack \`${shownShort(id, 60)}\` has no calls here` };
   const { root } = policy;
   const file = `${root === "/" ? "" : root}/${id}.ambit-scenario.yaml`;
-  const inside = root !== "/" && isInside(path, root);
-  const written = inside ? `./${path.slice(root.length + 1)}` : path;
   const calls = result.steps.map(({ call }) => call);
-  return { uri: client.uriOf(file), text: newScenario(result.attack.title, written, calls) };
+  return { uri: client.uriOf(file), text: newScenario(result.attack.title, path, calls) };
 }

@@ -14,6 +14,8 @@ import type { LoadedPolicy } from "../workspace/workspace.ts";
 import { openJournal } from "./audit/journal.ts";
 import type { AuditQuery, AuditSummary } from "./audit/journal.ts";
 import type { RunLimits } from "./limits.ts";
+import type { Openings } from "./network/openings.ts";
+import { networkPlan } from "./network/plan.ts";
 import { runInside } from "./run.ts";
 import type { RunQuery, RunResult } from "./run.ts";
 import { runServers } from "./servers.ts";
@@ -48,6 +50,8 @@ export interface RunOrder extends Pick<RunQuery, "steps" | "agree" | "done" | "s
 export interface CarriedOut {
   readonly result: RunResult;
   readonly world: World;
+  /** What of the network was open. */
+  readonly network: Openings;
   /** Where each decision and effect was written down. */
   readonly audit: AuditSummary;
   /** Takes the secrets that became known out of a text. */
@@ -61,13 +65,18 @@ export interface CarriedOut {
 export async function carryOut(order: RunOrder): Promise<Outcome<CarriedOut>> {
   const { root, limits, path, toolServer, node } = order;
   const home = await diskFiles.real(homedir());
-  const opened = await openWorld({ workspace: root, home, path, limits, toolServer, node });
+  const network = networkPlan(order.policy.engine, order.steps);
+  const opened = await openWorld({
+    ...{ workspace: root, home, path, limits, toolServer, node },
+    ...(network.query === undefined ? {} : { network: network.query }),
+  });
   if (failed(opened)) return { error: `there is no sandbox here: ${opened.error}` };
   const world = opened.value;
   try {
     const agreed = (await order.go?.(world)) !== false;
     const done = agreed ? await runIn(world, home, order) : { error: "nobody has agreed to it" };
-    if (failed(done)) await world.close();
+    if (!failed(done)) return { value: { ...done.value, network } };
+    await world.close();
     return done;
   } catch (error) {
     await world.close();
@@ -75,7 +84,11 @@ export async function carryOut(order: RunOrder): Promise<Outcome<CarriedOut>> {
   }
 }
 
-async function runIn(world: World, home: string, order: RunOrder): Promise<Outcome<CarriedOut>> {
+async function runIn(
+  world: World,
+  home: string,
+  order: RunOrder,
+): Promise<Outcome<Omit<CarriedOut, "network">>> {
   const { root, policy, servers: plan, steps, limits, path, signal } = order;
   const secrets = [...(await workspaceSecrets(root))];
   const servers = await runServers(plan, {

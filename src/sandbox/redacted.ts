@@ -5,6 +5,7 @@ import { redactJson } from "../model/redact.ts";
 import type { Redact } from "../model/redact.ts";
 import type { StepResult } from "../simulation/run.ts";
 import type { Effects } from "./effects.ts";
+import type { NetworkRequest } from "./network/tries.ts";
 import type { Aftermath, RunOutcome } from "./outcome.ts";
 
 /** A decided call as it may be shown: the one place where calls enter what is reported of a run. Rules stay as they are. */
@@ -40,13 +41,21 @@ export function redactedOutcome(outcome: RunOutcome, redact: Redact): RunOutcome
 
 /** Effects as they may be shown. */
 export function redactedEffects(effects: Effects, redact: Redact): Effects {
-  const { created, changed, deleted, read, programs, network, missed } = effects;
+  const { created, changed, deleted, read, programs, network, requests, missed } = effects;
   const all = (texts: readonly string[]): readonly string[] => texts.map(redact);
   return {
     ...{ created: all(created), changed: all(changed), deleted: all(deleted) },
     ...{ read: read && all(read), programs: programs && all(programs) },
     ...{ network: network && all(network), missed: missed && all(missed) },
+    ...(requests === undefined
+      ? {}
+      : { requests: requests.map((one) => redactedRequest(one, redact)) }),
   };
+}
+
+function redactedRequest(request: NetworkRequest, redact: Redact): NetworkRequest {
+  const { host, why } = request;
+  return { ...request, host: redact(host), ...(why === undefined ? {} : { why: redact(why) }) };
 }
 
 function redactedAftermath(

@@ -4,7 +4,8 @@ import type { Engine } from "../engine/engine.ts";
 import { LIMITS } from "../mcp/limits.ts";
 import { openSession } from "../mcp/session.ts";
 import type { CallResult, ServerSession } from "../mcp/session.ts";
-import type { Decision } from "../model/call.ts";
+import type { Decision, ToolCall } from "../model/call.ts";
+import { own } from "../model/json.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { StdioLaunch } from "../model/launch.ts";
 import { failed } from "../model/problem.ts";
@@ -15,12 +16,15 @@ import { startSession } from "../simulation/run.ts";
 import type { Step, StepResult } from "../simulation/run.ts";
 import { errandFor } from "./carrier.ts";
 import type { Errand } from "./carrier.ts";
-import { EffectWatch } from "./effects.ts";
+import { EffectWatch, reachedFor } from "./effects.ts";
 import type { Effects } from "./effects.ts";
 import type { Answer, Journal } from "./journal.ts";
 import { LAUNCH_ENV } from "./launch-env.ts";
 import type { RunLimits } from "./limits.ts";
 import { missingProgramWords } from "./missing-program.ts";
+import { hostGate } from "./network/host-gate.ts";
+import { whyClosed } from "./network/why-closed.ts";
+import { RELAY_PORT } from "./network/way-out.ts";
 import { heldAgainstAnnotations, heldAgainstPolicy } from "./remarks.ts";
 import type { RunOutcome } from "./outcome.ts";
 import { redactedEffects, redactedOutcome, redactedStep } from "./redacted.ts";
@@ -72,8 +76,14 @@ export interface RunResult {
   readonly starts: ReadonlyMap<string, Effects>;
 }
 
-/** How long the record of a call may lag behind it, in milliseconds. */
-const LAG_MS = 40;
+/** The relay inside, as what is reached for is recorded. */
+const RELAY = `127.0.0.1:${RELAY_PORT}`;
+
+/**
+ * What a server of others may still do once it has answered, in milliseconds. Our own tools answer last; and what was done before an answer
+ * is in the record before it, as no system call that is recorded returns earlier.
+ */
+const LINGER_MS = 40;
 
 /** How often is looked at how much was written, in milliseconds. */
 const LOOK_MS = 1_000;
@@ -141,12 +151,29 @@ class Run {
     const kept = await journal?.decided(at, step, answer);
     if (verdict.decision === "deny") return { kind: "denied" };
     if ("nobody" in errand) return { kind: "not-run", why: errand.nobody };
+    const closed = errand.tool === "web.fetch" ? this.#closed(errand.args, call) : undefined;
+    if (closed !== undefined) return { kind: "not-run", why: closed };
     if (answer === "no") return { kind: "declined" };
     if (signal.aborted) return { kind: "not-run", why: "the run was interrupted" };
     if (kept !== undefined && failed(kept)) return { kind: "not-run", why: kept.error };
-    const open = await this.#serverFor(errand);
-    if (failed(open)) return { kind: "not-run", why: open.error };
-    return this.#call(step, errand, open.value);
+    const { network } = this.#query.world;
+    network?.during(call);
+    try {
+      const open = await this.#serverFor(errand);
+      if (failed(open)) return { kind: "not-run", why: open.error };
+      return await this.#call(step, errand, open.value);
+    } finally {
+      network?.during(undefined);
+    }
+  }
+
+  /** Why a request is not made: the network is open for whole hosts only. */
+  #closed(args: JsonObject, call: ToolCall): string | undefined {
+    const { engine, world } = this.#query;
+    const [url, method = "GET"] = [own(args, "url"), own(args, "method")];
+    const asked = { url: textOf(url), method: textOf(method) };
+    const why = whyClosed(hostGate(engine), asked, call);
+    return world.network === undefined ? (why ?? "the sandbox has no network") : why;
   }
 
   async #answer(step: StepResult): Promise<Answer> {
@@ -161,8 +188,8 @@ class Run {
     const began = performance.now();
     const answer = await this.#bounded(session, tool, args);
     const ms = Math.round(performance.now() - began);
-    if (log !== undefined) await sleep(LAG_MS);
-    const effects = withoutOurs(await this.#watch.next(log), tool, args);
+    if (log !== undefined && server !== undefined) await sleep(LINGER_MS);
+    const effects = withoutOurs(await this.#look(log), tool, args);
     const definition = session.tools.find(({ name }) => name === tool);
     const remarks = [
       ...heldAgainstPolicy(engine, step.call, effects),
@@ -180,6 +207,15 @@ class Run {
       : undefined;
     const hinted = hint === undefined ? {} : { hint };
     return { kind: "done", result, ...hinted, ...aftermath };
+  }
+
+  /** What was done since the last look. Connections to our own relay say less than the requests that came through it. */
+  async #look(log: TraceLog | undefined): Promise<Effects> {
+    const effects = await this.#watch.next(log);
+    const { network: proxy } = this.#query.world;
+    if (proxy === undefined) return effects;
+    const network = effects.network?.filter((address) => address !== RELAY);
+    return { ...effects, network, requests: proxy.take() };
   }
 
   /** Ends the server when the call takes too long or writes too much: what it started in the background ends with it. */
@@ -242,7 +278,7 @@ class Run {
     const open = { session: session.value, log: log === undefined ? undefined : new TraceLog(log) };
     this.#open.set(key, open);
     // What it did until now belongs to no call.
-    const effects = await this.#watch.next(open.log);
+    const effects = await this.#look(open.log);
     if (key !== "") await journal?.started(key, effects);
     if (key !== "" && isTelling(effects)) this.#starts.set(key, redactedEffects(effects, redact));
     return { value: open };
@@ -274,6 +310,11 @@ function withoutOurs(effects: Effects, tool: string, { command }: JsonObject): E
   return isOurs && typeof command === "string" ? { ...effects, programs } : effects;
 }
 
-function isTelling({ created, changed, deleted, network = [] }: Effects): boolean {
-  return created.length + changed.length + deleted.length + network.length > 0;
+function isTelling(effects: Effects): boolean {
+  const { created, changed, deleted } = effects;
+  return created.length + changed.length + deleted.length + (reachedFor(effects)?.length ?? 0) > 0;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

@@ -39,12 +39,11 @@ describe("Ambit: Stress Policy…", () => {
       /^ambit-scenario: 1\nname: .*\npolicy: .*ambit\.yaml"?\nsteps:\n/,
     );
     assert.match(scenario.getText(), /curl -s/);
+    const labels = (): readonly string[] =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
     await until(
-      () =>
-        vscode.window.tabGroups.all
-          .flatMap(({ tabs }) => tabs.map(({ label }) => label))
-          .find((label) => label.startsWith("Simulation: a text from outside")),
-      () => "the session is not shown",
+      () => labels().find((label) => label.startsWith("Simulation: a text from outside")),
+      () => `the session is not shown: ${labels().join()}, ${scenario.getText()}`,
     );
   });
 

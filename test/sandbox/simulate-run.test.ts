@@ -21,14 +21,14 @@ import { isRunning } from "./processes.ts";
 
 const POLICY = `ambit: 1
 agent: { id: a, owner: b@example.com }
-servers: { liar: {}, files: {}, things: {}, notes: {}, far: {}, none: {}, lost: {} }
+servers: { liar: {}, files: {}, things: {}, notes: {}, thoughts: {}, far: {}, none: {}, lost: {} }
 rules:
   - { id: read, allow: file.read, path: ["*.txt", "src/**"] }
   - { id: edit, allow: file.write, path: ["*.txt", "src/**"] }
   - { id: run, allow: shell, command: "**", files: any }
   - { id: push, ask: shell, command: "git push **" }
-  - { id: tools, allow: ["mcp:liar/*", "mcp:files/*", "mcp:things/*", "mcp:notes/*", "mcp:far/*", "mcp:none/*", "mcp:lost/*", "tool:Read", "tool:Odd"] }
-  - { id: fetch, allow: web.fetch, host: "*" }
+  - { id: tools, allow: ["mcp:liar/*", "mcp:files/*", "mcp:things/*", "mcp:notes/*", "mcp:thoughts/*", "mcp:far/*", "mcp:none/*", "mcp:lost/*", "tool:Read", "tool:Odd"] }
+  - { id: fetch, allow: web.fetch, host: "*.example.com", method: GET }
   - { id: no-secrets, deny: [file.read, file.write], path: ["**/.env*", "~/.ssh/**"] }
 `;
 
@@ -72,6 +72,7 @@ describe.skipIf(!hasSandbox)("ambit simulate --run", () => {
           files: server("filesystem", "."),
           things: server("everything"),
           notes: server("memory"),
+          thoughts: server("sequential-thinking"),
           far: { type: "http", url: "https://mcp.example/" },
           none: { command: "no-such-program" },
         },
@@ -197,6 +198,26 @@ describe.skipIf(!hasSandbox)("ambit simulate --run", () => {
   );
 
   it.skipIf(onPath("strace") === undefined)(
+    "tells of each call what all of its programs did, though they ran at once",
+    async () => {
+      for (const name of ["1", "2", "3"]) folder.write(`src/${name}.txt`, name);
+      const calls = Array.from({ length: 12 }, (_, at) =>
+        shell(`(cat src/${(at % 3) + 1}.txt | sort | tail -n 1); cat none-${at}`),
+      );
+      const { steps } = await run(calls);
+      for (const [at, { effects }] of steps.entries()) {
+        expect(effects).toMatchObject({
+          read: [`src/${(at % 3) + 1}.txt`],
+          programs: expect.arrayContaining([
+            ...[`cat src/${(at % 3) + 1}.txt`, "sort", "tail -n 1", `cat none-${at}`],
+          ]),
+        });
+        expect(effects?.["programs"]).toHaveLength(4);
+      }
+    },
+  );
+
+  it.skipIf(onPath("strace") === undefined)(
     "holds what servers do against what they say",
     async () => {
       const names = ["look", "tidy", "phone"];
@@ -242,7 +263,7 @@ describe.skipIf(!hasSandbox)("ambit simulate --run", () => {
       tool("mcp:none/x"),
       tool("mcp:lost/x"),
       tool("mcp:liar/nothing"),
-      tool("web.fetch", { url: "https://example.com/" }),
+      tool("web.fetch", { url: "https://www.example.com/" }),
       tool("tool:Odd"),
       shell("no-such-program --x"),
     ]);
@@ -253,7 +274,7 @@ describe.skipIf(!hasSandbox)("ambit simulate --run", () => {
       ),
       "not-run: no server `lost` is configured in the workspace",
       "not-run: the server has no tool `nothing`",
-      "not-run: the sandbox has no network",
+      "not-run: `fetch` grants only a part of the host (`method`)",
       "not-run: nobody has said what `tool:Odd` does, so there is nothing to carry out",
       "done: `no-such-program` is not installed on this machine either",
     ]);
@@ -335,6 +356,9 @@ describe.skipIf(!hasSandbox)("ambit simulate --run", () => {
       tool("mcp:files/read_text_file", { path: "a.txt" }),
       tool("mcp:things/echo", { message: "hello" }),
       tool("mcp:notes/read_graph"),
+      tool("mcp:thoughts/sequentialthinking", {
+        ...{ thought: "one", nextThoughtNeeded: false, thoughtNumber: 1, totalThoughts: 1 },
+      }),
     ]);
     expect(steps.map(({ outcome, result, why }) => [outcome, result?.isError, why])).toEqual(
       steps.map(() => ["done", false, undefined]),

@@ -180,7 +180,7 @@ const TWINS: readonly (readonly [
   ],
   [
     "escalate-git-hook",
-    [`allow: file.write, path: ".husky/**"`, `allow: shell, command: "git commit **"`],
+    [`allow: file.write, path: ".husky/**"`],
     [`allow: file.write, path: "**"`, `allow: shell, command: "git commit **"`],
   ],
   [

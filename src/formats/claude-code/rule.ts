@@ -70,7 +70,7 @@ const AGENT_PARAMETERS: ReadonlySet<string> = new Set([
 ]);
 
 /** The names of tools as rules name them. Source: tools-reference and the published schema (2026-08-07); `Task` is an alias of `Agent` (2.1.63). */
-const TOOL_NAMES: readonly string[] = [
+export const TOOL_NAMES: readonly string[] = [
   ...["Agent", "Artifact", "AskUserQuestion", "Bash", "Cd", "CronCreate", "CronDelete", "CronList"],
   ...["Edit", "EnterPlanMode", "EnterWorktree", "ExitPlanMode", "ExitWorktree", "Glob", "Grep"],
   ...["KillShell", "LSP", "ListMcpResourcesTool", "Monitor", "MultiEdit", "NotebookEdit"],

@@ -8,6 +8,7 @@ import { redactJson } from "../../model/redact.ts";
 import type { StepResult } from "../../simulation/run.ts";
 import { errandFor } from "../carrier.ts";
 import type { Effects } from "../effects.ts";
+import type { NetworkRequest } from "../network/tries.ts";
 import type { Remark } from "../remarks.ts";
 import type { Answer } from "../journal.ts";
 import type { RunOutcome } from "../outcome.ts";
@@ -81,13 +82,24 @@ export function outcomeRecord(
 
 /** What was created, read, started and reached for. What nobody recorded is null. */
 export function effectsRecord(effects: Effects, style: RecordStyle): JsonObject {
-  const { created, changed, deleted, read, programs, network } = effects;
+  const { created, changed, deleted, read, programs, network, requests } = effects;
   const names = (all: readonly string[] | undefined): Json => all?.map(style.redact) ?? null;
   return {
     ...{ created: names(created), changed: names(changed), deleted: names(deleted) },
     ...{ read: names(read), network: names(network) },
     programs: programs?.map((line) => programRecord(line, style)) ?? null,
+    ...(requests === undefined
+      ? {}
+      : { requests: requests.map((one) => requestRecord(one, style)) }),
   };
+}
+
+function requestRecord(
+  { host, port, outcome, why, times }: NetworkRequest,
+  style: RecordStyle,
+): JsonObject {
+  const reason = why === undefined ? {} : { why: style.redact(why) };
+  return { host: style.redact(host), port, outcome, ...reason, times };
 }
 
 /** What a program is started with is as telling as the arguments of a call. */
