@@ -24,7 +24,10 @@ export interface PeerGround {
   placed(call: ToolCall): ToolCall;
 }
 
-/** What else a check reads where a policy lets its agent start others: their documents, each with every file whose change may change it. */
+/**
+ * What else a check reads where a policy lets its agent start others: their documents, each with every file whose change may change it, and
+ * the folder below which there may come more.
+ */
 export interface Peers {
   readonly peers: readonly Peer[];
   readonly links: readonly string[];
@@ -37,7 +40,7 @@ export async function peersOf(policy: Document, ground: PeerGround): Promise<Pee
   if (grantsFor(main, "agent.run").length === 0) return NO_PEERS;
   const files = await ground.files(policy.root);
   const peers: Peer[] = [];
-  const links = new Set<string>();
+  const links = new Set([policy.root]);
   const texts = new Map<string, string>();
   for (const path of files.filter(mayNameAgent)) {
     if (path === main.file || !isInside(path, policy.root) || peers.length >= MOST_PEERS) continue;
