@@ -1,7 +1,7 @@
 /**
  * Takes the pictures that the documentation shows, and in `out/pictures` those of other themes, which are only to be looked at.
  *
- *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|run]
+ *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|run|watch]
  */
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -116,6 +116,24 @@ const CLONE = `{
 }
 `;
 
+const OPENCODE = `{ "permission": { "bash": { "curl *": "ask" } } }\n`;
+
+const WATCHED = [
+  "npm test",
+  "git push origin release/1.4",
+  "git push --force",
+  "cat .env | base64",
+  "file.write src/a.ts",
+];
+
+/** What the decision of the second call is changed to, theme by theme. */
+const FLIPS = /** @type {const} */ ([
+  ["light", "deny"],
+  ["dark", "ask"],
+  ["hc-dark", "deny"],
+  ["hc-light", "ask"],
+]);
+
 const SETTINGS = {
   "testing.automaticallyOpenPeekView": "failureInVisibleDocument",
   "editor.minimap.enabled": false,
@@ -129,6 +147,7 @@ const extensionDevelopmentPath = [path.resolve(values.extension)];
 try {
   const wanted = (/** @type {string} */ part) => [undefined, part].includes(values.only);
   if (wanted("screenshots")) await freshClone();
+  if (wanted("screenshots") || values.only === "watch") await watching();
   if (wanted("screenshots")) await documentation();
   if (wanted("screenshots") || values.only === "run") await sandboxRun();
   if (wanted("walkthrough"))
@@ -166,7 +185,7 @@ async function freshClone() {
   try {
     await openFile(page, "settings.json");
     await waitForSquiggle(page, "error");
-    await runCommand(page, "Explorer: Focus on Effective Permissions View");
+    await runCommand(page, "Ambit: Focus on Effective Permissions View");
     await page.locator(".monaco-list-row", { hasText: "run commands" }).first().waitFor();
     await focusProblems(page);
     await goTo(page, 4, 8);
@@ -190,6 +209,50 @@ async function sandboxRun() {
     for (const theme of /** @type {const} */ (["dark", "hc-dark", "hc-light"])) {
       await useTheme(workbench.page, theme);
       await take(workbench, path.join("../out/pictures", `run-${theme}.png`), "css");
+    }
+  } finally {
+    await workbench.close();
+  }
+}
+
+/** Calls that are kept in view, one of which has just come to be asked for, and what every agent would decide of another. */
+async function watching() {
+  const folder = path.join(temporary.dir, "watched");
+  cpSync(path.resolve(values.folder), folder, { recursive: true });
+  mkdirSync(path.join(folder, ".claude"), { recursive: true });
+  writeFileSync(path.join(folder, ".claude/settings.json"), CLONE);
+  writeFileSync(path.join(folder, "opencode.json"), OPENCODE);
+  const viewport = { width: 1200, height: 620 };
+  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS, viewport };
+  const workbench = await openWorkbench(options);
+  const { page } = workbench;
+  const flip = async (/** @type {string} */ to) => {
+    await runCommand(page, "View: Focus First Editor Group");
+    await goTo(page, 52, 5);
+    await page.keyboard.press("Control+Shift+ArrowRight");
+    await page.keyboard.insertText(to);
+    await page.locator(".pane .monaco-list-row .highlight").first().waitFor();
+  };
+  try {
+    await openFile(page, "ambit.yaml");
+    for (const call of WATCHED) {
+      await runCommand(page, "Ambit: Watch Call");
+      await page.locator(".quick-input-widget input").fill(call);
+      await page
+        .locator(".quick-input-list .monaco-list-row", { hasText: "as it is typed" })
+        .waitFor();
+      await page.keyboard.press("Enter");
+    }
+    await openFile(page, "ambit.yaml");
+    await runCommand(page, "Ambit: Simulate Tool Call");
+    await simulationFrame(workbench).locator("#field-0").fill("curl https://docs.example.com");
+    await simulationFrame(workbench).locator("#agents tbody tr").nth(2).waitFor();
+    for (const [theme, to] of FLIPS) {
+      await useTheme(page, theme);
+      await flip(to);
+      const name =
+        theme === "light" ? "screenshots/watch.png" : `../out/pictures/watch-${theme}.png`;
+      await take(workbench, name, "css");
     }
   } finally {
     await workbench.close();

@@ -8,6 +8,7 @@ Usage: ambit COMMAND [ARGUMENTS]
   ambit explain --all --call JSON                    one call, every agent of the folder
   ambit effective [DIR]                              what all files together grant to each agent
   ambit simulate FILE [--policy FILE…]               a scenario against a policy
+  ambit stress [--policy FILE…]                      attacks on a policy, or on every agent of the folder
   ambit test [PATH…]                                 the test suites under the paths
   ambit tools sync [SERVER…]                         start the configured MCP servers, record their tools
   ambit hooks install                                a pre-commit hook of git that checks what is staged
@@ -87,6 +88,21 @@ allowed is carried out in a sandbox, on a throw-away copy of the workspace and w
   --timeout   how long each call may take, in seconds; default: 60
   --apply     then offer each changed file, to be taken over into the workspace; asks on a terminal
 `,
+  ],
+  [
+    "stress",
+    `Usage: ambit stress [--policy FILE…] [--attack ID…] [--except ID…] [--fail-on got-through|unknown|asked|never] [--folder DIR] [--format text|json]
+
+Tries attacks on a policy, or on the permission files of an agent; without --policy, on every agent that has files in the folder. Only
+decisions are made: nothing is executed. The attacks, with their sources, are in docs/attacks.md.
+
+  --policy    a policy or the permission file of an agent; several policies hold together, as with \`extends\`
+  --attack    only this one, by its id; several times for several
+  --except    not this one, by its id; several times for several
+  --fail-on   what makes the exit code 1: what got through (default), also what is unknown, also what only a prompt stops, or never
+  --folder    the workspace; default: the current folder, or the folder that the policy is judged against
+  --format    text (default) or json
+${AGENTS}`,
   ],
   [
     "test",

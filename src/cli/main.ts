@@ -12,6 +12,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["explain", async () => (await import("./explain.ts")).explainCalls],
   ["simulate", async () => (await import("./simulate.ts")).simulate],
   ["effective", async () => (await import("./effective.ts")).effectivePermissions],
+  ["stress", async () => (await import("./stress.ts")).stressPolicies],
   ["test", async () => (await import("./test.ts")).test],
   ["tools", async () => (await import("./tools.ts")).tools],
   ["hooks", async () => (await import("./hooks.ts")).hooks],

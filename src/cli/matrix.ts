@@ -1,8 +1,10 @@
 import type { ToolCall } from "../model/call.ts";
+import type { Clause } from "../model/clause.ts";
 import { shown } from "../model/shown.ts";
 import { agentsIn, verdictWord, verdictsOf } from "../workspace/agents.ts";
 import type { AgentVerdict } from "../workspace/agents.ts";
 import type { AgentOptions } from "../workspace/agent-files.ts";
+import { verdictReason } from "../workspace/verdict-words.ts";
 import { callWords } from "../workspace/words.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { ruleJson } from "./explanation-json.ts";
@@ -52,18 +54,13 @@ function callText(call: ToolCall, verdicts: readonly AgentVerdict[], style: Styl
   return `${[title, ...rows, ...(different ? ["  they do not agree"] : [])].join("\n")}\n`;
 }
 
-function reasonOf({ agent, explanation }: AgentVerdict): string {
-  const places = clausePlaces(agent.policy);
-  const { rules, vendor, problems } = explanation;
-  const by = rules.slice(0, 3).map((rule) => {
+function reasonOf(verdict: AgentVerdict): string {
+  const places = clausePlaces(verdict.agent.policy);
+  const placeOf = (rule: Clause): string => {
     const { file, line } = places(rule);
-    return `${shown(rule.id)} at ${shown(file)}:${line}`;
-  });
-  const perhaps =
-    vendor?.pessimistic === undefined ? "" : ` (perhaps ${vendor.pessimistic.decision})`;
-  if (by.length > 0) return `by ${by.join(", ")}${perhaps}`;
-  const why = vendor?.unknown ?? vendor?.because ?? problems[0]?.message ?? "no rule grants it";
-  return `${shown(why)}${perhaps}, by ${shown(shortPath(agent.file))}`;
+    return `${shown(file)}:${line}`;
+  };
+  return verdictReason(verdict, placeOf, shortPath(verdict.agent.file));
 }
 
 function callJson({ tool, args }: ToolCall, verdicts: readonly AgentVerdict[]): object {

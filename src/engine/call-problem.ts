@@ -17,6 +17,8 @@ export interface VendorVerdict {
   readonly because?: string;
   /** The vendor documents nothing: the decision stands for nothing, and is the strictest. Why, without a full stop. */
   readonly unknown?: string;
+  /** It runs in the agent's own sandbox, which may keep from it what it needs: the network, files outside of the workspace. */
+  readonly sandboxed?: true;
   /** Sources disagree: the decision is the documented one, and this the widest that was seen. */
   readonly pessimistic?: { readonly decision: Decision; readonly why: string };
 }

@@ -31,9 +31,14 @@ export class CallDesk {
     return [this.recent(), { type: "form", subject, tools, file: this.#file }];
   }
 
+  /** The last calls, the newest first. */
+  get lastCalls(): readonly TriedCall[] {
+    return readRecent(this.#memory.get(RECENT));
+  }
+
   /** The message with the last calls. */
   recent(): ToView {
-    return { type: "recent", calls: readRecent(this.#memory.get(RECENT)) };
+    return { type: "recent", calls: this.lastCalls };
   }
 
   /** The message with the paths that go on from what is typed. */
@@ -43,6 +48,6 @@ export class CallDesk {
 
   /** Remembers a call. */
   async tried(call: TriedCall): Promise<void> {
-    await this.#memory.update(RECENT, remember(readRecent(this.#memory.get(RECENT)), call));
+    await this.#memory.update(RECENT, remember(this.lastCalls, call));
   }
 }

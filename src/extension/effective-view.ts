@@ -5,6 +5,7 @@ import type {
   EffectiveEntryItem,
   EffectiveItem,
 } from "../protocol/effective.ts";
+import { decisionIcon } from "./decision-icon.ts";
 import type { Server } from "./server.ts";
 
 /** What the tree shows: an agent, what it does, or an entry; `rest` is what becomes of anything else. */
@@ -118,7 +119,7 @@ function entryItem({
   overriddenBy,
 }: EffectiveEntryItem): vscode.TreeItem {
   const item = new vscode.TreeItem(text);
-  item.iconPath = icon(effect);
+  item.iconPath = decisionIcon(effect);
   item.accessibilityInformation = { label: `${effect} ${text}` };
   const target = vscode.Uri.parse(uri);
   item.description =
@@ -139,7 +140,7 @@ function restItem({
   why,
 }: NonNullable<EffectiveCapabilityItem["otherwise"]>): vscode.TreeItem {
   const item = new vscode.TreeItem("anything else");
-  item.iconPath = icon(decision);
+  item.iconPath = decisionIcon(decision);
   item.accessibilityInformation = { label: `${decision} anything else` };
   if (why !== undefined) {
     item.description = why;
@@ -147,15 +148,3 @@ function restItem({
   }
   return item;
 }
-
-function icon(decision: "allow" | "ask" | "deny" | "unknown"): vscode.ThemeIcon {
-  const [name, colour] = ICONS[decision];
-  return new vscode.ThemeIcon(name, new vscode.ThemeColor(colour));
-}
-
-const ICONS = {
-  allow: ["pass", "testing.iconPassed"],
-  ask: ["question", "editorWarning.foreground"],
-  deny: ["circle-slash", "testing.iconFailed"],
-  unknown: ["circle-outline", "descriptionForeground"],
-} as const;

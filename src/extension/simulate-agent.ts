@@ -1,8 +1,12 @@
 import * as vscode from "vscode";
 import { SCENARIOS } from "../protocol/scenarios.ts";
 import type { ScenarioItem } from "../protocol/scenarios.ts";
+import { isObject } from "../protocol/guards.ts";
 import type { Server } from "./server.ts";
 import type { SimulationPanel } from "./simulation-panel.ts";
+
+/** How the name of a scenario ends. */
+export const SCENARIO_ENDING = ".ambit-scenario.yaml";
 
 /** `Ambit: Simulate Agent…`: a scenario of the workspace, its session shown beside. `given` is what a menu was opened on. */
 export async function simulateAgent(
@@ -27,8 +31,10 @@ export async function chooseScenario(
 function scenarioAt(given: unknown): string | undefined {
   const active = vscode.window.activeTextEditor?.document;
   if (given instanceof vscode.Uri) {
-    return given.path.endsWith(".ambit-scenario.yaml") ? given.toString() : undefined;
+    return given.path.endsWith(SCENARIO_ENDING) ? given.toString() : undefined;
   }
+  // A row of the view.
+  if (isObject(given) && typeof given["uri"] === "string") return given["uri"];
   return active?.languageId === "ambit-scenario" ? active.uri.toString() : undefined;
 }
 

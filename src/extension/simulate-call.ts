@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { POLICIES } from "../protocol/policies.ts";
-import type { PolicyItem } from "../protocol/policies.ts";
+import { isTriedCall } from "../protocol/call-form.ts";
 import type { TriedCall } from "../protocol/call-form.ts";
 import type { CallDesk } from "./call-desk.ts";
+import { isJudge, judgePicks, sayNoJudge } from "./judges.ts";
 import type { Server } from "./server.ts";
 import type { SimulationPanel } from "./simulation-panel.ts";
 
@@ -14,7 +14,12 @@ export interface CallParts {
 }
 
 /** `Ambit: Simulate Tool Call…`: a form for one call in the view, decided by a policy as it is typed. Nothing is executed. */
-export async function simulateCall({ server, panel, desk }: CallParts): Promise<void> {
+export async function simulateCall(
+  { server, panel, desk }: CallParts,
+  given: unknown,
+): Promise<void> {
+  // The call that a finding shows.
+  if (isTriedCall(given)) return simulateGiven({ server, panel, desk }, given);
   const command = selectedText();
   desk.offer(openFile());
   const policy = await pickPolicy(server);
@@ -31,6 +36,14 @@ export async function simulateTerminalSelection(parts: CallParts): Promise<void>
   const call: TriedCall = { tool: "shell", args: { command } };
   await parts.desk.tried(call);
   await parts.panel.show({ kind: "call", policy, ...call });
+}
+
+async function simulateGiven({ server, panel, desk }: CallParts, call: TriedCall): Promise<void> {
+  const policy = await pickPolicy(server);
+  if (policy === undefined) return;
+  const { tool, args } = call;
+  await desk.tried({ tool, args });
+  await panel.show({ kind: "call", policy, tool, args });
 }
 
 /** What is selected in the editor, where a command could be. */
@@ -60,25 +73,23 @@ async function terminalSelection(): Promise<string> {
   }
 }
 
-/** The policy in the active editor, the only one, or the one that is picked. */
-async function pickPolicy(server: Server): Promise<string | undefined> {
+/** The policy or agent's file in the active editor, the only one, or the one that is picked; `title` is that of the command. */
+export async function pickPolicy(
+  server: Server,
+  title = "Simulate Tool Call",
+): Promise<string | undefined> {
   const active = vscode.window.activeTextEditor?.document;
-  if (active?.languageId === "ambit-policy") return active.uri.toString();
-  const policies = await server.request<readonly PolicyItem[]>(POLICIES);
-  const [only, ...others] = policies.map(({ uri }) => ({
-    label: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
-    uri,
-  }));
+  if (active !== undefined && isJudge(active)) return active.uri.toString();
+  const [only, ...others] = await judgePicks(server);
   if (only === undefined) {
-    void vscode.window.showInformationMessage(
-      "There is no policy in this workspace. A policy is a file named ambit.yaml or *.ambit.yaml; “Ambit: New Policy…” writes one.",
-    );
+    sayNoJudge();
     return undefined;
   }
   if (others.length === 0) return only.uri;
   const picked = await vscode.window.showQuickPick([only, ...others], {
-    title: "Simulate Tool Call",
-    placeHolder: "By which policy?",
+    title,
+    placeHolder: "By which policy, or by the files of which agent?",
+    matchOnDescription: true,
   });
   return picked?.uri;
 }

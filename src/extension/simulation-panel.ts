@@ -1,24 +1,35 @@
 import * as vscode from "vscode";
-import { SIMULATE, SIMULATE_CALL } from "../protocol/simulate.ts";
+import { SIMULATE, SIMULATE_CALL, SIMULATE_CALLS } from "../protocol/simulate.ts";
 import type {
+  JsonObject,
   PlacedRule,
   SimulateCallParams,
+  SimulateCallsParams,
   SimulatedSession,
   SimulateParams,
   SimulateResult,
 } from "../protocol/simulate.ts";
 import type { TriedCall } from "../protocol/call-form.ts";
+import { MATRIX } from "../protocol/matrix.ts";
+import type { AgentRow, MatrixParams } from "../protocol/matrix.ts";
+import { STEP_CALL } from "../protocol/watch.ts";
+import type { StepCallParams } from "../protocol/watch.ts";
 import { readFromView, readViewState } from "../protocol/view.ts";
 import { createCase } from "./create-case.ts";
-import type { CallSubject, FromView, Subject, ToView } from "../protocol/view.ts";
+import { isSameSubject } from "../protocol/subject.ts";
+import type { CallSubject, CallsSubject, FromView, Subject, ToView } from "../protocol/view.ts";
 import type { CallDesk } from "./call-desk.ts";
 import { commandLine, quotingOf } from "./command-line.ts";
 import { reveal } from "./reveal.ts";
+import { saveScenario } from "./save-scenario.ts";
 import type { RunMessage, SandboxRuns } from "./sandbox-runs.ts";
 import type { Server } from "./server.ts";
 import { simulationHtml, simulationRoots } from "./simulation-html.ts";
 
 const VIEW = "ambit-simulation";
+
+/** So long after a call was decided, every agent is asked. */
+const AGENTS_DELAY_MS = 150;
 
 /** The Simulation view: one panel beside the editor, whose session is decided anew whenever a file that it depends on changes. */
 export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -33,6 +44,9 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
   #typed: CallSubject | undefined;
   #open: readonly number[] = [];
   #session: SimulatedSession | undefined;
+  /** What every agent would decide of the call that is shown. */
+  #agents: readonly AgentRow[] = [];
+  #agentsSoon: NodeJS.Timeout | undefined;
   #running = false;
   #again = false;
 
@@ -57,6 +71,20 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     else this.#panel.reveal(undefined, !isCall);
     this.#post(this.#runs.messageFor(subject));
     await this.#fill();
+    await this.refresh();
+  }
+
+  /** The call that stands in the form, where that is shown and complete. */
+  get calls(): readonly TriedCall[] {
+    if (this.#typed === undefined) return [];
+    const { tool, args } = this.#typed;
+    return [{ tool, args }];
+  }
+
+  /** A session that is shown has gone on: it is shown further. Where the person has turned to something else, nothing happens. */
+  async grow(subject: CallsSubject): Promise<void> {
+    if (this.#subject === undefined || !isSameSubject(this.#subject, subject)) return;
+    this.#subject = subject;
     await this.refresh();
   }
 
@@ -91,6 +119,7 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
   }
 
   dispose(): void {
+    clearTimeout(this.#agentsSoon);
     this.#registered.dispose();
     this.#panel?.dispose();
   }
@@ -144,6 +173,22 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
       this.#panel.title = `Simulation: ${message.session.title}`;
     }
     this.#post(message);
+    if (subject.kind === "call") this.#askAgentsSoon(subject);
+  }
+
+  /** Every agent is asked when there is a pause: what is typed is decided first. */
+  #askAgentsSoon(subject: CallSubject): void {
+    clearTimeout(this.#agentsSoon);
+    this.#agentsSoon = setTimeout(() => void this.#askAgents(subject), AGENTS_DELAY_MS);
+  }
+
+  async #askAgents(subject: CallSubject): Promise<void> {
+    const { policy, tool, args } = subject;
+    const params: MatrixParams = { policy, call: { tool, args } };
+    const rows = await this.#server.request<readonly AgentRow[]>(MATRIX, params);
+    if (subject !== this.#subject && subject !== this.#typed) return;
+    this.#agents = rows;
+    this.#post({ type: "agents", subject, rows });
   }
 
   #post(message: ToView): void {
@@ -155,6 +200,11 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     if (subject.kind === "scenario") {
       const params: SimulateParams = { uri: subject.uri, explain: this.#open };
       return this.#server.request(SIMULATE, params);
+    }
+    if (subject.kind === "calls") {
+      const { policy, title, calls } = subject;
+      const params: SimulateCallsParams = { policy, title, calls, explain: this.#open };
+      return this.#server.request(SIMULATE_CALLS, params);
     }
     const { policy, tool, args } = subject;
     const params: SimulateCallParams = { policy, call: { tool, args } };
@@ -186,12 +236,17 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
         return rule && reveal(rule, this.#panel?.viewColumn);
       }
       case "file": {
-        const files = [this.#session?.scenario, this.#session?.policy];
+        const agents = this.#agents.map((one) => one.file);
+        const files = [this.#session?.scenario, this.#session?.policy, ...agents];
         const file = files.find((one) => one?.uri === message.uri);
         return file && reveal(file, this.#panel?.viewColumn);
       }
       case "copy":
         return this.#copy();
+      case "watch":
+        return this.#watch(message.index);
+      case "save":
+        return this.#subject?.kind === "calls" ? saveScenario(this.#subject) : undefined;
       case "run": {
         const subject = this.#typed ?? this.#subject;
         return subject && this.#runs.start(subject);
@@ -225,9 +280,23 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     return this.refresh();
   }
 
-  async #copy(): Promise<void> {
+  /** Has the call kept in view. */
+  async #watch(index: number): Promise<void> {
     const subject = this.#typed ?? this.#subject;
     if (subject === undefined) return;
+    const call =
+      subject.kind !== "scenario"
+        ? callOf(subject, index)
+        : await this.#server.request(STEP_CALL, {
+            uri: subject.uri,
+            index,
+          } satisfies StepCallParams);
+    if (call !== undefined) await vscode.commands.executeCommand("ambit.watchCall", call);
+  }
+
+  async #copy(): Promise<void> {
+    const subject = this.#typed ?? this.#subject;
+    if (subject === undefined || subject.kind === "calls") return;
     const quoting = quotingOf(vscode.env.shell);
     await vscode.env.clipboard.writeText(commandLine(subject, pathOf, quoting));
     if (subject.kind !== "call") return;
@@ -238,12 +307,23 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
   /** A rule of the session that is shown, where it stands now. */
   #rule({ uri, id }: { readonly uri: string; readonly id: string }): PlacedRule | undefined {
     const steps = this.#session?.steps ?? [];
+    const ofAgents = this.#agents.flatMap((row) => row.rules);
     const rules = steps.flatMap((step) => [
       ...step.rules,
       ...(step.details?.considered ?? []).map(({ rule }) => rule),
     ]);
-    return [...rules, ...this.#runs.rules()].find((rule) => rule.uri === uri && rule.id === id);
+    const all = [...rules, ...ofAgents, ...this.#runs.rules()];
+    return all.find((rule) => rule.uri === uri && rule.id === id);
   }
+}
+
+function callOf(
+  subject: CallSubject | CallsSubject,
+  index: number,
+): { readonly tool: string; readonly args: JsonObject } | undefined {
+  return subject.kind === "calls"
+    ? subject.calls[index]
+    : { tool: subject.tool, args: subject.args };
 }
 
 function pathOf(uri: string): string {

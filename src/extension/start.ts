@@ -2,10 +2,14 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { SIMULATION_CHANGED } from "../protocol/simulate.ts";
 import { TRUSTED } from "../protocol/start.ts";
+import { WATCHED } from "../protocol/watch.ts";
+import type { WatchNews } from "../protocol/watch.ts";
 import { acceptTools } from "./accept-tools.ts";
 import { CallDesk } from "./call-desk.ts";
 import { EffectiveView } from "./effective-view.ts";
+import { tryModel } from "./live-model.ts";
 import { newPolicy } from "./new-policy.ts";
+import { SessionsView } from "./sessions-view.ts";
 import { answerRuns } from "./run-answers.ts";
 import { runScenario } from "./run-scenario.ts";
 import { SandboxRuns } from "./sandbox-runs.ts";
@@ -16,6 +20,9 @@ import { SimulationPanel } from "./simulation-panel.ts";
 import { findingsStatus } from "./status.ts";
 import { SuiteTests } from "./suite-tests.ts";
 import { expectActual } from "./test-messages.ts";
+import { watchCommands } from "./watch-commands.ts";
+import { WatchJudge } from "./watch-judge.ts";
+import { WatchView } from "./watch-view.ts";
 import { answerSync, syncTools } from "./sync-tools.ts";
 
 /** Sets up all that the extension gives, around a client that is not started yet; starts it. */
@@ -39,6 +46,8 @@ export async function start(
   const runs = new SandboxRuns(server, client);
   const panel = new SimulationPanel(server, desk, runs, extensionUri);
   const parts = { server, panel, desk };
+  const judge = new WatchJudge(server, workspaceState);
+  const watched = { view: new WatchView(server, judge, workspaceState), panel, desk };
   const command = (id: string, fails: string, work: (given: unknown) => Promise<void>) =>
     vscode.commands.registerCommand(id, (given: unknown) => inWords(fails, () => work(given)));
   subscriptions.push(
@@ -48,18 +57,28 @@ export async function start(
     new SuiteTests(server),
     findingsStatus(),
     new EffectiveView(server),
+    new SessionsView(server),
+    judge,
+    watched.view,
+    client.onNotification(WATCHED, (news: WatchNews) => {
+      watched.view.take(news);
+    }),
+    ...watchCommands(watched, judge, command),
     followSettings(client),
     client.onNotification(SIMULATION_CHANGED, () => void panel.refresh()),
     command("ambit.simulateAgent", "The session cannot be simulated", (given) =>
       simulateAgent(server, panel, given),
     ),
+    command("ambit.simulateToolCall", "The call cannot be simulated", (given) =>
+      simulateCall(parts, given),
+    ),
     command("ambit.runScenario", "The session cannot be run", (given) =>
       runScenario(server, panel, runs, given),
     ),
+    command("ambit.tryModel", "The model cannot be tried", () => tryModel({ server, panel, runs })),
     command("ambit.applyRunChange", "The file cannot be applied", (given) =>
       runs.applyShown(given),
     ),
-    command("ambit.simulateToolCall", "The call cannot be simulated", () => simulateCall(parts)),
     command("ambit.simulateTerminalSelection", "The command cannot be simulated", () =>
       simulateTerminalSelection(parts),
     ),

@@ -27,6 +27,7 @@ export function codeActions(
       ...fixes(one, document),
       ...others(one, document),
       ...commands(one),
+      ...witnessed(one),
     ]);
 }
 
@@ -49,6 +50,7 @@ export function agentCodeActions(
           edits.map((edit) => ({ range: lspRange(edit.range, lines), newText: edit.newText })),
         ),
       ),
+      ...witnessed(one),
     ]);
 }
 
@@ -89,6 +91,23 @@ function commands({ finding, diagnostic }: ShownFinding): readonly CodeAction[] 
     return { title, kind, diagnostics: [diagnostic], command: { title, command } };
   });
 }
+
+/** The call that shows it can be looked at, and kept in view. */
+function witnessed({ finding, diagnostic }: ShownFinding): readonly CodeAction[] {
+  if (finding.witness === undefined) return [];
+  const { tool, args } = finding.witness;
+  return WITNESSED.map(({ title, command }) => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    command: { title, command, arguments: [{ tool, args }] },
+  }));
+}
+
+const WITNESSED = [
+  { title: "Simulate This Call", command: "ambit.simulateToolCall" },
+  { title: "Watch This Call", command: "ambit.watchCall" },
+];
 
 const SYNC = { title: "Sync Tools", command: "ambit.syncTools" };
 const ACCEPT = { title: "Accept Changed Tools…", command: "ambit.acceptTools" };

@@ -1,7 +1,7 @@
 import type { Explanation } from "../engine/explanation.ts";
 import type { Clause } from "../model/clause.ts";
 import { shown } from "../model/shown.ts";
-import type { PlacedRule, StepDetails } from "../protocol/simulate.ts";
+import type { PlacedRule, ShownPart, StepDetails } from "../protocol/simulate.ts";
 import type { StepResult } from "../simulation/run.ts";
 import { callWords } from "../workspace/words.ts";
 
@@ -13,11 +13,11 @@ const MOST_RULES = 1000;
 /** Everything about one decision, in words. Files below `root` are named from there on. */
 export function stepDetails(
   { call }: StepResult,
-  { considered, parts, problems }: Explanation,
+  explanation: Explanation,
   placed: (rule: Clause) => PlacedRule,
   root: string,
 ): StepDetails {
-  const words = (one: CallWords): string => callWords(fromRoot(one, root));
+  const { considered, parts, problems } = explanation;
   const args = Object.entries(call.args);
   return {
     tool: longText(call.tool),
@@ -25,12 +25,7 @@ export function stepDetails(
       name: longText(name),
       value: longText(typeof value === "string" ? value : JSON.stringify(value)),
     })),
-    parts: parts.slice(0, MOST_ITEMS).map((part) => ({
-      call: words(part),
-      decision: part.decision,
-      by: part.rules.slice(0, MOST_ITEMS).map(({ id }) => longText(id)),
-      views: part.views.slice(0, MOST_ITEMS).map(words),
-    })),
+    parts: shownParts(explanation, root),
     // The rules that speak of the call first; each group in the order of the policy.
     considered: considered
       .toSorted((a, b) => Number(b.matched) - Number(a.matched))
@@ -47,6 +42,20 @@ export function stepDetails(
       ...leftOut(considered.length, MOST_RULES, "rules"),
     ],
   };
+}
+
+/** What of a call was decided on its own. Files below `root` are named from there on. */
+export function shownParts(
+  { parts }: Pick<Explanation, "parts">,
+  root: string,
+): readonly ShownPart[] {
+  const words = (one: CallWords): string => callWords(fromRoot(one, root));
+  return parts.slice(0, MOST_ITEMS).map((part) => ({
+    call: words(part),
+    decision: part.decision,
+    by: part.rules.slice(0, MOST_ITEMS).map(({ id }) => longText(id)),
+    views: part.views.slice(0, MOST_ITEMS).map(words),
+  }));
 }
 
 type CallWords = Parameters<typeof callWords>[0];

@@ -2,7 +2,12 @@ import type { Explanation } from "../engine/explanation.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import { shown, shownShort } from "../model/shown.ts";
-import type { PlacedRule, SimulatedSession, SimulatedStep } from "../protocol/simulate.ts";
+import type {
+  PlacedFile,
+  PlacedRule,
+  SimulatedSession,
+  SimulatedStep,
+} from "../protocol/simulate.ts";
 import type { StepResult } from "../simulation/run.ts";
 import { documentsOf } from "../workspace/inspection.ts";
 import { isInside, nameOf } from "../workspace/paths.ts";
@@ -33,10 +38,7 @@ export function simulatedSession(
   const { scenario, policy, result } = session;
   const placed = placing(policy, client);
   const { main } = policy.bounds;
-  const file = (path: string) => ({
-    uri: client.uriOf(path),
-    place: shortPath(path, policy.root),
-  });
+  const file = (path: string): PlacedFile => placedFile(path, policy.root, client);
   const steps = result.steps.slice(0, MOST_STEPS).map((one, index) => {
     const step = stepOf(one, placed);
     if (!explaining.steps.includes(index)) return step;
@@ -46,12 +48,18 @@ export function simulatedSession(
     };
   });
   const [only] = result.steps;
+  const name = session.title ?? scenario?.name ?? nameOf(scenario?.file ?? "");
   const title =
-    scenario === undefined && only !== undefined
+    scenario === undefined && session.title === undefined && only !== undefined
       ? callWords(only.call)
-      : shownShort(scenario?.name ?? nameOf(scenario?.file ?? ""), 200);
+      : shownShort(name, 200);
   const judged = { title, policy: file(main.file), steps, counts: result.counts };
   return scenario === undefined ? judged : { ...judged, scenario: file(scenario.file) };
+}
+
+/** A file, named from a folder on where it lies in it. */
+export function placedFile(path: string, root: string, client: Client): PlacedFile {
+  return { uri: client.uriOf(path), place: shortPath(path, root) };
 }
 
 /** Says where the rules of a policy stand. */

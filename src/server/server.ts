@@ -20,10 +20,11 @@ import { WorkspaceDocuments } from "./documents.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
 import { fenceFor } from "./fence.ts";
 import type { Fence } from "./fence.ts";
+import { serveMatrix } from "./matrix.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
 import { ReachRefresh } from "./reach.ts";
-import { Simulations } from "./simulations.ts";
+import { serveSimulations } from "./simulations.ts";
 import { serveSuites } from "./suites.ts";
 import { LiveSettings } from "./settings.ts";
 import { readStart } from "./start.ts";
@@ -32,6 +33,7 @@ import { followTrust } from "./trust.ts";
 import type { Trust } from "./trust.ts";
 import { pathOf } from "./uris.ts";
 import { watchFiles } from "./watch.ts";
+import { serveWatch } from "./watched-calls.ts";
 
 /** What a server of one platform stands on to do more than read. */
 export interface ServerGround {
@@ -98,18 +100,25 @@ function begin(
   const documents = new WorkspaceDocuments(workspace, open, diagnoser, start.folders);
 
   const reach = new ReachRefresh(connection, workspace, start);
-  const simulations = new Simulations(connection, service, fence);
+  const followers = [
+    serveSimulations(connection, service, fence),
+    serveMatrix({ connection, workspace, client, documents, fence }),
+    serveWatch({ connection, workspace, client, documents, open, fence }),
+  ];
+  const changed = (paths: readonly string[]): void => {
+    for (const follower of followers) follower.changed(paths);
+  };
 
   open.listen(connection, {
     changed: (path) => {
       // Where nobody tells of files that come and go, typing has to do.
       if (!start.watches) workspace.filesChanged();
       // Before the check, which takes longer: what a person is looking at is asked for first.
-      simulations.changed([path]);
+      changed([path]);
       diagnoser.check([path]);
     },
     closed: (path) => {
-      simulations.changed([path]);
+      changed([path]);
       documents.closed(path);
     },
   });
@@ -123,7 +132,7 @@ function begin(
   );
   connection.onDidChangeWatchedFiles(({ changes }) => {
     reach.filesChanged(changes);
-    simulations.changed(changes.map(({ uri }) => pathOf(uri)));
+    changed(changes.map(({ uri }) => pathOf(uri)));
     return fence("changed files", () => documents.filesChanged(changes));
   });
   const ends: (() => Promise<void>)[] = [];
@@ -172,7 +181,7 @@ function begin(
     onEnd: (work) => void ends.push(work),
     catalogsChanged: () => {
       diagnoser.checkAll();
-      simulations.catalogsChanged();
+      for (const follower of followers) follower.allChanged();
     },
   };
 }

@@ -26,16 +26,21 @@ export interface SessionResult {
 
 /** A session that goes on call by call. */
 export interface Session {
+  /** The labels of what it has read so far. */
+  readonly seen: readonly string[];
   /** Decides the next call by what the session has seen so far. */
   decide(step: Step): StepResult;
   /** The call was carried out, or would be: the session has now seen what its tools return. */
   follow(result: StepResult): void;
 }
 
-/** Begins a session. */
-export function startSession(engine: Engine): Session {
-  const seen = new Set<string>();
+/** Begins a session, or goes on with one that has seen something already. */
+export function startSession(engine: Engine, before: readonly string[] = []): Session {
+  const seen = new Set(before);
   return {
+    get seen() {
+      return [...seen];
+    },
     decide: ({ call, expect }) => {
       const labels = [...new Set([...seen, ...(call.session?.seen ?? [])])];
       const placed = { ...call, session: { seen: labels } };

@@ -37,12 +37,16 @@ export async function agentsIn(
   for (const file of chosen.values()) {
     const policy = await workspace.policy([file], options);
     if (!("engine" in policy)) continue;
-    const name = policy.agent?.format.name ?? policy.bounds.main.principal.id ?? nameOf(file);
-    agents.push({ name, file, policy });
+    agents.push({ name: agentName(policy), file, policy });
   }
   return agents.toSorted(
     (a, b) => compare(a.policy.root, b.policy.root) || compare(a.name, b.name),
   );
+}
+
+/** The agent that a policy is for: `Claude Code`, or the id that a policy of Ambit's own gives it, else the name of its file. */
+export function agentName({ agent, bounds: { main } }: LoadedPolicy): string {
+  return agent?.format.name ?? main.principal.id ?? nameOf(main.file);
 }
 
 /** Files that hold together have one key; those that stand for no agent by themselves have none. */

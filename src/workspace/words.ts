@@ -33,6 +33,8 @@ export function reasonWords(
     return `${shown(rule.id)} at ${placeOf(rule)}${because}`;
   });
   if (by.length > 0) return `by ${by.join("; ")}`;
+  const said = verdict.vendor?.unknown ?? verdict.vendor?.because;
+  if (said !== undefined) return shown(said);
   if (verdict.decision === "allow") return "it needs no grant";
   const held = verdict.parts.flatMap(({ part: { target } }) =>
     target.kind === "tool" && target.held !== undefined ? [target.held] : [],

@@ -108,7 +108,7 @@ export class Workspace {
     }
     const loaded = await this.#documents.load(paths);
     if (!("bounds" in loaded)) return loaded;
-    return { ...loaded, engine: compile(loaded.bounds, this.#worldOf(loaded)) };
+    return { ...loaded, engine: compile(loaded.bounds, this.worldOf(loaded)) };
   }
 
   /** Everything found in a policy, with calls of what there is; and what a test must see: witnesses that the engine did not confirm. */
@@ -116,7 +116,7 @@ export class Workspace {
     const placed = (call: ToolCall): ToolCall => this.place(call, policy);
     return lint(policy.bounds, policy.engine, {
       rules: RULES,
-      world: this.#worldOf(policy),
+      world: this.worldOf(policy),
       now: this.#ports.now(),
       catalog: policy.catalogs.tools,
       placed,
@@ -250,7 +250,8 @@ export class Workspace {
     return { findings, waived: [], unconfirmed: [], links: [...links], texts };
   }
 
-  #worldOf({ facts, catalogs: { accepted } }: Pick<Loaded, "facts" | "catalogs">): World {
+  /** What a policy is compiled with. */
+  worldOf({ facts, catalogs: { accepted } }: Pick<Loaded, "facts" | "catalogs">): World {
     return { ...this.#world, facts, accepted };
   }
 

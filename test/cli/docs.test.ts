@@ -50,13 +50,13 @@ describe("the examples of the page do what they say", () => {
 
   it("are of every command but the server", () => {
     expect(new Set(examples.map(({ args }) => args[0]))).toEqual(
-      new Set(["check", "effective", "explain", "simulate"]),
+      new Set(["check", "effective", "explain", "simulate", "stress"]),
     );
   });
 });
 
 describe("every option stands on the page and in the help", () => {
-  it.each(["check", "effective", "explain", "simulate", "test", "tools", "lsp"])(
+  it.each(["check", "effective", "explain", "simulate", "stress", "test", "tools", "lsp"])(
     "%s",
     (command) => {
       const start = page.indexOf(`## \`ambit ${command}`);
@@ -142,6 +142,35 @@ rules:
         ...["call.tool", "call.args", "decision", "expect"].map((n) => `steps[].${n}`),
         ...["id", "effect", "file", "line", "column"].map((n) => `steps[].rules[].${n}`),
         ...["allow", "ask", "deny"].map((n) => `counts.${n}`),
+      ]),
+    );
+  });
+
+  it("stress", async () => {
+    const files = new Folder({
+      ".codex/config.toml":
+        'approval_policy = "on-request"\nsandbox_mode = "workspace-write"\n[mcp_servers.x]\ncommand = "x"\n',
+      "ambit.yaml": "ambit: 1\nrules:\n  - { id: a, allow: shell, command: '**', files: any }\n",
+    });
+    const { stdout } = await files.run(["stress", "--format", "json"]);
+    files.remove();
+    expect(unique(fieldsOf(JSON.parse(stdout)))).toEqual(
+      expect.arrayContaining([
+        ...["agent", "file"].map((n) => `policies[].${n}`),
+        ...["got-through", "unknown", "asked", "held", "not-applicable"].map(
+          (n) => `policies[].counts.${n}`,
+        ),
+        ...["id", "family", "title", "outcome", "missing", "more", "tried"].map(
+          (n) => `policies[].attacks[].${n}`,
+        ),
+        ...["steps", "others"].flatMap((list) =>
+          ["call.tool", "call.args", "decision", "because", "sandboxed"].map(
+            (n) => `policies[].attacks[].${list}[].${n}`,
+          ),
+        ),
+        ...["id", "effect", "file", "line", "column"].map(
+          (n) => `policies[].attacks[].steps[].rules[].${n}`,
+        ),
       ]),
     );
   });

@@ -34,6 +34,25 @@ describe("quick fixes", () => {
     expect(await fixesAt(long)).not.toHaveProperty(title);
   });
 
+  it("show the call that a finding permits, or keep it in view", async () => {
+    const { position, service } = new Editor(RULES.replace('"src/**"', '"$0**"'));
+    const range = { start: position, end: position };
+    const actions = await service.codeActions(POLICY_FILE, "policy", range);
+    const shows = actions.flatMap(({ command }) => (command?.arguments ? [command] : []));
+    expect(shows.slice(0, 2)).toEqual([
+      {
+        title: "Simulate This Call",
+        command: "ambit.simulateToolCall",
+        arguments: [{ tool: "file.read", args: expect.any(Object) as object }],
+      },
+      {
+        title: "Watch This Call",
+        command: "ambit.watchCall",
+        arguments: shows[0]?.arguments,
+      },
+    ]);
+  });
+
   it("remove a waiver that hides nothing", async () => {
     const comment = "  # ambit: ignore[interpreter-command] x";
     const marked = `${RULES.trimEnd()}${comment.replace("ignore", "ig$0nore")}\n`;

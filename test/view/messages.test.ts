@@ -29,9 +29,20 @@ const run = {
   changes: [{ path: "b", text: "b", what: "created", warning: "w", applied: true }],
 };
 
+const row = {
+  agent: "Claude Code",
+  folder: "",
+  file,
+  decision: "unknown",
+  reason: "by a",
+  rules: [rule],
+  differs: true,
+};
+
 describe("a message to the view", () => {
   it.each([
     form,
+    { type: "agents", subject: form.subject, rows: [row] },
     { type: "recent", calls: [call] },
     { type: "paths", paths: ["src/"] },
     { type: "problem", subject, problem: "none" },
@@ -48,6 +59,9 @@ describe("a message to the view", () => {
 
   it.each([
     { ...form, subject },
+    { type: "agents", subject, rows: [row] },
+    { type: "agents", subject: form.subject, rows: [{ ...row, differs: 1 }] },
+    { type: "agents", subject: form.subject, rows: Array(101).fill(row) },
     { ...form, tools: [{ name: "shell" }] },
     { type: "recent", calls: Array(21).fill(call) },
     { type: "paths", paths: Array(301).fill("") },
@@ -81,6 +95,7 @@ describe("a message from the view", () => {
     { type: "file", uri: "file:///a" },
     { type: "copy" },
     { type: "test", index: 3 },
+    { type: "watch", index: 3 },
     { type: "call", call },
     { type: "tried", call },
     { type: "paths", text: "src/" },

@@ -1,12 +1,15 @@
 /** The page of the Simulation view. */
 import type { RanSession } from "../../protocol/run.ts";
 import type { Decision, SimulatedSession } from "../../protocol/simulate.ts";
+import type { AgentRow } from "../../protocol/matrix.ts";
+import { isSameSubject } from "../../protocol/subject.ts";
 import { MOST_OPEN, readToView, readViewState } from "../../protocol/view.ts";
 import type { FromView, RunState, Subject, ToView, ViewState } from "../../protocol/view.ts";
 import { CallForm } from "./call-form.ts";
 import { byId, link, make } from "./dom.ts";
 import { CallList } from "./list.ts";
 import { RunBar } from "./run-bar.ts";
+import { matrixElements } from "./matrix.ts";
 import { callWords, flips, rowsOf, sumWords, WORDS } from "./rows.ts";
 
 /** What VS Code hands to the page. */
@@ -21,6 +24,7 @@ let state = readViewState(vscode.getState());
 let session: SimulatedSession | undefined;
 let run: RanSession | undefined;
 let runState: RunState = "none";
+let agents: readonly AgentRow[] = [];
 /** What the form still lacks; empty: nothing. */
 let missing = "";
 
@@ -44,6 +48,7 @@ const list = new CallList(byId("calls"), {
     render([]);
   },
   rule: ({ uri, id }) => vscode.postMessage({ type: "rule", uri, id }),
+  watch: (index) => vscode.postMessage({ type: "watch", index }),
   test: (index) => vscode.postMessage({ type: "test", index }),
   diff: (path) => vscode.postMessage({ type: "diff", path }),
 });
@@ -62,6 +67,7 @@ window.addEventListener("message", ({ data }) => {
 window.addEventListener("focus", () => {
   if (document.activeElement === document.body && !byId("form").hidden) form.focus();
 });
+byId("save").addEventListener("click", () => vscode.postMessage({ type: "save" }));
 byId("copy").addEventListener("click", () => vscode.postMessage({ type: "copy" }));
 vscode.postMessage({ type: "ready", open: state?.open ?? [] });
 
@@ -83,6 +89,10 @@ function take(message: ToView): void {
     case "ran":
       if (run !== undefined) run = { ...run, calls: [...run.calls, message.call] };
       return render([]);
+    case "agents":
+      if (state === undefined || !isSameSubject(state.subject, message.subject)) return;
+      agents = message.rows;
+      return showAgents();
     case "problem":
       turnTo(message.subject);
       byId("problem").textContent = message.problem;
@@ -100,23 +110,20 @@ function take(message: ToView): void {
 /** Shows another subject from now on. While one call is typed it stays the same one. */
 function turnTo(subject: Subject): void {
   byId("form").hidden = subject.kind !== "call";
-  if (state !== undefined && isSame(state.subject, subject)) {
+  if (state !== undefined && isSameSubject(state.subject, subject)) {
     keep({ ...state, subject });
     return;
   }
   keep({ subject, hidden: [], open: subject.kind === "call" ? [0] : [] });
   byId("problem").textContent = "";
   session = undefined;
+  agents = [];
+  showAgents();
 }
 
 function keep(next: ViewState): void {
   state = next;
   vscode.setState(next);
-}
-
-function isSame(a: Subject, b: Subject): boolean {
-  if (a.kind === "call" && b.kind === "call") return a.policy === b.policy;
-  return a.kind === "scenario" && b.kind === "scenario" && a.uri === b.uri;
 }
 
 function render(flipped: readonly number[]): void {
@@ -125,13 +132,29 @@ function render(flipped: readonly number[]): void {
   byId("title").textContent = isCall ? "Simulate Tool Call" : (session?.title ?? "");
   byId("places").replaceChildren(...(session ? placesOf(session) : []));
   byId("filters").replaceChildren(...(session && !isCall ? filtersOf(session) : []));
-  byId("copy").hidden = session === undefined;
+  const isCalls = state?.subject.kind === "calls";
+  byId("copy").hidden = session === undefined || isCalls;
+  byId("save").hidden = session === undefined || !isCalls;
   // What is shown is of before.
   const isStale = byId("problem").textContent !== "" || (isCall && missing !== "");
   byId("calls").classList.toggle("stale", isStale);
   list.show(rows, flipped);
   runBar.show(run, runState, session !== undefined && !isStale);
   say(isCall ? callWords(session, missing) : session && sumWords(session, rows.length));
+}
+
+/** What every agent would decide of the call; nothing where it is not one call. */
+function showAgents(): void {
+  const { subject } = state ?? {};
+  const elements =
+    subject?.kind !== "call"
+      ? []
+      : matrixElements(agents, subject.policy, {
+          rule: ({ uri, id }) => vscode.postMessage({ type: "rule", uri, id }),
+          file: ({ uri }) => vscode.postMessage({ type: "file", uri }),
+        });
+  byId("agents").hidden = elements.length === 0;
+  byId("agents").replaceChildren(...elements);
 }
 
 /** Only what is new is heard. */

@@ -9,6 +9,7 @@ export interface Actions {
   readonly toggle: (index: number) => void;
   readonly rule: (rule: PlacedRule) => void;
   readonly test: (index: number) => void;
+  readonly watch: (index: number) => void;
   /** Compare a file that the run has changed. */
   readonly diff: (path: string) => void;
 }
@@ -22,7 +23,10 @@ export function rowElement(row: Row, actions: Actions): HTMLLIElement {
         details === undefined
           ? make("p", { class: "details", holds: ["…"] })
           : detailsOf(details, actions.rule),
-        make("p", { class: "actions", holds: [testButton(index, actions)] }),
+        make("p", {
+          class: "actions",
+          holds: [testButton(index, actions), " ", watchButton(index, actions)],
+        }),
       ]
     : [];
   const [shown] = below;
@@ -47,6 +51,10 @@ export function rowElement(row: Row, actions: Actions): HTMLLIElement {
 
 function testButton(index: number, { test }: Actions): HTMLButtonElement {
   return link("Create test case", `Create a test case of call ${index + 1}`, () => test(index));
+}
+
+function watchButton(index: number, { watch }: Actions): HTMLButtonElement {
+  return link("Watch this call", `Keep call ${index + 1} in the view Watch`, () => watch(index));
 }
 
 function callButton({ index, step, label, open }: Row, { toggle }: Actions): HTMLButtonElement {

@@ -104,7 +104,7 @@ function judgement(
     const problems = [{ code: "malformed-call", message }];
     return { decision: "deny", rules: [], parts: [], problems, vendor: { assumes } };
   }
-  const { decision, rules, parts = [], because, unknown, pessimistic } = outcome;
+  const { decision, rules, parts = [], because, unknown, sandboxed, pessimistic } = outcome;
   return {
     decision,
     rules: rules satisfies readonly Clause[],
@@ -113,6 +113,7 @@ function judgement(
       assumes,
       ...(because === undefined ? {} : { because }),
       ...(unknown === undefined ? {} : { unknown }),
+      ...(sandboxed === undefined ? {} : { sandboxed }),
       ...(pessimistic === undefined ? {} : { pessimistic }),
     },
   };

@@ -15,6 +15,7 @@ export interface Outcome {
   readonly parts?: readonly ExplainedPart[];
   readonly because?: string;
   readonly unknown?: string;
+  readonly sandboxed?: true;
   readonly pessimistic?: { readonly decision: Decision; readonly why: string };
 }
 
@@ -57,10 +58,16 @@ export function judgeLine(line: string, book: Book): Outcome {
     rules,
     parts: plain === undefined || parts.length < 2 ? [] : parts,
     ...(because === undefined ? {} : { because }),
+    ...(isSandboxed(outcome.decision, rules, book.settings) ? { sandboxed: true } : {}),
   };
   if (book.open === undefined || decided.decision === "deny") return decided;
   // Code can only add rules, and the strictest wins: a denial stands.
   return { ...decided, decision: "deny", unknown: book.open };
+}
+
+/** What a rule allows runs outside, with the rights of the person. */
+function isSandboxed(decision: Decision, rules: readonly Clause[], { sandbox }: Settings): boolean {
+  return decision === "allow" && rules.length === 0 && sandbox !== "danger-full-access";
 }
 
 interface Judged {

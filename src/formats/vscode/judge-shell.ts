@@ -52,6 +52,7 @@ export function judgeShell(
       decision: "allow",
       rules: [],
       because: "the sandbox is on, and what runs in it is approved",
+      sandboxed: true,
     };
   if (!policy.enabled)
     return ask("`chat.tools.terminal.enableAutoApprove` is `false`, so every command asks");

@@ -26,16 +26,22 @@ export class RunChanges {
 
   /** Answers what is asked about it. */
   serve({ connection, fence, isTrusted }: ServerGround): void {
-    connection.onRequest(RUN_CHANGE, async (params: unknown): Promise<RunChange> => {
-      if (!isChangeParams(params)) return { problem: GONE };
-      const result = await fence("a change of a run", () => this.#show(params.path));
-      return result ?? { problem: DEFECT };
-    });
-    connection.onRequest(APPLY_CHANGE, async (params: unknown): Promise<ApplyChangeResult> => {
-      if (!isChangeParams(params) || !isTrusted()) return { problem: GONE };
-      const result = await fence("applying a change", () => this.#apply(params.path));
-      return result ?? { problem: DEFECT };
-    });
+    connection.onRequest<RunChange, never>(
+      RUN_CHANGE,
+      async (params: unknown): Promise<RunChange> => {
+        if (!isChangeParams(params)) return { problem: GONE };
+        const result = await fence("a change of a run", () => this.#show(params.path));
+        return result ?? { problem: DEFECT };
+      },
+    );
+    connection.onRequest<ApplyChangeResult, never>(
+      APPLY_CHANGE,
+      async (params: unknown): Promise<ApplyChangeResult> => {
+        if (!isChangeParams(params) || !isTrusted()) return { problem: GONE };
+        const result = await fence("applying a change", () => this.#apply(params.path));
+        return result ?? { problem: DEFECT };
+      },
+    );
   }
 
   async #show(path: string): Promise<RunChange> {

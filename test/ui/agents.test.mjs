@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { openFile, runCommand } from "../../scripts/vscode/driver.mjs";
+import { openFolder, POLICY, until, view } from "./support.mjs";
+
+/** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
+
+const SETTINGS = `{
+  "permissions": {
+    "allow": ["Bash(git log *)"],
+    "deny": ["Bash(git push *)"]
+  }
+}
+`;
+
+describe("one call, every agent, in the Simulation view", () => {
+  /** @type {Workbench} */
+  let workbench;
+  before(async () => {
+    workbench = await openFolder({
+      "ambit.yaml": POLICY,
+      ".claude/settings.json": SETTINGS,
+      "opencode.json": '{ "permission": { "bash": { "git push *": "ask" } } }\n',
+    });
+  });
+  after(() => workbench.close());
+
+  const table = () => view(workbench.page).locator("#agents tbody tr");
+  const rows = async () => {
+    const texts = await table().allInnerTexts();
+    return texts.map((text) => text.replace(/\s+/g, " ").trim());
+  };
+
+  it("has a row for each, with its deciding rule, and marks what differs", async () => {
+    const { page } = workbench;
+    await openFile(page, "ambit.yaml");
+    await runCommand(page, "Ambit: Simulate Tool Call");
+    await view(page).locator("#field-0").fill("git push origin");
+    const found = await until(
+      rows,
+      (now) => now.length === 3 && now.some((row) => /differs/.test(row)),
+    );
+    assert.deepEqual(found.toSorted(), [
+      "ask differs opencode by bash: git push * at opencode.json:1",
+      "deny Claude Code by Bash(git push *) at .claude/settings.json:4",
+      "deny tester no rule grants it, by ambit.yaml",
+    ]);
+    assert.equal(
+      await view(page).locator("#agents [role=status]").innerText(),
+      "1 of 3 differ from what is decided here.",
+    );
+  });
+
+  it("leads to the rule of another agent", async () => {
+    const { page } = workbench;
+    await view(page).locator("#agents .link", { hasText: ".claude/settings.json:4" }).click();
+    await page.locator('.tab.active[data-resource-name="settings.json"]').waitFor();
+    await page.locator(".statusbar-item", { hasText: "Ln 4" }).waitFor();
+  });
+});

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { goTo, openFile, runCommand } from "../../scripts/vscode/driver.mjs";
+import { openFolder, POLICY, until } from "./support.mjs";
+
+/** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
+
+const SETTINGS = `{
+  "permissions": {
+    "allow": ["Bash(npm test *)"]
+  }
+}
+`;
+
+describe("the view Watch", () => {
+  /** @type {Workbench} */
+  let workbench;
+  before(async () => {
+    workbench = await openFolder({ "ambit.yaml": POLICY, ".claude/settings.json": SETTINGS });
+  });
+  after(() => workbench.close());
+
+  const rows = () =>
+    workbench.page.locator(".pane", { hasText: "Watch" }).locator(".monaco-list-row");
+  const labels = () =>
+    rows().evaluateAll((found) => found.map((row) => row.getAttribute("aria-label") ?? ""));
+  const watch = async (/** @type {string} */ call) => {
+    const { page } = workbench;
+    await runCommand(page, "Ambit: Watch Call");
+    await page.locator(".quick-input-widget input").fill(call);
+    await page
+      .locator(".quick-input-list .monaco-list-row", { hasText: "as it is typed" })
+      .waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  };
+
+  it("keeps calls in view, decided by the policy that is edited, with the deciding rule", async () => {
+    await openFile(workbench.page, "ambit.yaml");
+    await watch("file.read src/a.ts");
+    await watch("git log -1");
+    const found = await until(labels, (now) => now.length === 2);
+    assert.deepEqual(found, [
+      "allowed: file.read src/a.ts, by read-sources at ambit.yaml:6: Notes quote the code.",
+      "allowed: shell git log -1, by history at ambit.yaml:15",
+    ]);
+  });
+
+  it("flips while the policy is typed, unsaved, and says for some seconds what it was", async () => {
+    const { page } = workbench;
+    await openFile(page, "ambit.yaml");
+    await goTo(page, 7, 5);
+    await page.keyboard.press("Shift+End");
+    await page.keyboard.type("ask: file.rea");
+    await until(labels, (now) => now[0]?.startsWith("denied") ?? false);
+    await page.keyboard.type("d");
+    await rows().nth(0).locator(".codicon-question").waitFor();
+    const [flipped = ""] = await labels();
+    assert.match(flipped, /^asked, was (allowed|denied): file\.read src\/a\.ts, by read-sources/);
+    await rows().nth(0).locator(".label-name .highlight").first().waitFor();
+    await rows().nth(0).locator(".highlight").first().waitFor({ state: "detached" });
+    const [later = ""] = await labels();
+    assert.match(later, /^asked: file\.read src\/a\.ts/);
+    await rows().nth(0).locator(".highlight").first().waitFor({ state: "detached" });
+  });
+
+  it("follows the agent's settings that are edited", async () => {
+    const { page } = workbench;
+    await openFile(page, "settings.json");
+    await until(labels, (now) => now.some((one) => one.includes("commands that only read run")));
+  });
+
+  it("goes to the deciding rule, is edited and emptied by the keyboard", async () => {
+    const { page } = workbench;
+    await openFile(page, "ambit.yaml");
+    await until(labels, (now) => now[1]?.startsWith("allowed: shell git log") ?? false);
+    await goTo(page, 1, 1);
+    await rows().nth(1).click();
+    await page.locator(".statusbar-item", { hasText: "Ln 15" }).waitFor();
+    await rows().nth(1).click();
+    await page.keyboard.press("F2");
+    const input = page.locator(".quick-input-widget input");
+    await input.waitFor();
+    assert.equal(await input.inputValue(), "shell git log -1");
+    await input.fill("shell git push");
+    await page.keyboard.press("Enter");
+    await until(labels, (now) => now[1]?.startsWith("denied: shell git push") ?? false);
+    await rows().nth(1).click();
+    await page.keyboard.press("Delete");
+    await until(labels, (now) => now.length === 1);
+  });
+
+  it("survives a reload of the window", async () => {
+    const { page } = workbench;
+    await runCommand(page, "File: Save All Files");
+    await runCommand(page, "Developer: Reload Window");
+    await page.waitForSelector(".monaco-workbench .part.statusbar", { state: "detached" });
+    await page.waitForSelector(".monaco-workbench .part.statusbar");
+    await until(labels, (now) => now[0]?.startsWith("asked: file.read src/a.ts") ?? false);
+  });
+
+  it("is emptied", async () => {
+    await runCommand(workbench.page, "Ambit: Stop Watching All Calls");
+    await workbench.page.locator(".pane", { hasText: "No call is watched yet" }).waitFor();
+  });
+});
