@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { temporaryFolder } from "../../scripts/vscode/cleanup.mjs";
 import { notifications, openFile, runCommand } from "../../scripts/vscode/driver.mjs";
@@ -20,6 +20,7 @@ rules:
 const FILES = {
   "ambit.yaml": POLICY,
   "job.sh": "echo ran; echo more >> a.txt\n",
+  "wait.sh": "echo waited\n",
   "a.txt": "text\n",
   ".env": "TOKEN=s3cret\n",
   ".ambit/config.yaml": "ambit-config: 1\n",
@@ -101,6 +102,26 @@ const hasSandbox = process.platform === "linux" && onPath("bwrap") !== undefined
     const text = await page.locator(".editor-group-container .view-lines").first().innerText();
     assert.match(text.replaceAll("\u00a0", " "), /"path":"\.env"/);
     assert.equal(existsSync(path.join(folder, "session.ambit-scenario.yaml")), false);
+  });
+
+  it("ends when the budget is used up", async () => {
+    const { page } = workbench;
+    await begin("Work without end", "10 calls");
+    await press("Run, Deny What Is Asked");
+    await view(page).locator("#ran", { hasText: "10 of 10 calls carried out" }).waitFor();
+    assert.equal(await view(page).locator("#calls > li").count(), 10);
+  });
+
+  it("ends when the person stops it, in the middle of a call", async () => {
+    const { page, folder } = workbench;
+    writeFileSync(path.join(folder, "wait.sh"), "sleep 100\n");
+    await begin("Work without end", "50 calls");
+    await press("Run, Deny What Is Asked");
+    await view(page).locator("#stop").waitFor();
+    await page.waitForTimeout(1_000);
+    await view(page).locator("#stop").click();
+    await view(page).locator("#ran", { hasText: "Run in a sandbox: 1 of 1" }).waitFor();
+    assert.match(await view(page).locator("#calls > li").first().innerText(), /It was cancelled/);
   });
 
   it("asks nobody's model before a person's yes", async () => {
