@@ -3,12 +3,13 @@
  *
  *     npm run bench -- [SECTION …] [--json FILE]
  *
- * Sections: `calls`, `own`, `findings`, `analysis`, `start`, `size`, `editor`; without one, all. docs/performance.md says what
+ * Sections: `calls`, `own`, `findings`, `analysis`, `start`, `agents`, `size`, `sandbox`, `editor`; without one, all. docs/performance.md says what
  * each figure is.
  */
 import { writeFileSync } from "node:fs";
 import os from "node:os";
 import { parseArgs } from "node:util";
+import { agentFiles } from "./bench/agents.mjs";
 import { analysis } from "./bench/analysis.mjs";
 import { missingPeers, ownCalls, structuredCalls } from "./bench/decisions.mjs";
 import { editorTimes } from "./bench/editor.mjs";
@@ -16,9 +17,13 @@ import { findings } from "./bench/findings.mjs";
 import { buildLibrary, loadLibrary } from "./bench/library.mjs";
 import { met, table } from "./bench/print.mjs";
 import { sizes, starts } from "./bench/processes.mjs";
+import { missingSandbox, sandbox } from "./bench/sandbox.mjs";
 import { build } from "./build.mjs";
 
-const SECTIONS = ["calls", "own", "findings", "analysis", "start", "size", "editor"];
+const SECTIONS = [
+  ...["calls", "own", "findings", "analysis", "start", "agents", "size"],
+  ...["sandbox", "editor"],
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -69,11 +74,22 @@ if (["calls", "own", "findings", "analysis"].some((name) => wanted.has(name))) {
     table("Findings alone, the process warm; × is the growth", results["analysis"]);
   }
 }
-if (["start", "size", "editor"].some((name) => wanted.has(name))) {
+if (wanted.has("sandbox")) {
+  const missing = missingSandbox();
+  if (missing === undefined) {
+    results["sandbox"] = await sandbox();
+    table("What the sandbox costs", results["sandbox"]);
+  } else console.log(`  left out: the sandbox, as ${missing}`);
+}
+if (["start", "agents", "size", "editor"].some((name) => wanted.has(name))) {
   await build({ production: true, ifStale: true });
   if (wanted.has("start")) {
     results["start"] = await starts();
     table("Commands as whole processes", results["start"]);
+  }
+  if (wanted.has("agents")) {
+    results["agents"] = agentFiles();
+    table("`ambit check` over files of agents, as a whole process", results["agents"]);
   }
   if (wanted.has("size")) {
     files = sizes();

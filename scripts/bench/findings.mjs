@@ -106,6 +106,7 @@ export async function editor({ Workspace, createLanguageService, loadGrammars },
       reachHints: true,
     }),
     snippets: true,
+    assumed: () => ({ circumstances: { headless: false, trusted: true }, user: false }),
   });
   return {
     check: (/** @type {string} */ now) => {

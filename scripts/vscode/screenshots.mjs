@@ -1,7 +1,11 @@
 /**
  * Takes the pictures that the documentation shows, and in `out/pictures` those of other themes, which are only to be looked at.
  *
+<<<<<<< HEAD
  *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|run|watch]
+=======
+ *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|agents|watch|run]
+>>>>>>> main
  */
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -93,10 +97,38 @@ const pictures = {
     await page.locator(".codicon-testing-failed-icon").first().waitFor();
     await page.locator(".zone-widget", { hasText: "expected allow" }).first().waitFor();
   },
+  "stress.png": async ({ page }) => {
+    await runCommand(page, "File: Revert File");
+    await runCommand(page, "View: Close All Editors");
+    await openFile(page, "ambit.yaml");
+    await runCommand(page, "Ambit: Stress Policy");
+    await page.locator(".pane .monaco-list-row", { hasText: "Got through" }).waitFor();
+    for (const other of ["Effective Permissions", "Watch", "Simulation"])
+      await page.locator(`.pane-header[aria-label^="${other}"]`).click();
+    await runCommand(page, "View: Toggle Panel Visibility");
+    const sash = page.locator(".monaco-sash.vertical:not(.disabled)").first();
+    await sash.hover();
+    await page.mouse.down();
+    await page.mouse.move(640, 400, { steps: 5 });
+    await page.mouse.up();
+    const rows = page.locator(".pane .monaco-list-row");
+    await rows.filter({ hasText: "A text from outside" }).first().click();
+    await page.keyboard.press("ArrowRight");
+    await rows.filter({ hasText: "web.fetch https://attacker.example" }).first().click();
+  },
+  "stress-dark.png": ({ page }) => useTheme(page, "dark"),
+  "stress-contrast.png": ({ page }) => useTheme(page, "hc-dark"),
+  "stress-contrast-light.png": ({ page }) => useTheme(page, "hc-light"),
 };
 
-/** What README.md shows. One pixel for each of the page's: the package has to stay small. */
-const SHOWN = new Set(["diagnostics.png", "simulation.png", "tests.png", "test-failure.png"]);
+/** What README.md and docs/attacks.md show. One pixel for each of the page's: the package has to stay small. */
+const SHOWN = new Set([
+  "diagnostics.png",
+  "simulation.png",
+  "tests.png",
+  "test-failure.png",
+  "stress.png",
+]);
 
 /** What an agent may do in a project that was just cloned. */
 const CLONE = `{
@@ -146,7 +178,11 @@ const temporary = temporaryFolder("pictures");
 const extensionDevelopmentPath = [path.resolve(values.extension)];
 try {
   const wanted = (/** @type {string} */ part) => [undefined, part].includes(values.only);
+<<<<<<< HEAD
   if (wanted("screenshots")) await freshClone();
+=======
+  if (wanted("screenshots") || values.only === "agents") await freshClone();
+>>>>>>> main
   if (wanted("screenshots") || values.only === "watch") await watching();
   if (wanted("screenshots")) await documentation();
   if (wanted("screenshots") || values.only === "run") await sandboxRun();
@@ -179,7 +215,10 @@ async function freshClone() {
   mkdirSync(path.join(folder, ".claude"), { recursive: true });
   writeFileSync(path.join(folder, ".claude/settings.json"), CLONE);
   writeFileSync(path.join(folder, "README.md"), "# clone\n");
-  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
+  const options = {
+    ...{ folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS },
+    viewport: { width: 1200, height: 660 },
+  };
   const workbench = await openWorkbench(options);
   const { page } = workbench;
   try {
@@ -195,6 +234,7 @@ async function freshClone() {
   }
 }
 
+<<<<<<< HEAD
 /** A session that was carried out, with what it did. */
 async function sandboxRun() {
   const folder = path.join(temporary.dir, "notes");
@@ -215,6 +255,8 @@ async function sandboxRun() {
   }
 }
 
+=======
+>>>>>>> main
 /** Calls that are kept in view, one of which has just come to be asked for, and what every agent would decide of another. */
 async function watching() {
   const folder = path.join(temporary.dir, "watched");
@@ -253,6 +295,29 @@ async function watching() {
       const name =
         theme === "light" ? "screenshots/watch.png" : `../out/pictures/watch-${theme}.png`;
       await take(workbench, name, "css");
+<<<<<<< HEAD
+=======
+    }
+  } finally {
+    await workbench.close();
+  }
+}
+
+/** A session that was carried out, with what it did. */
+async function sandboxRun() {
+  const folder = path.join(temporary.dir, "notes");
+  writeRunFolder(folder);
+  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
+  const workbench = await openWorkbench(options);
+  try {
+    await runCommand(workbench.page, "View: Toggle Primary Side Bar Visibility");
+    await showRun(workbench);
+    await showChange(workbench);
+    await take(workbench, path.join("screenshots", "run.png"), "css");
+    for (const theme of /** @type {const} */ (["dark", "hc-dark", "hc-light"])) {
+      await useTheme(workbench.page, theme);
+      await take(workbench, path.join("../out/pictures", `run-${theme}.png`), "css");
+>>>>>>> main
     }
   } finally {
     await workbench.close();

@@ -12,6 +12,8 @@ export interface Hints {
   readonly scripts: readonly string[];
   /** Tools of catalogs, as `mcp:<server>/<tool>`. */
   readonly tools: readonly string[];
+  /** git keeps the document in question. */
+  readonly tracked?: boolean;
 }
 
 export const NO_HINTS: Hints = { files: [], scripts: [], tools: [] };

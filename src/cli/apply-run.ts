@@ -1,4 +1,5 @@
 import { failed } from "../model/problem.ts";
+import type { Redact } from "../model/redact.ts";
 import { shown, shownShort } from "../model/shown.ts";
 import { applyOffer, offersOf } from "../sandbox/apply.ts";
 import type { Offer } from "../sandbox/apply.ts";
@@ -8,14 +9,14 @@ import type { Terminal } from "./terminal.ts";
 /** More lines of a difference are not shown. */
 const MOST_LINES = 40;
 
-/** Offers a person each change of a run, with its text, to take over into the workspace; nothing is without a yes. */
-export async function applyChanges(world: World, person: Terminal): Promise<void> {
+/** Offers a person each change of a run, with its text but for secrets, to take over into the workspace; nothing is without a yes. */
+export async function applyChanges(world: World, person: Terminal, redact: Redact): Promise<void> {
   for (const one of await offersOf(world)) {
     if ("why" in one) {
-      process.stderr.write(`not offered: ${shown(one.path)}: ${shown(one.why)}\n`);
+      process.stderr.write(`not offered: ${shown(redact(one.path))}: ${shown(one.why)}\n`);
       continue;
     }
-    process.stderr.write(`${offerLines(one).join("\n")}\n`);
+    process.stderr.write(`${offerLines(one).map(redact).join("\n")}\n`);
     if (!(await person.confirm("apply it to the workspace?"))) continue;
     const done = await applyOffer(one, world.workspace);
     if (failed(done)) process.stderr.write(`not applied: ${shown(done.error)}\n`);

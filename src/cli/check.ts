@@ -1,6 +1,6 @@
-import { diskFiles } from "../host/files.ts";
 import { readStaged } from "../host/git.ts";
 import type { Staged } from "../host/git.ts";
+import { onceListed } from "../host/once-listed.ts";
 import { stagedFiles } from "../host/staged-files.ts";
 import type { Finding } from "../lint/finding.ts";
 import { hears, PERSONAS } from "../model/level.ts";
@@ -46,7 +46,8 @@ export async function check(args: readonly string[]): Promise<number> {
     throw new Refusal(`\`--reach\` is for \`--format text\` and \`json\`, not \`${format}\``, 2);
   const fix = fixMode(values.fix);
   const staged = values.staged === true ? await openStaged(positionals, values.fix) : undefined;
-  const ports = await openPorts(staged && stagedFiles(diskFiles, staged));
+  const disk = onceListed();
+  const ports = await openPorts(staged === undefined ? disk : stagedFiles(disk, staged));
   const workspace = new Workspace(ports);
   const unread = new Unread();
   const files = await documentsUnder(

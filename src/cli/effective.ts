@@ -1,3 +1,4 @@
+import { installedVersion } from "../host/agent-version.ts";
 import { shown } from "../model/shown.ts";
 import { agentsIn, verdictWord } from "../workspace/agents.ts";
 import { effectiveOf } from "../workspace/effective.ts";
@@ -28,24 +29,48 @@ export async function effectivePermissions(args: readonly string[]): Promise<num
   const folder = (await folderOption(positionals[0] ?? ".")) ?? fromCommandLine(".");
   const agents = await agentsIn(workspace, folder, options);
   const all = agents.map((agent) => effectiveOf(workspace, agent));
-  if (format === "json") process.stdout.write(`${toJson({ agents: all.map(agentJson) }, 2)}\n`);
-  else process.stdout.write(printed(all));
+  const versions: Versions = new Map();
+  for (const { policy } of agents) {
+    const id = policy.agent?.format.id;
+    if (id !== undefined && !versions.has(id)) versions.set(id, await installedVersion(id));
+  }
+  if (format === "json")
+    process.stdout.write(`${toJson({ agents: all.map((one) => agentJson(one, versions)) }, 2)}\n`);
+  else process.stdout.write(printed(all, versions));
   return 0;
 }
 
-function printed(all: readonly EffectiveAgent[]): string {
+/** Of the agents that are installed here. */
+type Versions = Map<string, string | undefined>;
+
+/** The version that an agent's files are read as, and the one that is installed. */
+function versionsOf(
+  { policy }: EffectiveAgent["agent"],
+  versions: Versions,
+): { readonly checked?: string; readonly installed?: string } {
+  const format = policy.agent?.format;
+  if (format === undefined) return {};
+  const installed = versions.get(format.id);
+  return { checked: format.checked.version, ...(installed === undefined ? {} : { installed }) };
+}
+
+function printed(all: readonly EffectiveAgent[], versions: Versions): string {
   if (all.length === 0) return "no agent has a permission file here\n";
   const style = styleFor(process.stdout);
-  return `${all.map((one) => agentLines(one, style).join("\n")).join("\n\n")}\n`;
+  return `${all.map((one) => agentLines(one, versions, style).join("\n")).join("\n\n")}\n`;
 }
 
 function agentLines(
   { agent, assumes, capabilities }: EffectiveAgent,
+  versions: Versions,
   style: Style,
 ): readonly string[] {
   const places = clausePlaces(agent.policy);
+  const { checked, installed } = versionsOf(agent, versions);
+  const yours = installed === undefined ? "" : `, yours is ${shown(installed)}`;
   return [
     `${style.bold(shown(agent.name))} ${style.dim(`in ${folderWords(agent.policy.root)}`)}`,
+    ...(checked === undefined ? [] : [style.dim(`  checked against ${shown(checked)}${yours}`)]),
     ...(assumes.length === 0 ? [] : [style.dim(`  assuming: ${assumes.map(shown).join("; ")}`)]),
     ...capabilities.flatMap((one) => capabilityLines(one, places, style)),
   ];
@@ -83,7 +108,7 @@ function wordOf(explanation: NonNullable<EffectiveCapability["otherwise"]>, styl
 }
 
 function entryLine(
-  { clause, overriddenBy }: EffectiveEntry,
+  { clause, scope, overriddenBy }: EffectiveEntry,
   places: ClausePlaces,
   style: Style,
 ): string {
@@ -92,20 +117,27 @@ function entryLine(
     overriddenBy === undefined
       ? ""
       : `, without effect: \`${shown(overriddenBy.text)}\` counts first`;
-  return `    ${decisionWord(clause.effect, style)} ${shown(clause.id)} ${style.dim(`${shown(file)}:${line}${over}`)}`;
+  return `    ${decisionWord(clause.effect, style)} ${shown(clause.id)} ${style.dim(`${shown(file)}:${line}${scopeWords(scope)}${over}`)}`;
 }
 
-function agentJson({ agent, assumes, capabilities }: EffectiveAgent): object {
+/** Files of the project say where they are by their path. */
+function scopeWords(scope: EffectiveEntry["scope"]): string {
+  return scope === "user" ? " (your own)" : scope === "managed" ? " (managed)" : "";
+}
+
+function agentJson({ agent, assumes, capabilities }: EffectiveAgent, versions: Versions): object {
   const places = clausePlaces(agent.policy);
-  const entryJson = ({ clause, overriddenBy }: EffectiveEntry): object => ({
+  const entryJson = ({ clause, scope, overriddenBy }: EffectiveEntry): object => ({
     id: clause.id,
     effect: clause.effect,
+    ...(scope === undefined ? {} : { scope }),
     ...places(clause),
     ...(overriddenBy === undefined ? {} : { overriddenBy: overriddenBy.text }),
   });
   return {
     agent: agent.name,
     folder: folderWords(agent.policy.root),
+    ...versionsOf(agent, versions),
     assumes,
     capabilities: capabilities.map(({ capability, entries, otherwise }) => ({
       capability,

@@ -13,6 +13,7 @@ Usage: ambit COMMAND [ARGUMENTS]
   ambit tools sync [SERVER…]                         start the configured MCP servers, record their tools
   ambit hooks install                                a pre-commit hook of git that checks what is staged
   ambit tools accept SERVER[/TOOL]…                  take over tools that have changed
+  ambit audit verify [FILE]                          are the logs of runs as they were written?
   ambit lsp --stdio                                  the language server, for editors
 
 Exit codes: 0 nothing to report · 1 findings at or above --fail-on, failed tests, or an expectation not met ·
@@ -25,7 +26,7 @@ Exit codes: 0 nothing to report · 1 findings at or above --fail-on, failed test
 const AGENTS = `  --mode      the agent's mode, by its own word; default: what its files set, else its own default
   --headless  nobody is there to be asked
   --untrusted the person has not said that the folder is to be trusted
-  --user      the agent's files in your own home count too
+  --user      the agent's files in your own home count too, and managed ones
 `;
 
 const USAGES: ReadonlyMap<string, string> = new Map([
@@ -74,7 +75,7 @@ ${AGENTS}`,
   [
     "simulate",
     `Usage: ambit simulate FILE [--policy FILE…] [--folder DIR] [--format text|json]
-       ambit simulate FILE --run [--answer yes|no] [--yes] [--timeout SECONDS] [--apply] […]
+       ambit simulate FILE --run [--answer yes|no] [--yes] [--timeout SECONDS] [--apply] [--audit-arguments] […]
 
 The calls of a scenario (*.ambit-scenario.yaml), in order, in one session. Nothing is executed, unless with \`--run\`: then what is
 allowed is carried out in a sandbox, on a throw-away copy of the workspace and without network, and what it did is shown.
@@ -87,6 +88,19 @@ allowed is carried out in a sandbox, on a throw-away copy of the workspace and w
   --yes       agree to the run
   --timeout   how long each call may take, in seconds; default: 60
   --apply     then offer each changed file, to be taken over into the workspace; asks on a terminal
+  --audit-arguments
+              write what calls are about into the audit so that it can be read, not only keyed hashes of it
+`,
+  ],
+  [
+    "audit",
+    `Usage: ambit audit verify [FILE] [--head FILE] [--format text|json]
+
+Is the log of a run of the sandbox as it was written: was nothing edited, removed, inserted, reordered or cut off? Without a
+file, all logs of yours, and whether one was taken away. Nothing is executed.
+
+  --head      the file that says how far the log goes, where it was brought here from elsewhere
+  --format    text (default) or json
 `,
   ],
   [

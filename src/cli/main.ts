@@ -15,6 +15,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["stress", async () => (await import("./stress.ts")).stressPolicies],
   ["test", async () => (await import("./test.ts")).test],
   ["tools", async () => (await import("./tools.ts")).tools],
+  ["audit", async () => (await import("./audit.ts")).audit],
   ["hooks", async () => (await import("./hooks.ts")).hooks],
   ["lsp", async () => (await import("./lsp.ts")).lsp],
 ]);

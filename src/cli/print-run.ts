@@ -1,7 +1,13 @@
 import { shown, shownShort } from "../model/shown.ts";
+import type { AuditSummary } from "../sandbox/audit/journal.ts";
+import { auditWords } from "../sandbox/audit/words.ts";
 import { effectWords } from "../sandbox/effect-words.ts";
+import { reachedFor } from "../sandbox/effects.ts";
 import type { Effects } from "../sandbox/effects.ts";
-import type { Aftermath, RunOutcome, RunResult, RunStep } from "../sandbox/run.ts";
+import { closedLines } from "../sandbox/network/closed-lines.ts";
+import type { Openings } from "../sandbox/network/openings.ts";
+import type { Aftermath, RunOutcome } from "../sandbox/outcome.ts";
+import type { RunResult, RunStep } from "../sandbox/run.ts";
 import type { World } from "../sandbox/world.ts";
 import { ruleJson } from "./explanation-json.ts";
 import { toJson } from "./json.ts";
@@ -20,14 +26,18 @@ const MOST_NAMES = 5;
 /** More of a result is not in the JSON, in characters. */
 const MOST_TEXT = 20_000;
 
-/** Where it was carried out: what was in force, and which folders of programs were not there, each with why. */
-export type RunPlace = Pick<World, "layers" | "leftOut">;
+/**
+ * Where it was carried out: what was in force, which folders of programs were not there, each with why, what of the network was open, and
+ * where it was written down.
+ */
+export type RunPlace = Pick<World, "layers" | "leftOut"> &
+  Openings & { readonly audit: AuditSummary };
 
 /** A session that was carried out, for people. */
 export function runText(
   name: string | undefined,
   { steps, counts, starts }: RunResult,
-  { layers, leftOut }: RunPlace,
+  { layers, leftOut, closed, audit }: RunPlace,
   places: ClausePlaces,
 ): string {
   const style = styleFor(process.stdout);
@@ -39,17 +49,23 @@ export function runText(
   for (const [server, effects] of starts)
     lines.push(`${shown(server)}, when it started: ${didWords(effects).join(" · ")}`);
   lines.push(countLine({ steps, counts }), style.dim(`sandbox: ${layers.join(", ")}`));
+  lines.push(...closedLines(closed).map((line) => style.dim(line)));
   if (leftOut.length > 0)
     lines.push(style.dim(`on PATH, but not seen inside: ${leftOut.map(shown).join("; ")}`));
+  lines.push(style.dim(auditWords(audit)));
   return `${lines.join("\n")}\n`;
 }
 
 /** The same for programs. */
 export function runJson(
   { steps, counts, starts }: RunResult,
-  { layers, leftOut }: RunPlace,
+  { layers, leftOut, open, closed, audit }: RunPlace,
   places: ClausePlaces,
 ): string {
+  const network = {
+    open,
+    closed: closed.map(({ rule, host, why }) => ({ host, why, rule: ruleJson(rule, places) })),
+  };
   const servers = [...starts].map(([server, effects]) => ({
     server,
     effects: effectsJson(effects),
@@ -58,7 +74,7 @@ export function runJson(
     ...stepJson(one.step, places),
     ...outcomeJson(one, places),
   }));
-  return `${toJson({ steps: printed, layers, leftOut, servers, counts }, 2)}\n`;
+  return `${toJson({ steps: printed, layers, network, leftOut, servers, audit, counts }, 2)}\n`;
 }
 
 function outcomeLines(outcome: RunOutcome, style: Style): readonly string[] {
@@ -105,7 +121,7 @@ function didWords(effects: Effects): readonly string[] {
 }
 
 function some(names: readonly string[]): string {
-  const first = names.slice(0, MOST_NAMES).map((name) => shownShort(name, 80));
+  const first = names.slice(0, MOST_NAMES).map((name) => shownShort(name, MOST_CHARACTERS));
   const more = names.length - first.length;
   return `${first.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
@@ -150,9 +166,12 @@ function aftermathJson(
 }
 
 /** What nobody recorded is null. */
-function effectsJson({ created, changed, deleted, read, programs, network }: Effects): unknown {
+function effectsJson(effects: Effects): unknown {
+  const { created, changed, deleted, read, programs, requests } = effects;
+  const network = effects.network === undefined ? undefined : reachedFor(effects);
   return {
     ...{ created, changed, deleted },
     ...{ read: read ?? null, programs: programs ?? null, network: network ?? null },
+    ...(requests === undefined ? {} : { requests }),
   };
 }

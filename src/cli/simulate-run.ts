@@ -1,13 +1,19 @@
 import { fileURLToPath } from "node:url";
 
 import { diskFiles } from "../host/files.ts";
+import { workspaceSecrets } from "../host/workspace-secrets.ts";
 import { failed } from "../model/problem.ts";
+import { redactor } from "../model/redact.ts";
 import { shown } from "../model/shown.ts";
+import { auditWords } from "../sandbox/audit/words.ts";
 import { carryOut } from "../sandbox/carry-out.ts";
+import type { CarriedOut } from "../sandbox/carry-out.ts";
 import { RUN_LIMITS } from "../sandbox/limits.ts";
 import type { RunResult } from "../sandbox/run.ts";
+import { closedLines } from "../sandbox/network/closed-lines.ts";
+import { networkPlan } from "../sandbox/network/plan.ts";
+import type { Openings } from "../sandbox/network/openings.ts";
 import { serversOf } from "../sandbox/servers.ts";
-import type { World } from "../sandbox/world.ts";
 import type { SessionResult, Step, StepResult } from "../simulation/run.ts";
 import { callWords, count } from "../workspace/words.ts";
 import type { LoadedPolicy } from "../workspace/workspace.ts";
@@ -28,6 +34,8 @@ export interface RunWishes {
   readonly callMs: number;
   /** What becomes of the changes: each is offered to the person at the terminal, or all are forgotten. */
   readonly after: "offer" | "forget";
+  /** Arguments of calls in the audit: keyed hashes alone, or readable too. */
+  readonly details: "hashed" | "readable";
 }
 
 /** A scenario to carry out. */
@@ -48,11 +56,15 @@ export async function simulateInside(run: InsideRun): Promise<number> {
   if (run.after === "offer" && person === undefined)
     throw new Refusal("`--apply` asks about each file, and there is no terminal to ask on", 2);
   const plan = await serversOf(run.dry, root);
-  await consent([...planLines(run, root), ...plan.lines], person, run.consent);
+  const redact = redactor(await workspaceSecrets(root));
+  const network = networkPlan(run.policy.engine, run.steps);
+  const lines = [...planLines(run, root, network), ...plan.lines].map(redact);
+  await consent(lines, person, run.consent);
   const limits = { ...RUN_LIMITS, callMs: run.callMs };
   return untilInterrupted(async (signal) => {
     const ran = await carryOut({
-      ...{ engine: run.policy.engine, root, steps: run.steps, servers: plan, limits, signal },
+      ...{ policy: run.policy, name: run.name, details: run.details },
+      ...{ root, steps: run.steps, servers: plan, limits, signal },
       path: process.env["PATH"] ?? "",
       toolServer: fileURLToPath(new URL("./cli-tools.js", import.meta.url)),
       node: process.execPath,
@@ -60,10 +72,11 @@ export async function simulateInside(run: InsideRun): Promise<number> {
       value: async (_server, { text, how }) => person?.ask(text, how),
     });
     if (failed(ran)) throw unavailable(ran.error);
-    const { result, world } = ran.value;
+    const { world, redact: redactAll } = ran.value;
     try {
-      const code = report(run, result, world);
-      if (run.after === "offer" && person !== undefined) await applyChanges(world, person);
+      const code = report(run, ran.value);
+      if (run.after === "offer" && person !== undefined)
+        await applyChanges(world, person, redactAll);
       return code;
     } finally {
       await world.close();
@@ -71,19 +84,26 @@ export async function simulateInside(run: InsideRun): Promise<number> {
   });
 }
 
-function report(run: InsideRun, result: RunResult, world: World): number {
+function report(run: InsideRun, { result, world, network, audit }: CarriedOut): number {
+  const { layers, leftOut } = world;
+  const where = { layers, leftOut, audit, open: network.open, closed: network.closed };
   process.stdout.write(
     run.format === "json"
-      ? runJson(result, world, run.places)
-      : runText(run.name, result, world, run.places),
+      ? runJson(result, where, run.places)
+      : runText(run.name, result, where, run.places),
   );
+  if (audit.fault !== undefined) throw new Refusal(auditWords(audit), 3);
   const isBad = ({ step, outcome }: RunResult["steps"][number]): boolean =>
     isMissed(step) ||
     ("remarks" in outcome && outcome.remarks.some(({ kind }) => kind === "denied"));
   return result.steps.some(isBad) ? 1 : 0;
 }
 
-function planLines({ dry, answer }: InsideRun, root: string): readonly string[] {
+function planLines(
+  { dry, answer }: InsideRun,
+  root: string,
+  { open, closed }: Openings,
+): readonly string[] {
   const { allow, ask } = dry.counts;
   const answers = {
     ask: "asked about one by one",
@@ -91,7 +111,8 @@ function planLines({ dry, answer }: InsideRun, root: string): readonly string[] 
     no: "answered with no",
   };
   return [
-    `runs in a sandbox, on a throw-away copy of ${shown(root)} and without network:`,
+    `runs in a sandbox, on a throw-away copy of ${shown(root)} and ${open.length === 0 ? "without network" : `with network to ${open.map(shown).join(" and ")} only`}:`,
+    ...closedLines(closed).map((line) => `  ${line}`),
     `  ${count(allow, "call")} that ${allow === 1 ? "is" : "are"} allowed; ${count(ask, "call")} to ask about, ${answers[answer]}`,
     ...dry.steps
       .filter(({ verdict }) => verdict.decision !== "deny")
@@ -123,7 +144,7 @@ async function agree(
 
 function unavailable(why: string): Refusal {
   return new Refusal(
-    `nothing was run, as there is no sandbox here: ${why}. Without \`--run\` the calls are decided all the same`,
+    `nothing was run: ${why}. Without \`--run\` the calls are decided all the same`,
     3,
   );
 }

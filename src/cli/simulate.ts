@@ -24,6 +24,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
     yes: { type: "boolean" },
     timeout: { type: "string" },
     apply: { type: "boolean" },
+    "audit-arguments": { type: "boolean" },
   });
   const format = oneOf("format", values.format, ["text", "json"]);
   const wanted = runWishes(values);
@@ -81,9 +82,10 @@ function runWishes(values: {
   readonly yes?: boolean | undefined;
   readonly timeout?: string | undefined;
   readonly apply?: boolean | undefined;
+  readonly "audit-arguments"?: boolean | undefined;
 }): RunWishes | undefined {
   if (values.run !== true) {
-    const idle = (["answer", "yes", "timeout", "apply"] as const).find(
+    const idle = (["answer", "yes", "timeout", "apply", "audit-arguments"] as const).find(
       (name) => values[name] !== undefined,
     );
     if (idle === undefined) return undefined;
@@ -101,6 +103,7 @@ function runWishes(values: {
     consent: values.yes === true ? "yes" : "ask",
     callMs: seconds * 1_000,
     after: values.apply === true ? "offer" : "forget",
+    details: values["audit-arguments"] === true ? "readable" : "hashed",
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Outcome } from "../simulation/attacks/run.ts";
-import { agentsIn } from "../workspace/agents.ts";
+import { agentName, agentsIn } from "../workspace/agents.ts";
 import type { AgentOptions } from "../workspace/agent-files.ts";
-import { nameOf } from "../workspace/paths.ts";
 import { ATTACK_IDS, stress } from "../workspace/stress.ts";
 import type { LoadedPolicy, Workspace } from "../workspace/workspace.ts";
 import { CIRCUMSTANCES, circumstancesOf } from "./circumstances.ts";
@@ -33,7 +32,7 @@ export async function stressPolicies(args: readonly string[]): Promise<number> {
   const policies = await policiesOf(workspace, values.policy ?? [], folder, options);
   const all: Stressed[] = [];
   for (const [name, policy] of policies)
-    all.push({ name, ...(await stress(workspace, policy, wanted)) });
+    all.push({ name, ...(await stress(workspace, policy, { wanted })) });
   process.stdout.write(format === "json" ? stressJson(all) : stressText(all));
   const failing = FAILING[failOn];
   return all.some(({ counts }) => failing.some((outcome) => counts[outcome] > 0)) ? 1 : 0;
@@ -63,9 +62,7 @@ async function policiesOf(
 ): Promise<readonly (readonly [name: string, policy: LoadedPolicy])[]> {
   if (named.length > 0) {
     const policy = await openPolicy(workspace, named, options);
-    const { id } = policy.bounds.main.principal;
-    const name = policy.agent?.format.name ?? id ?? nameOf(policy.bounds.main.file);
-    return [[name, folder === undefined ? policy : { ...policy, root: folder }]];
+    return [[agentName(policy), folder === undefined ? policy : { ...policy, root: folder }]];
   }
   const agents = await agentsIn(workspace, folder ?? fromCommandLine("."), options);
   if (agents.length > 0) return agents.map(({ name, policy }) => [name, policy]);

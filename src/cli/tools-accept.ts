@@ -9,6 +9,7 @@ import type { CatalogRead } from "../policy/read-catalog.ts";
 import { catalogFiles } from "../workspace/catalogs.ts";
 import { count } from "../workspace/words.ts";
 import { rootFolder } from "./folder.ts";
+import { toJson } from "./json.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { changeLines } from "./print-tools.ts";
 import { Refusal } from "./refusal.ts";
@@ -35,7 +36,7 @@ export async function toolsAccept(args: readonly string[]): Promise<number> {
   }
   process.stdout.write(
     format === "json"
-      ? `${JSON.stringify({ servers: results }, null, 2)}\n`
+      ? `${toJson({ servers: results }, 2)}\n`
       : results.map((result) => `${acceptedLine(result)}\n`).join(""),
   );
   if (results.some(({ error }) => error !== undefined)) return 3;

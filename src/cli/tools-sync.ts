@@ -9,6 +9,7 @@ import { configuredServers } from "../workspace/servers.ts";
 import type { ConfiguredServers } from "../workspace/servers.ts";
 import { rootFolder } from "./folder.ts";
 import { untilInterrupted } from "./interrupt.ts";
+import { toJson } from "./json.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { changedLines, syncLine } from "./print-tools.ts";
 import { Refusal } from "./refusal.ts";
@@ -46,7 +47,7 @@ export async function toolsSync(args: readonly string[]): Promise<number> {
   const style = styleFor(process.stdout);
   process.stdout.write(
     format === "json"
-      ? `${JSON.stringify({ servers: results }, null, 2)}\n`
+      ? `${toJson({ servers: results }, 2)}\n`
       : results.map((result) => `${syncLine(result, style)}\n`).join(""),
   );
   if (format === "text" && results.length === 0)

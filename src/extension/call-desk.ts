@@ -2,6 +2,8 @@ import type * as vscode from "vscode";
 import { PATHS, TOOL_FORMS } from "../protocol/call-form.ts";
 import type { PathsParams, ToolForm, ToolFormsParams, TriedCall } from "../protocol/call-form.ts";
 import type { CallSubject, ToView } from "../protocol/view.ts";
+import { assumedOptions } from "./assumed-words.ts";
+import { keptAssumed } from "./decide-as.ts";
 import { readRecent, remember } from "./recent-calls.ts";
 import type { Server } from "./server.ts";
 
@@ -22,6 +24,11 @@ export class CallDesk {
   /** Paths of a form begin as this file. */
   offer(file: string): void {
     this.#file = file;
+  }
+
+  /** The options of the command line that say how agents' files decide here. */
+  options(): string {
+    return assumedOptions(keptAssumed(this.#memory));
   }
 
   /** The messages that fill the form with a call. */

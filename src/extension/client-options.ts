@@ -3,6 +3,7 @@ import { RevealOutputChannelOn } from "vscode-languageclient";
 import type { LanguageClientOptions } from "vscode-languageclient";
 import { AGENT_FILES } from "../protocol/agent-files.ts";
 import type { StartOptions } from "../protocol/start.ts";
+import { keptAssumed } from "./decide-as.ts";
 import { restartPolicy } from "./restart.ts";
 import { settings } from "./settings.ts";
 
@@ -11,7 +12,7 @@ const LANGUAGES = ["ambit-policy", "ambit-scenario", "ambit-test", "ambit-config
 /** What the client asks of the server, wherever that runs. */
 export function clientOptions(
   outputChannel: vscode.LogOutputChannel,
-  extension: vscode.Uri,
+  { extensionUri: extension, workspaceState }: vscode.ExtensionContext,
 ): LanguageClientOptions {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const schemes = new Set(["file", "untitled", ...folders.map(({ uri }) => uri.scheme)]);
@@ -28,6 +29,7 @@ export function clientOptions(
     initializationOptions: (): StartOptions => ({
       trusted: vscode.workspace.isTrusted,
       settings: settings(),
+      assumed: keptAssumed(workspaceState),
       pages: `${vscode.Uri.joinPath(extension, "docs", "rules").toString()}/`,
     }),
   };

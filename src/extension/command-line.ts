@@ -8,16 +8,17 @@ export function quotingOf(shell: string): Quoting {
   return /(^|[\\/])(pwsh|powershell)(-preview)?(\.exe)?$/i.test(shell) ? "powershell" : "sh";
 }
 
-/** The command that says in a terminal what the view says. `pathOf` writes a file as seen from there. */
+/** The command that says in a terminal what the view says. `pathOf` writes a file as seen from there; `options` say how an agent's files decide. */
 export function commandLine(
   subject: Exclude<Subject, CallsSubject>,
   pathOf: (uri: string) => string,
   quoting: Quoting,
+  options = "",
 ): string {
   const path = (uri: string): string => QUOTES[quoting](optionless(pathOf(uri)));
   if (subject.kind === "scenario") return `ambit simulate ${path(subject.uri)}`;
   const call = JSON.stringify({ tool: subject.tool, args: subject.args });
-  const explain = `ambit explain --policy ${path(subject.policy)} --call`;
+  const explain = `ambit explain --policy ${path(subject.policy)}${options} --call`;
   // PowerShell of before 7.3 loses `"` in the words of a program, and what it pipes is ASCII.
   return quoting === "powershell"
     ? `${quotedForPowerShell(ascii(call))} | ${explain} -`

@@ -45,6 +45,11 @@ export class EffectiveView implements vscode.TreeDataProvider<Node>, vscode.Disp
     return this.#changed.event;
   }
 
+  /** What is shown may be otherwise now. */
+  refresh(): void {
+    this.#soon();
+  }
+
   async getChildren(node?: Node): Promise<Node[]> {
     switch (node?.kind) {
       case undefined:
@@ -116,16 +121,18 @@ function entryItem({
   uri,
   start,
   end,
+  scope,
   overriddenBy,
 }: EffectiveEntryItem): vscode.TreeItem {
   const item = new vscode.TreeItem(text);
   item.iconPath = decisionIcon(effect);
-  item.accessibilityInformation = { label: `${effect} ${text}` };
+  const own = scope === undefined ? "" : ` (${scope})`;
+  item.accessibilityInformation = { label: `${effect} ${text}${own}` };
   const target = vscode.Uri.parse(uri);
   item.description =
     overriddenBy === undefined
-      ? `${target.path.slice(target.path.lastIndexOf("/") + 1)}:${start.line + 1}`
-      : `without effect: ${overriddenBy} counts first`;
+      ? `${target.path.slice(target.path.lastIndexOf("/") + 1)}:${start.line + 1}${own}`
+      : `without effect: ${overriddenBy} counts first${own}`;
   const selection = new vscode.Range(start.line, start.character, end.line, end.character);
   item.command = {
     command: "vscode.open",

@@ -298,10 +298,15 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     const subject = this.#typed ?? this.#subject;
     if (subject === undefined || subject.kind === "calls") return;
     const quoting = quotingOf(vscode.env.shell);
-    await vscode.env.clipboard.writeText(commandLine(subject, pathOf, quoting));
+    await vscode.env.clipboard.writeText(commandLine(subject, pathOf, quoting, this.#options()));
     if (subject.kind !== "call") return;
     await this.#desk.tried({ tool: subject.tool, args: subject.args });
     this.#post(this.#desk.recent());
+  }
+
+  /** What the command line needs to decide as it is decided here. */
+  #options(): string {
+    return this.#session?.assumes === undefined ? "" : this.#desk.options();
   }
 
   /** A rule of the session that is shown, where it stands now. */

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { STRESS_CHANGED } from "../protocol/stress.ts";
 import { SIMULATION_CHANGED } from "../protocol/simulate.ts";
 import { TRUSTED } from "../protocol/start.ts";
 import { WATCHED } from "../protocol/watch.ts";
 import type { WatchNews } from "../protocol/watch.ts";
 import { acceptTools } from "./accept-tools.ts";
 import { CallDesk } from "./call-desk.ts";
+import { DecideAs } from "./decide-as.ts";
 import { EffectiveView } from "./effective-view.ts";
 import { tryModel } from "./live-model.ts";
 import { newPolicy } from "./new-policy.ts";
@@ -18,6 +20,8 @@ import { simulateAgent } from "./simulate-agent.ts";
 import { simulateCall, simulateTerminalSelection } from "./simulate-call.ts";
 import { SimulationPanel } from "./simulation-panel.ts";
 import { findingsStatus } from "./status.ts";
+import { simulateAttack, stressPolicy } from "./stress-policy.ts";
+import { StressView } from "./stress-view.ts";
 import { SuiteTests } from "./suite-tests.ts";
 import { expectActual } from "./test-messages.ts";
 import { watchCommands } from "./watch-commands.ts";
@@ -46,8 +50,11 @@ export async function start(
   const runs = new SandboxRuns(server, client);
   const panel = new SimulationPanel(server, desk, runs, extensionUri);
   const parts = { server, panel, desk };
+  const effective = new EffectiveView(server);
+  const circumstances = new DecideAs(server, workspaceState);
   const judge = new WatchJudge(server, workspaceState);
   const watched = { view: new WatchView(server, judge, workspaceState), panel, desk };
+  const stressed = { server, view: new StressView(server), panel };
   const command = (id: string, fails: string, work: (given: unknown) => Promise<void>) =>
     vscode.commands.registerCommand(id, (given: unknown) => inWords(fails, () => work(given)));
   subscriptions.push(
@@ -56,7 +63,12 @@ export async function start(
     answerRuns(client),
     new SuiteTests(server),
     findingsStatus(),
-    new EffectiveView(server),
+    effective,
+    circumstances,
+    circumstances.onDidChange(() => {
+      effective.refresh();
+    }),
+    command("ambit.decideAs", "The circumstances cannot be changed", () => circumstances.pick()),
     new SessionsView(server),
     judge,
     watched.view,
@@ -64,6 +76,16 @@ export async function start(
       watched.view.take(news);
     }),
     ...watchCommands(watched, judge, command),
+    stressed.view,
+    client.onNotification(STRESS_CHANGED, () => {
+      stressed.view.changed();
+    }),
+    command("ambit.stress", "The attacks cannot be tried", (given) =>
+      stressPolicy(stressed, given),
+    ),
+    command("ambit.stressSimulate", "The attack cannot be simulated", (given) =>
+      simulateAttack(stressed, given),
+    ),
     followSettings(client),
     client.onNotification(SIMULATION_CHANGED, () => void panel.refresh()),
     command("ambit.simulateAgent", "The session cannot be simulated", (given) =>

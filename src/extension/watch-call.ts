@@ -44,13 +44,15 @@ export async function removeWatched({ view }: WatchParts, given: unknown): Promi
 }
 
 /** Copies the command that decides a watched call in a terminal. */
-export async function copyWatched({ view }: WatchParts, given: unknown): Promise<void> {
+export async function copyWatched({ view, desk }: WatchParts, given: unknown): Promise<void> {
   const call = rowCall(view, given);
   const { policy } = view;
   if (call === undefined || policy === undefined) return;
   const pathOf = (uri: string): string =>
     vscode.workspace.asRelativePath(vscode.Uri.parse(uri), false);
-  const line = commandLine({ kind: "call", policy, ...call }, pathOf, quotingOf(vscode.env.shell));
+  const subject = { kind: "call", policy, ...call } as const;
+  const options = view.isAgent ? desk.options() : "";
+  const line = commandLine(subject, pathOf, quotingOf(vscode.env.shell), options);
   await vscode.env.clipboard.writeText(line);
 }
 

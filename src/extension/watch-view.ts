@@ -68,6 +68,11 @@ export class WatchView implements vscode.TreeDataProvider<WatchRow>, vscode.Disp
     return this.#result?.policy.uri;
   }
 
+  /** Is what judges an agent's files, and no policy of Ambit's own? */
+  get isAgent(): boolean {
+    return (this.#result?.assumes.length ?? 0) > 0;
+  }
+
   /** A call as it is decided now. */
   decided(call: TriedCall): WatchedCall | undefined {
     return this.#now.get(keyOf(call));

@@ -16,6 +16,8 @@ export interface FileKind {
   readonly merged: boolean;
   /** The same file in a person's own home, where it is of user scope: below the home, such as `.claude/settings.json`. */
   readonly home?: string;
+  /** The same file of whoever manages the machine, where it is of managed scope: absolute paths, one or more an operating system; a `*` is one name. */
+  readonly machine?: readonly string[];
 }
 
 /** One file of an agent: which, and below which folder. */

@@ -1,3 +1,4 @@
+import type { Dirent, Stats } from "node:fs";
 import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
@@ -25,8 +26,12 @@ export const diskFiles: Files = {
 };
 
 async function listFolder(folder: string): Promise<readonly FolderEntry[]> {
-  if (folder.startsWith("//") || folder.startsWith("\\\\")) return [];
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  if (isOnAnotherMachine(folder)) return [];
+  return listedOf(await readdir(folder, { withFileTypes: true }).catch(() => []));
+}
+
+/** What lies in a folder, sorted by name; what is neither a file nor a folder is left out. */
+export function listedOf(entries: readonly Dirent[]): readonly FolderEntry[] {
   return entries
     .slice(0, MOST_ENTRIES)
     .flatMap((entry): readonly FolderEntry[] => {
@@ -37,22 +42,35 @@ async function listFolder(folder: string): Promise<readonly FolderEntry[]> {
 }
 
 async function readText(path: string): Promise<FileText> {
-  if (path.startsWith("//") || path.startsWith("\\\\"))
-    return { unreadable: "it lies on another machine" };
+  if (isOnAnotherMachine(path)) return { unreadable: "it lies on another machine" };
   try {
     const file = await open(path, "r");
     try {
-      const info = await file.stat();
-      if (!info.isFile()) return { unreadable: "it is no plain file" };
-      if (info.size > MOST_BYTES)
-        return { unreadable: `it is larger than ${MOST_BYTES / 1024 / 1024} MB` };
-      return { text: await file.readFile("utf8") };
+      return textFault(await file.stat()) ?? { text: await file.readFile("utf8") };
     } finally {
       await file.close();
     }
   } catch (error) {
-    return isMissing(error) ? { missing: true } : { unreadable: reason(error) };
+    return unread(error);
   }
+}
+
+/** Is it a share? Asking for one may wait for long, and tell somebody who asks. */
+export function isOnAnotherMachine(path: string): boolean {
+  return path.startsWith("//") || path.startsWith("\\\\");
+}
+
+/** Why what was opened is not read as text; nothing where it is. */
+export function textFault(info: Stats): FileText | undefined {
+  if (!info.isFile()) return { unreadable: "it is no plain file" };
+  if (info.size > MOST_BYTES)
+    return { unreadable: `it is larger than ${MOST_BYTES / 1024 / 1024} MB` };
+  return undefined;
+}
+
+/** What opening or reading a file failed with, as its content. */
+export function unread(error: unknown): FileText {
+  return isMissing(error) ? { missing: true } : { unreadable: reason(error) };
 }
 
 /** Resolves links through the nearest existing parent. */
@@ -108,7 +126,8 @@ async function isLinkToNoFolder(path: string): Promise<boolean> {
   return link?.isSymbolicLink() === true && (await kindOfPath(path)) !== "folder";
 }
 
-function isMissing(error: unknown): boolean {
+/** Is there nothing at the path? */
+export function isMissing(error: unknown): boolean {
   return (
     error instanceof Error &&
     "code" in error &&

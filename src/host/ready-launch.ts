@@ -4,9 +4,12 @@ import { sep } from "node:path";
 import type { Launch } from "../model/launch.ts";
 import { failed } from "../model/problem.ts";
 import type { Outcome } from "../model/problem.ts";
+import type { Secret } from "../model/redact.ts";
+import { isSecretName } from "../model/secret-name.ts";
 import { shownShort } from "../model/shown.ts";
 import type { ServerInput } from "../policy/read-servers.ts";
 import { readEnvFile } from "../workspace/env-file.ts";
+import { launchSecrets } from "../workspace/launch-secrets.ts";
 import { isInside, joinPath } from "../workspace/paths.ts";
 import { resolveLaunch } from "../workspace/placeholders.ts";
 import type { Placeholder } from "../workspace/placeholders.ts";
@@ -25,25 +28,39 @@ export interface LaunchGround {
   readonly root: string;
   readonly inputs: ReadonlyMap<string, ServerInput>;
   ask(question: Question): Promise<string | undefined>;
+  /** Hears of each value that no output is to show. */
+  secret?(secret: Secret): void;
 }
 
 /** A definition ready to start: placeholders filled in, asked for where nobody knows them, `envFile` read. */
 export async function readyLaunch(
   launch: Launch,
-  { root, inputs, ask }: LaunchGround,
+  { root, inputs, ask, secret }: LaunchGround,
 ): Promise<Outcome<Launch>> {
   const home = slashed(homedir());
+  const heard = (name: string, value: string | undefined): string | undefined => {
+    if (value !== undefined) secret?.({ name, value });
+    return value;
+  };
   const ready = await resolveLaunch(launch, {
     folder: root,
     home,
     separator: sep,
-    env: (name) => process.env[name],
-    ask: (placeholder) => ask(questionFor(placeholder, inputs)),
+    env: (name) => (isSecretName(name) ? heard(name, process.env[name]) : process.env[name]),
+    ask: async (placeholder) => {
+      const question = questionFor(placeholder, inputs);
+      const value = await ask(question);
+      const isSecret = question.how === "hidden" || isSecretName(placeholder.name);
+      return isSecret ? heard(placeholder.name, value) : value;
+    },
   });
-  if (failed(ready) || ready.value.kind === "http") return ready;
+  if (failed(ready)) return ready;
+  for (const one of launchSecrets(ready.value)) secret?.(one);
+  if (ready.value.kind === "http") return ready;
   const { envFile, cwd, env, ...rest } = ready.value;
   const file = envFile === undefined ? undefined : await readEnvironment(envFile, root, home);
   if (file !== undefined && failed(file)) return file;
+  for (const [name, value] of file?.value ?? []) if (isSecretName(name)) secret?.({ name, value });
   return {
     value: {
       ...rest,

@@ -11,9 +11,17 @@ const MOST_LINKS = 40;
 /** Paths of this machine. Make one for each decision or batch of decisions: answers are kept. */
 export function diskResolver(): PathResolver {
   const known = new Map<string, string | undefined>();
+  const links = new Map<string, boolean>();
+  const isLink = (path: string): boolean => {
+    const before = links.get(path);
+    if (before !== undefined) return before;
+    const now = lstat(path)?.isSymbolicLink() === true;
+    links.set(path, now);
+    return now;
+  };
   return {
     real: (path) => {
-      if (!known.has(path)) known.set(path, realPath(path));
+      if (!known.has(path)) known.set(path, realPath(path, isLink));
       return known.get(path);
     },
     holds: holdsSome,
@@ -26,7 +34,7 @@ export function diskResolver(): PathResolver {
 }
 
 /** Goes component by component: `..` after a link leaves the link's target. A part that does not exist is kept as it is. */
-function realPath(path: string): string | undefined {
+function realPath(path: string, isLink: (path: string) => boolean): string | undefined {
   const open = path.split("/").reverse();
   const done: string[] = [];
   let links = 0;
@@ -37,7 +45,7 @@ function realPath(path: string): string | undefined {
       continue;
     }
     const at = `/${[...done, name].join("/")}`;
-    if (lstat(at)?.isSymbolicLink() !== true) {
+    if (!isLink(at)) {
       done.push(name);
       continue;
     }

@@ -1,3 +1,4 @@
+import type { AgentOptions } from "../workspace/agent-files.ts";
 import type { FindingSettings } from "./settings.ts";
 
 /** What the features of the editor must know of the client. */
@@ -10,6 +11,8 @@ export interface Client {
   readonly showsRelated: boolean;
   /** What the person has set, as it is now. */
   settings(): FindingSettings;
+  /** How the files of agents decide a call that the person asks about; findings are those of the command line. */
+  assumed(): AgentOptions;
   /** Knows snippets, with places to fill in. */
   readonly snippets: boolean;
 }

@@ -31,7 +31,8 @@ export function codeLenses(
   const more = missing.length > MOST ? ", …" : "";
   const sync =
     missing.length === 0 ? "Sync Tools" : `Sync Tools (not yet: ${names.join(", ")}${more})`;
-  return [...at("servers", sync, "ambit.syncTools"), ...simulate];
+  const stress = at("rules", "Stress Policy…", "ambit.stress");
+  return [...at("servers", sync, "ambit.syncTools"), ...simulate, ...stress];
 }
 
 /** As many servers are named. */

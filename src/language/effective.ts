@@ -15,7 +15,7 @@ export async function effectiveItems(
   client: Client,
   folder: string,
 ): Promise<readonly EffectiveItem[]> {
-  const agents = await agentsIn(workspace, folder);
+  const agents = await agentsIn(workspace, folder, client.assumed());
   return agents.map((agent) => itemOf(effectiveOf(workspace, agent), client, folder));
 }
 
@@ -28,6 +28,7 @@ function itemOf(
   const texts = new Texts(new Map(subjects.map(({ file, text }) => [file, text])));
   const { root } = agent.policy;
   const entryItem = ({ clause, overriddenBy }: EffectiveEntry): EffectiveEntryItem => {
+    const scope = agent.policy.agent?.files.find(({ file }) => file === clause.file)?.scope;
     const subject = subjects.find(({ file }) => file === clause.file);
     const offsets = subject?.locate({ path: clause.at }) ?? { start: 0, end: 0 };
     const { start, end } = lspRange(offsets, texts.lines(clause.file));
@@ -37,6 +38,7 @@ function itemOf(
       uri: client.uriOf(clause.file),
       start,
       end,
+      ...(scope === "user" || scope === "managed" ? { scope } : {}),
       ...(overriddenBy === undefined ? {} : { overriddenBy: shownShort(overriddenBy.text, 100) }),
     };
   };

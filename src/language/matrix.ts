@@ -23,12 +23,13 @@ export async function agentMatrix(
   asked: string,
   call: ToolCall,
 ): Promise<Matrix> {
-  const policy = await workspace.policy([asked]);
+  const options = client.assumed();
+  const policy = await workspace.policy([asked], options);
   const beside = "engine" in policy ? verdictWord(workspace.explain(call, policy)) : undefined;
   const rows: AgentRow[] = [];
   const links = new Set<string>();
   for (const folder of folders) {
-    for (const verdict of verdictsOf(workspace, await agentsIn(workspace, folder), call)) {
+    for (const verdict of verdictsOf(workspace, await agentsIn(workspace, folder, options), call)) {
       const { agent, explanation } = verdict;
       const { root } = agent.policy;
       const placed = placing(agent.policy, client);

@@ -52,8 +52,20 @@ export function simulatedSession(
   const title =
     scenario === undefined && session.title === undefined && only !== undefined
       ? callWords(only.call)
+<<<<<<< HEAD
       : shownShort(name, 200);
   const judged = { title, policy: file(main.file), steps, counts: result.counts };
+=======
+      : shownShort(scenario?.name ?? nameOf(scenario?.file ?? ""), 200);
+  const assumes = new Set(result.steps.flatMap(({ verdict }) => verdict.vendor?.assumes ?? []));
+  const judged = {
+    ...(assumes.size === 0 ? {} : { assumes: [...assumes].slice(0, 20).map(longText) }),
+    title,
+    policy: file(main.file),
+    steps,
+    counts: result.counts,
+  };
+>>>>>>> main
   return scenario === undefined ? judged : { ...judged, scenario: file(scenario.file) };
 }
 
@@ -66,6 +78,11 @@ export function placedFile(path: string, root: string, client: Client): PlacedFi
 export function placing(policy: LoadedPolicy, client: Client): (rule: Clause) => PlacedRule {
   const documents = new Map(documentsOf(policy.bounds).map((one) => [one.file, one]));
   const texts = new Texts(new Map([...documents].map(([file, { text }]) => [file, text])));
+  const user = policy.agent?.files.filter(({ scope }) => scope === "user") ?? [];
+  const place = (file: string): string => {
+    const own = user.find((one) => one.file === file);
+    return own === undefined ? shortPath(file, policy.root) : `~/${shortPath(file, own.base)}`;
+  };
   return (rule) => {
     const range = documents.get(rule.file)?.locate({ path: rule.at }) ?? { start: 0, end: 0 };
     const shownRange = lspRange(range, texts.lines(rule.file));
@@ -74,7 +91,7 @@ export function placing(policy: LoadedPolicy, client: Client): (rule: Clause) =>
       effect: rule.effect,
       uri: client.uriOf(rule.file),
       range: shownRange,
-      place: `${shortPath(rule.file, policy.root)}:${shownRange.start.line + 1}`,
+      place: `${place(rule.file)}:${shownRange.start.line + 1}`,
     };
   };
 }

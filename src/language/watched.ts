@@ -24,7 +24,7 @@ export async function watchedCalls(
   path: string,
   calls: WatchParams["calls"],
 ): Promise<Watched> {
-  const policy = await openPolicy(workspace, path, path);
+  const policy = await openPolicy(workspace, path, path, client.assumed());
   if (!("engine" in policy))
     return { result: { problem: longText(policy.problem) }, links: policy.links };
   const placed = placing(policy, client);
@@ -59,7 +59,7 @@ export async function explainedCall(
   call: ToolCall,
 ): Promise<WatchResult> {
   const { result } = await watchedCalls(workspace, client, path, [call]);
-  const policy = await openPolicy(workspace, path, path);
+  const policy = await openPolicy(workspace, path, path, client.assumed());
   if ("problem" in result || !("engine" in policy)) return result;
   const parts = shownParts(workspace.explain(call, policy), policy.root);
   return { ...result, calls: result.calls.map((one) => ({ ...one, parts })) };
@@ -72,7 +72,9 @@ export async function judgesIn(
   folders: readonly string[],
   policies: readonly string[],
 ): Promise<readonly JudgeItem[]> {
-  const found = await Promise.all(folders.map((folder) => agentsIn(workspace, folder)));
+  const found = await Promise.all(
+    folders.map((folder) => agentsIn(workspace, folder, client.assumed())),
+  );
   const agents = found.flat().map(({ name, file }) => ({ name, file }));
   const others: { readonly name: string; readonly file: string }[] = [];
   for (const file of policies.filter((path) => agents.every((agent) => agent.file !== path))) {

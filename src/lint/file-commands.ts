@@ -2,6 +2,8 @@ import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { CommandPattern } from "../model/command-pattern.ts";
 import { globMatches } from "../model/glob.ts";
+import { shownShort } from "../model/shown.ts";
+import type { RuleContext } from "./rule.ts";
 import { shellCall, takesWords } from "./shell-grants.ts";
 import { PATH } from "./tables/file-programs.ts";
 
@@ -24,6 +26,11 @@ export function fileCommands(
       }))
       .filter(({ pattern, words }) => takesWords(pattern, words))
       .map(({ words }) => shellCall(clause, words));
+}
+
+/** What lifts the rules about files for the commands of a clause, as its document has it. */
+export function anyFiles({ subject }: RuleContext, { id }: Clause): string {
+  return subject.format === "ambit" ? "`files: any`" : `\`${shownShort(id, 60)}\``;
 }
 
 function mayRun({ choices }: CommandPattern, program: string): boolean {

@@ -8,7 +8,8 @@ const LONGEST = 100;
 /**
  * Of many findings of one rule and severity the first, which names the places of the others. The files of agents grow by the entry, and with them what is found.
  */
-export function foldFindings(findings: readonly Finding[]): readonly Finding[] {
+export function foldFindings(all: readonly Finding[]): readonly Finding[] {
+  const findings = once(all);
   const groups = new Map<string, Finding[]>();
   for (const one of findings) {
     const key = `${one.code} ${one.severity}`;
@@ -20,6 +21,15 @@ export function foldFindings(findings: readonly Finding[]): readonly Finding[] {
     const [first, ...others] = groups.get(`${one.code} ${one.severity}`) ?? [];
     if (first === undefined || others.length < MOST) return [one];
     return one === first ? [withOthers(one, others)] : [];
+  });
+}
+
+/** What an entry grants may be several patterns, of which a rule says the same. */
+function once(findings: readonly Finding[]): readonly Finding[] {
+  const known = new Set<string>();
+  return findings.filter(({ code, range, message }) => {
+    const key = `${code} ${range.start} ${range.end} ${message}`;
+    return known.size < known.add(key).size;
   });
 }
 

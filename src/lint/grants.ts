@@ -25,7 +25,8 @@ export function firstPermitted(
   clause: Clause,
   calls: Iterable<ToolCall>,
 ): ToolCall | undefined {
-  for (const call of calls) {
+  for (const written of calls) {
+    const call = clause.agent === undefined ? written : { ...written, agent: clause.agent };
     const { decision, clauses } = decide(call);
     if (decision === "allow" && clauses.includes(clause)) return call;
   }

@@ -1,5 +1,6 @@
 import type { ToolCall } from "../model/call.ts";
 import type { Mark, MarkKind } from "../model/mark.ts";
+import { shownShort } from "../model/shown.ts";
 import { defineRule } from "./rule.ts";
 import type { LintRule, Report } from "./rule.ts";
 
@@ -23,16 +24,21 @@ export function defineMarkRule(
   });
 }
 
-function reportOf(
-  { at, message, severity, related, meant }: Mark,
-  witness: ToolCall | undefined,
-): Report {
+function reportOf(mark: Mark, witness: ToolCall | undefined): Report {
+  const { at, severity, related, meant } = mark;
   return {
     at,
-    message,
+    message: messageOf(mark, witness),
     ...(witness === undefined ? {} : { witness }),
     ...(severity === undefined ? {} : { severity }),
     ...(meant === undefined ? {} : { meant }),
     ...(related === undefined ? {} : { related }),
   };
+}
+
+/** What the reader names is the first call that it thought of, which something else may stop. */
+function messageOf({ message, witness: named }: Mark, witness: ToolCall | undefined): string {
+  const [first, shown] = [named, witness].map((call) => call?.args["command"]);
+  if (typeof first !== "string" || typeof shown !== "string") return message;
+  return message.replace(`\`${shownShort(first, 80)}\``, () => `\`${shownShort(shown, 80)}\``);
 }

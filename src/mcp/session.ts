@@ -7,6 +7,8 @@ import { isList, isObject, own } from "../model/json.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { StdioLaunch } from "../model/launch.ts";
 import type { Outcome } from "../model/problem.ts";
+import { redactTokens } from "../model/redact.ts";
+import type { Redact } from "../model/redact.ts";
 import { shownShort } from "../model/shown.ts";
 import type { ToolDefinition } from "../model/tool-catalog.ts";
 import { ServerFault } from "./fault.ts";
@@ -41,6 +43,8 @@ export interface SessionOptions {
   readonly signal?: AbortSignal;
   readonly limits?: Limits;
   readonly version: string;
+  /** Takes out of what the server says what nobody is to see, before it is cut. */
+  readonly redact?: Redact;
 }
 
 /** Starts a server and keeps it. A server that asks something of us (a root, a sample, an answer of a person) is told that there is nothing. */
@@ -48,8 +52,8 @@ export async function openSession(
   launch: StdioLaunch,
   options: SessionOptions,
 ): Promise<Outcome<ServerSession>> {
-  const { folder, inherited, startMs, limits = LIMITS, version } = options;
-  const stdio = new StdioTransport(launch, { folder, inherited, limits });
+  const { folder, inherited, startMs, limits = LIMITS, version, redact = redactTokens } = options;
+  const stdio = new StdioTransport(launch, { folder, inherited, limits, redact });
   const late = AbortSignal.timeout(startMs);
   const signal = AbortSignal.any([late, ...(options.signal ? [options.signal] : [])]);
   setMaxListeners(0, signal, ...(options.signal ? [options.signal] : []));
@@ -58,54 +62,53 @@ export async function openSession(
     const bounds = { signal, timeout: startMs + 60_000 };
     await client.connect(stdio, bounds);
     const tools = await listTools(client, limits, bounds);
-    return { value: new Session(client, stdio, tools, options.signal) };
+    return { value: new Session({ client, stdio, redact, signal: options.signal }, tools) };
   } catch (error) {
     await stdio.close();
     if (error instanceof ServerFault) return { error: error.message };
     if (stdio.fault !== undefined) return { error: stdio.fault };
     if (late.aborted)
       return { error: `does not answer within ${startMs / 1_000} s${stdio.words()}` };
-    return { error: `speaks nonsense: ${messageOf(error)}${stdio.words()}` };
+    return { error: `speaks nonsense: ${messageOf(error, redact)}${stdio.words()}` };
   }
+}
+
+/** What a session stands on. */
+interface Ground {
+  readonly client: Client;
+  readonly stdio: StdioTransport;
+  readonly redact: Redact;
+  readonly signal: AbortSignal | undefined;
 }
 
 class Session implements ServerSession {
   readonly tools: readonly ToolDefinition[];
-  readonly #client: Client;
-  readonly #stdio: StdioTransport;
-  readonly #signal: AbortSignal | undefined;
+  readonly #ground: Ground;
   #closed = false;
 
-  constructor(
-    client: Client,
-    stdio: StdioTransport,
-    tools: readonly ToolDefinition[],
-    signal: AbortSignal | undefined,
-  ) {
-    this.#client = client;
-    this.#stdio = stdio;
-    this.#signal = signal;
+  constructor(ground: Ground, tools: readonly ToolDefinition[]) {
+    this.#ground = ground;
     this.tools = tools;
   }
 
   get ended(): boolean {
-    return this.#closed || this.#stdio.fault !== undefined;
+    return this.#closed || this.#ground.stdio.fault !== undefined;
   }
 
   async call(tool: string, args: JsonObject, timeoutMs: number): Promise<Outcome<CallResult>> {
+    const { client, stdio, redact, signal: outer } = this.#ground;
     const late = AbortSignal.timeout(timeoutMs);
-    const signal = this.#signal === undefined ? late : AbortSignal.any([late, this.#signal]);
+    const signal = outer === undefined ? late : AbortSignal.any([late, outer]);
     try {
       // Not `client.callTool`, which compiles the server's schemas.
       const request = { method: "tools/call" as const, params: { name: tool, arguments: args } };
       const bounds = { signal, timeout: timeoutMs + 60_000 };
-      return {
-        value: readResult(
-          (await this.#client.request(request, ResultSchema, bounds)) as JsonObject,
-        ),
-      };
+      const result = readResult(
+        (await client.request(request, ResultSchema, bounds)) as JsonObject,
+      );
+      return { value: { ...result, text: redact(result.text) } };
     } catch (error) {
-      if (this.#stdio.fault !== undefined) return { error: this.#stdio.fault };
+      if (stdio.fault !== undefined) return { error: stdio.fault };
       if (signal.aborted) {
         // Whatever it still does is of no use to anybody.
         await this.close();
@@ -113,18 +116,18 @@ class Session implements ServerSession {
           error: late.aborted ? `does not answer within ${timeoutMs / 1_000} s` : "was cancelled",
         };
       }
-      return { value: { text: messageOf(error), isError: true } };
+      return { value: { text: messageOf(error, redact), isError: true } };
     }
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#stdio.close();
+    await this.#ground.stdio.close();
   }
 }
 
-function messageOf(error: unknown): string {
-  return shownShort(error instanceof Error ? error.message : String(error), 300);
+function messageOf(error: unknown, redact: Redact): string {
+  return shownShort(redact(error instanceof Error ? error.message : String(error)), 300);
 }
 
 /** The text of a result; what is none is named. */

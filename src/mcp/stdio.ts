@@ -5,6 +5,8 @@ import { JSONRPCMessageSchema } from "@modelcontextprotocol/sdk/types.js";
 import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
 
 import type { StdioLaunch } from "../model/launch.ts";
+import { redactTokens } from "../model/redact.ts";
+import type { Redact } from "../model/redact.ts";
 import { shownShort } from "../model/shown.ts";
 import type { Limits } from "./limits.ts";
 import { Lines } from "./lines.ts";
@@ -19,6 +21,8 @@ export interface StdioOptions {
   readonly folder: string;
   readonly inherited: Inherited;
   readonly limits: Limits;
+  /** Takes out of what the program says what nobody is to see. */
+  readonly redact?: Redact;
 }
 
 /**
@@ -89,10 +93,18 @@ export class StdioTransport implements Transport {
 
   /** What the program said besides the protocol, for people; empty when it said nothing. */
   words(): string {
-    const last = this.#said.trimEnd().split("\n").slice(-3).join("\n");
+    const last = this.#redact(this.#said).trimEnd().split("\n").slice(-3).join("\n");
     if (last !== "") return `; it said: \`${shownShort(last, 400)}\``;
     if (this.#stray === undefined) return "";
-    return `; it wrote what is no message of MCP: \`${shownShort(this.#stray, 200)}\``;
+    return `; it wrote what is no message of MCP: \`${this.#strayWords()}\``;
+  }
+
+  #redact(text: string): string {
+    return (this.#options.redact ?? redactTokens)(text);
+  }
+
+  #strayWords(): string {
+    return shownShort(this.#redact(this.#stray ?? ""), 200);
   }
 
   #read(chunk: Buffer): void {
@@ -117,7 +129,7 @@ export class StdioTransport implements Transport {
     }
     this.#stray ??= line;
     if (++this.#strays > strayLines)
-      this.#fail(`does not speak MCP; it wrote: \`${shownShort(this.#stray, 200)}\``);
+      this.#fail(`does not speak MCP; it wrote: \`${this.#strayWords()}\``);
   }
 
   #hear(chunk: Buffer): void {

@@ -23,8 +23,22 @@ export interface CommandPattern {
 /** More choices than this in one pattern is an error. */
 const MOST_CHOICES = 1000;
 
-/** Reads a command pattern: words with `'…'`, `"…"` and `\` as in the shell; `*` in a word, `{a,b}`, a final `**`. */
+/** Reads a command pattern: words with `'…'`, `"…"` and `\` as in the shell; `*` in a word, `{a,b}`, a final `**`. The same text gives the same pattern. */
 export function parseCommandPattern(source: string): Outcome<CommandPattern> {
+  const before = READ.get(source);
+  if (before !== undefined) return before;
+  const pattern = readPattern(source);
+  if (READ.size >= MOST_KEPT) READ.clear();
+  if (source.length <= LONGEST_KEPT) READ.set(source, pattern);
+  return pattern;
+}
+
+/** Files repeat what others allow, and what is found of a pattern is kept with it. */
+const READ = new Map<string, Outcome<CommandPattern>>();
+const MOST_KEPT = 5000;
+const LONGEST_KEPT = 200;
+
+function readPattern(source: string): Outcome<CommandPattern> {
   const words = splitWords(source);
   if (failed(words)) return words;
   if (words.value.length === 0) return { error: "it is empty; write `**` for any command" };

@@ -8,3 +8,8 @@ import type { Json } from "./json.ts";
 export function digestOf(value: Json): string {
   return bytesToHex(sha256(new TextEncoder().encode(canonicalJson(value))));
 }
+
+/** The SHA-256 of a text in UTF-8, in lower-case hexadecimal: what `sha256sum` says of a file with that text. */
+export function textDigest(text: string): string {
+  return bytesToHex(sha256(new TextEncoder().encode(text)));
+}

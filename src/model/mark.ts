@@ -36,6 +36,7 @@ export const MARK_KINDS = [
   "order-trap",
   "prompts-off",
   "servers-enabled",
+  "local-settings-committed",
   "unpinned-package",
   "hook-fails-open",
   "sandbox-hole",

@@ -15,6 +15,8 @@ export interface EffectiveEntryItem {
   readonly uri: string;
   readonly start: At;
   readonly end: At;
+  /** Of a file that is not the workspace's: the person's own, or their organisation's. */
+  readonly scope?: "user" | "managed";
   /** What keeps it from having an effect, as written. */
   readonly overriddenBy?: string;
 }

@@ -48,6 +48,8 @@ export interface SimulatedSession {
   /** Absent for a call that no scenario holds. */
   readonly scenario?: PlacedFile;
   readonly policy: PlacedFile;
+  /** What an agent's files leave open and is taken for granted: sentences without their full stop. */
+  readonly assumes?: readonly string[];
   /** The first calls; how many there are, `counts` say. */
   readonly steps: readonly SimulatedStep[];
   readonly counts: Readonly<Record<Decision, number>>;

@@ -1,3 +1,4 @@
+import type { Assumed } from "./decide-as.ts";
 import type { Settings } from "./settings.ts";
 
 /** What a client may say in `initializationOptions`. */
@@ -7,6 +8,8 @@ export interface StartOptions {
   /** The folder of the rules' pages, as a URI with a final `/`. */
   readonly pages?: string;
   readonly settings?: Settings;
+  /** How agents' files decide calls. */
+  readonly assumed?: Assumed;
 }
 
 /** Notification: the person has come to trust the workspace. */

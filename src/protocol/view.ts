@@ -126,10 +126,11 @@ const session = isShape<SimulatedSession>(
     title: text,
     scenario: file,
     policy: file,
+    assumes: list(text),
     steps: list(step),
     counts: isShape<SimulatedSession["counts"]>({ allow: isIndex, ask: isIndex, deny: isIndex }),
   },
-  ["scenario"],
+  ["scenario", "assumes"],
 );
 
 const ran = runGuards(rule);

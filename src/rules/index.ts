@@ -18,6 +18,7 @@ import { idleWhen } from "./idle-when.ts";
 import { incompleteAgent } from "./incomplete-agent.ts";
 import { interpreterCommand } from "./interpreter-command.ts";
 import { lethalTrifecta } from "./lethal-trifecta.ts";
+import { localSettingsCommitted } from "./local-settings-committed.ts";
 import { lookAlikeHost } from "./look-alike-host.ts";
 import { machinePath } from "./machine-path.ts";
 import { misplacedKey } from "./misplaced-key.ts";
@@ -81,6 +82,7 @@ export const RULES: readonly LintRule[] = [
   incompleteAgent,
   interpreterCommand,
   lethalTrifecta,
+  localSettingsCommitted,
   lookAlikeHost,
   machinePath,
   misplacedKey,

@@ -15,12 +15,11 @@ export const lethalTrifecta = defineRule({
   confidence: "medium",
   persona: "regular",
   *check(context) {
-    const secret = privateStep(context);
-    if (secret === undefined) return;
+    // The first costs little, the last looks for many files.
     const stranger = untrustedStep(context);
-    if (stranger === undefined) return;
-    const send = sendsOut(context);
-    if (send === undefined) return;
+    const send = stranger && sendsOut(context);
+    const secret = send && privateStep(context);
+    if (stranger === undefined || send === undefined || secret === undefined) return;
     yield {
       at: send.at,
       message: `after \`${secret.what}\` and \`${stranger.what}\` this still sends out unasked: a text that the agent reads can tell it to send private data away; \`ask\` or \`deny\` it with \`when: { seen: untrusted }\`, or narrow one of the three`,

@@ -1,6 +1,6 @@
 import { findText } from "../lint/find-text.ts";
 import { defineRule } from "../lint/rule.ts";
-import { TOKEN_FORMATS } from "../lint/tables/token-formats.ts";
+import { TOKEN_FORMATS } from "../model/token-formats.ts";
 
 export const secretInPolicy = defineRule({
   id: "secret-in-policy",

@@ -1,4 +1,4 @@
-import { fileCommands } from "../lint/file-commands.ts";
+import { anyFiles, fileCommands } from "../lint/file-commands.ts";
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
 import { narrowingFixes } from "../lint/narrow.ts";
 import { placeOf } from "../lint/place-of.ts";
@@ -62,7 +62,7 @@ function* byCommand(context: RuleContext, clause: Clause): Iterable<Report> {
   for (const secret of SECRET_FILES) {
     const witness = firstPermitted(context, clause, commands(secret.path));
     if (witness === undefined) continue;
-    const message = `\`files: any\` ${wordsFor(secret)}; leave it out, so that the rules of \`file.read\` decide which files a command reads`;
+    const message = `${anyFiles(context, clause)} ${wordsFor(secret)}; leave it out, so that the rules of \`file.read\` decide which files a command reads`;
     yield { at: { path: [...clause.at, "files"] }, message, witness, ...severityOf(secret) };
     return;
   }

@@ -1,6 +1,6 @@
 import { matchSegments } from "../engine/path-match.ts";
 import { isProtectedName } from "../engine/protected.ts";
-import { fileCommands } from "../lint/file-commands.ts";
+import { anyFiles, fileCommands } from "../lint/file-commands.ts";
 import { firstPermitted, grantsFor } from "../lint/grants.ts";
 import { isOpenTree } from "../lint/open-trees.ts";
 import { placeOf } from "../lint/place-of.ts";
@@ -83,7 +83,7 @@ function* byCommand(context: RuleContext, clause: Clause): Iterable<Report> {
     for (const path of control.paths) {
       const witness = firstPermitted(context, clause, commands(path));
       if (witness === undefined) continue;
-      const message = `\`files: any\` ${wordsFor(path, control)}; leave it out, so that the rules of \`file.write\` decide which files a command writes`;
+      const message = `${anyFiles(context, clause)} ${wordsFor(path, control)}; leave it out, so that the rules of \`file.write\` decide which files a command writes`;
       const at = { path: [...clause.at, "files"] };
       yield { at, message, witness, ...severityOf(control) };
       return;

@@ -60,8 +60,9 @@ export function errandFor(tool: string, call: ToolCall): Errand | { readonly nob
     case "file.write":
       return { server: undefined, tool, args: { ...args, ...cwd } };
     case "web.fetch":
+      return { server: undefined, tool, args };
     case "web.search":
-      return { nobody: "the sandbox has no network" };
+      return { nobody: "the sandbox has nobody to search with" };
     case "agent.run":
       return { nobody: "no agent is started inside the sandbox" };
     default:

@@ -1,5 +1,6 @@
 import { changedBetween } from "./changed.ts";
 import type { FileEffects } from "./changed.ts";
+import type { NetworkRequest } from "./network/tries.ts";
 import type { Changes, Ground } from "./throw-away.ts";
 import { isWithin } from "./tool-folders.ts";
 import type { TraceLog } from "./trace-log.ts";
@@ -11,6 +12,8 @@ export interface Effects extends FileEffects {
   readonly programs: readonly string[] | undefined;
   /** Addresses and names that it tried to reach. */
   readonly network: readonly string[] | undefined;
+  /** What was asked for through the proxy; absent where there is none. */
+  readonly requests?: readonly NetworkRequest[];
   /** Files that are not there, inside, and that it tried to open. */
   readonly missed: readonly string[] | undefined;
 }
@@ -36,6 +39,13 @@ export interface EffectPlaces {
   readonly workspace: string;
   readonly home: string;
   readonly programs: readonly string[];
+}
+
+/** All addresses and names that it tried to reach, by itself and through the proxy; nothing where nobody recorded them. */
+export function reachedFor({ network, requests }: Effects): readonly string[] | undefined {
+  if (network === undefined && requests === undefined) return undefined;
+  const asked = (requests ?? []).map(({ host, port }) => `${host}:${port}`);
+  return [...new Set([...(network ?? []), ...asked])];
 }
 
 /** Looks at what happened, from one call to the next. */

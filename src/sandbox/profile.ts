@@ -53,6 +53,12 @@ export interface Site {
   /** The descriptor under which bubblewrap finds the filter of system calls. */
   readonly filter: number | undefined;
   readonly limits: RunLimits;
+  /** How the granted hosts are reached; absent: there is no network. */
+  readonly wayOut?: {
+    readonly words: string;
+    readonly before: readonly string[];
+    readonly env: ReadonlyMap<string, string>;
+  };
 }
 
 /** Of the machine's own configuration only what programs need to start. */
@@ -82,7 +88,10 @@ export function profileOf(site: Site): readonly Layer[] {
     layer("processes", "own processes", ["--unshare-pid", "--unshare-cgroup-try"]),
     layer("ipc", "own shared memory", ["--unshare-ipc"]),
     layer("host-name", "own host name", ["--unshare-uts", "--hostname", "sandbox"]),
-    layer("network", "no network", ["--unshare-net"]),
+    {
+      ...layer("network", site.wayOut?.words ?? "no network", ["--unshare-net"]),
+      before: site.wayOut?.before ?? [],
+    },
     layer("capabilities", "no capabilities", ["--cap-drop", "ALL"]),
     layer("terminal", "no terminal", ["--new-session"]),
     layer("environment", "empty environment", ["--clearenv"]),
@@ -114,9 +123,9 @@ export function bubblewrapArgs(layers: readonly Layer[]): readonly string[] {
   return layers.flatMap(({ args }) => args);
 }
 
-/** The words before the program. */
+/** The words before the program: what the last layer says holds what all others start, too. */
 export function wordsBefore(layers: readonly Layer[]): readonly string[] {
-  return layers.flatMap(({ before = [] }) => before);
+  return layers.toReversed().flatMap(({ before = [] }) => before);
 }
 
 function layer(name: LayerName, words: string, args: readonly string[]): Layer {
@@ -127,13 +136,14 @@ function readOnly(seen: readonly Seen[]): readonly string[] {
   return seen.flatMap(({ from, at }) => ["--ro-bind", from, at]);
 }
 
-function settings({ path, home, env }: Site): readonly string[] {
+function settings({ path, home, env, wayOut }: Site): readonly string[] {
   const all = new Map([
     ["PATH", path.join(":")],
     ["HOME", home],
     ["TMPDIR", "/tmp"],
     ["LANG", "C.UTF-8"],
     ["TERM", "dumb"],
+    ...(wayOut?.env ?? []),
     ...env,
   ]);
   return [...all].flatMap(([name, value]) => ["--setenv", name, value]);

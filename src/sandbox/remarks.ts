@@ -5,6 +5,7 @@ import { own } from "../model/json.ts";
 import { shown, shownShort } from "../model/shown.ts";
 import type { ToolDefinition } from "../model/tool-catalog.ts";
 import type { Effects } from "./effects.ts";
+import { reachedFor } from "./effects.ts";
 
 /** What is to be known about the effects of a call. */
 export interface Remark {
@@ -42,8 +43,10 @@ export function heldAgainstPolicy(
 /** Holds it against what the server says of the tool. */
 export function heldAgainstAnnotations(
   tool: ToolDefinition | undefined,
-  { created, changed, deleted, network = [] }: Effects,
+  effects: Effects,
 ): readonly Remark[] {
+  const { created, changed, deleted } = effects;
+  const network = reachedFor(effects) ?? [];
   const { annotations = {} } = tool ?? {};
   const remarks: string[] = [];
   const written = created.length + changed.length + deleted.length;

@@ -4,23 +4,30 @@ import type { Engine } from "../engine/engine.ts";
 import { LIMITS } from "../mcp/limits.ts";
 import { openSession } from "../mcp/session.ts";
 import type { CallResult, ServerSession } from "../mcp/session.ts";
-import type { Decision } from "../model/call.ts";
+import type { Decision, ToolCall } from "../model/call.ts";
+import { own } from "../model/json.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { StdioLaunch } from "../model/launch.ts";
 import { failed } from "../model/problem.ts";
 import type { Outcome } from "../model/problem.ts";
+import type { Redact } from "../model/redact.ts";
 import { toolDigest } from "../model/tool-catalog.ts";
 import { startSession } from "../simulation/run.ts";
 import type { Step, StepResult } from "../simulation/run.ts";
 import { errandFor } from "./carrier.ts";
 import type { Errand } from "./carrier.ts";
-import { EffectWatch } from "./effects.ts";
+import { EffectWatch, reachedFor } from "./effects.ts";
 import type { Effects } from "./effects.ts";
+import type { Answer, Journal } from "./journal.ts";
 import { LAUNCH_ENV } from "./launch-env.ts";
 import type { RunLimits } from "./limits.ts";
 import { missingProgramWords } from "./missing-program.ts";
+import { hostGate } from "./network/host-gate.ts";
+import { whyClosed } from "./network/why-closed.ts";
+import { RELAY_PORT } from "./network/way-out.ts";
 import { heldAgainstAnnotations, heldAgainstPolicy } from "./remarks.ts";
-import type { Remark } from "./remarks.ts";
+import type { RunOutcome } from "./outcome.ts";
+import { redactedEffects, redactedOutcome, redactedStep } from "./redacted.ts";
 import type { ServerNeeds } from "./server-needs.ts";
 import { TraceLog } from "./trace-log.ts";
 import type { Inside, World } from "./world.ts";
@@ -51,19 +58,9 @@ export interface RunQuery {
   done?(result: RunStep): void;
   readonly signal: AbortSignal;
   readonly version: string;
-}
-
-/** What became of a call. `denied` never reached a tool, and neither did `declined`, to which a person said no. */
-export type RunOutcome =
-  | { readonly kind: "denied" | "declined" }
-  | { readonly kind: "not-run"; readonly why: string }
-  | ({ readonly kind: "failed"; readonly why: string } & Aftermath)
-  | ({ readonly kind: "done"; readonly result: CallResult; readonly hint?: string } & Aftermath);
-
-/** What is left to say of a call that reached its tool. */
-export interface Aftermath {
-  readonly effects: Effects;
-  readonly remarks: readonly Remark[];
+  /** Takes secrets out of all that is said of the run. */
+  readonly redact: Redact;
+  readonly journal?: Journal;
 }
 
 /** A call, as it was decided and what became of it. */
@@ -80,8 +77,14 @@ export interface RunResult {
   readonly starts: ReadonlyMap<string, Effects>;
 }
 
-/** How long the record of a call may lag behind it, in milliseconds. */
-const LAG_MS = 40;
+/** The relay inside, as what is reached for is recorded. */
+const RELAY = `127.0.0.1:${RELAY_PORT}`;
+
+/**
+ * What a server of others may still do once it has answered, in milliseconds. Our own tools answer last; and what was done before an answer
+ * is in the record before it, as no system call that is recorded returns earlier.
+ */
+const LINGER_MS = 40;
 
 /** How often is looked at how much was written, in milliseconds. */
 const LOOK_MS = 1_000;
@@ -118,20 +121,21 @@ class Run {
   }
 
   async all(): Promise<RunResult> {
-    const { engine, steps, signal, done } = this.#query;
+    const { engine, steps, redact, journal, done } = this.#query;
     const session = startSession(engine);
     const counts = { allow: 0, ask: 0, deny: 0 };
     const results: RunStep[] = [];
     for await (const one of steps) {
       const step = session.decide(one);
       counts[step.verdict.decision]++;
-      const outcome: RunOutcome = signal.aborted
-        ? { kind: "not-run", why: "the run was interrupted" }
-        : await this.#carryOut(step);
+      const at = results.length + 1;
+      const outcome = await this.#carryOut(step, at);
+      await journal?.done(at, outcome);
       // What did not reach a tool has shown the session nothing; what may have, has.
       if (outcome.kind !== "denied" && outcome.kind !== "declined") session.follow(step);
-      results.push({ step, outcome });
-      done?.({ step, outcome });
+      const told = { step: redactedStep(step, redact), outcome: redactedOutcome(outcome, redact) };
+      results.push(told);
+      done?.(told);
     }
     return { steps: results, counts, starts: this.#starts };
   }
@@ -140,35 +144,78 @@ class Run {
     await Promise.all([...this.#open.values()].map(({ session }) => session.close()));
   }
 
-  async #carryOut(step: StepResult): Promise<RunOutcome> {
+  async #carryOut(step: StepResult, at: number): Promise<RunOutcome> {
+    const { journal, signal } = this.#query;
     const { verdict, call } = step;
-    if (verdict.decision === "deny") return { kind: "denied" };
     const errand = errandFor(verdict.tool, call);
+    const answer = "nobody" in errand || signal.aborted ? undefined : await this.#answer(step);
+    const kept = await journal?.decided(at, step, answer);
+    if (verdict.decision === "deny") return { kind: "denied" };
     if ("nobody" in errand) return { kind: "not-run", why: errand.nobody };
-    if (verdict.decision === "ask" && !(await this.#query.agree(step))) return { kind: "declined" };
-    const open = await this.#serverFor(errand);
-    if (failed(open)) return { kind: "not-run", why: open.error };
-    return this.#call(step, errand, open.value);
+    const closed = errand.tool === "web.fetch" ? this.#closed(errand.args, call) : undefined;
+    if (closed !== undefined) return { kind: "not-run", why: closed };
+    if (answer === "no") return { kind: "declined" };
+    if (signal.aborted) return { kind: "not-run", why: "the run was interrupted" };
+    if (kept !== undefined && failed(kept)) return { kind: "not-run", why: kept.error };
+    const { network } = this.#query.world;
+    network?.during(call);
+    try {
+      const open = await this.#serverFor(errand);
+      if (failed(open)) return { kind: "not-run", why: open.error };
+      return await this.#call(step, errand, open.value);
+    } finally {
+      network?.during(undefined);
+    }
+  }
+
+  /** Why a request is not made: the network is open for whole hosts only. */
+  #closed(args: JsonObject, call: ToolCall): string | undefined {
+    const { engine, world } = this.#query;
+    const asked = { url: String(own(args, "url")), method: String(own(args, "method") ?? "GET") };
+    const why = whyClosed(hostGate(engine), asked, call);
+    return world.network === undefined ? (why ?? "the sandbox has no network") : why;
+  }
+
+  async #answer(step: StepResult): Promise<Answer> {
+    if (step.verdict.decision !== "ask") return undefined;
+    const { redact } = this.#query;
+    return (await this.#query.agree(redactedStep(step, redact))) ? "yes" : "no";
   }
 
   async #call(step: StepResult, { server, tool, args }: Errand, open: Open): Promise<RunOutcome> {
     const { engine, path, world } = this.#query;
     const { session, log } = open;
+    const began = performance.now();
     const answer = await this.#bounded(session, tool, args);
-    if (log !== undefined) await sleep(LAG_MS);
-    const effects = withoutOurs(await this.#watch.next(log), tool, args);
+    const ms = Math.round(performance.now() - began);
+    if (log !== undefined && server !== undefined) await sleep(LINGER_MS);
+    const effects = withoutOurs(await this.#look(log), tool, args);
     const definition = session.tools.find(({ name }) => name === tool);
     const remarks = [
       ...heldAgainstPolicy(engine, step.call, effects),
       ...(server === undefined ? [] : heldAgainstAnnotations(definition, effects)),
     ];
-    if (failed(answer)) return { kind: "failed", why: answer.error, effects, remarks };
+    const digest =
+      server === undefined || definition === undefined
+        ? {}
+        : { definition: toolDigest(definition) };
+    const aftermath = { ms, ...digest, effects, remarks };
+    if (failed(answer)) return { kind: "failed", why: answer.error, ...aftermath };
     const result = answer.value;
     const hint = result.isError
       ? await missingProgramWords(result.text, path, world.sees)
       : undefined;
     const hinted = hint === undefined ? {} : { hint };
-    return { kind: "done", result, ...hinted, effects, remarks };
+    return { kind: "done", result, ...hinted, ...aftermath };
+  }
+
+  /** What was done since the last look. Connections to our own relay say less than the requests that came through it. */
+  async #look(log: TraceLog | undefined): Promise<Effects> {
+    const effects = await this.#watch.next(log);
+    const { network: proxy } = this.#query.world;
+    if (proxy === undefined) return effects;
+    const network = effects.network?.filter((address) => address !== RELAY);
+    return { ...effects, network, requests: proxy.take() };
   }
 
   /** Ends the server when the call takes too long or writes too much: what it started in the background ends with it. */
@@ -215,13 +262,14 @@ class Run {
   }
 
   async #start(key: string, inside: Inside): Promise<Outcome<Open>> {
-    const { world, limits, signal, version, path } = this.#query;
+    const { world, limits, signal, version, path, redact, journal } = this.#query;
     const { command, args, log } = await world.start(inside);
     const launch: StdioLaunch = { kind: "stdio", command, args, env: new Map() };
     const session = await openSession(launch, {
       ...{ folder: world.workspace, inherited: LAUNCH_ENV, signal, version },
       startMs: limits.startMs,
       limits: { ...LIMITS, output: limits.file, messages: 1_000_000 },
+      redact,
     });
     if (failed(session)) {
       const hint = await missingProgramWords(session.error, path, world.sees);
@@ -230,8 +278,9 @@ class Run {
     const open = { session: session.value, log: log === undefined ? undefined : new TraceLog(log) };
     this.#open.set(key, open);
     // What it did until now belongs to no call.
-    const effects = await this.#watch.next(open.log);
-    if (key !== "" && isTelling(effects)) this.#starts.set(key, effects);
+    const effects = await this.#look(open.log);
+    if (key !== "") await journal?.started(key, effects);
+    if (key !== "" && isTelling(effects)) this.#starts.set(key, redactedEffects(effects, redact));
     return { value: open };
   }
 }
@@ -261,6 +310,7 @@ function withoutOurs(effects: Effects, tool: string, { command }: JsonObject): E
   return isOurs && typeof command === "string" ? { ...effects, programs } : effects;
 }
 
-function isTelling({ created, changed, deleted, network = [] }: Effects): boolean {
-  return created.length + changed.length + deleted.length + network.length > 0;
+function isTelling(effects: Effects): boolean {
+  const { created, changed, deleted } = effects;
+  return created.length + changed.length + deleted.length + (reachedFor(effects)?.length ?? 0) > 0;
 }

@@ -2,6 +2,7 @@ import { diskFiles } from "../host/files.ts";
 import { readyLaunch } from "../host/ready-launch.ts";
 import type { Question } from "../host/ready-launch.ts";
 import { failed } from "../model/problem.ts";
+import type { Secret } from "../model/redact.ts";
 import { shown } from "../model/shown.ts";
 import { toolDigest } from "../model/tool-catalog.ts";
 import type { ServerDefinition } from "../policy/read-servers.ts";
@@ -55,6 +56,8 @@ export interface ServerGround {
   readonly world: World;
   /** Asks a person for what a definition leaves open. */
   ask(server: string, question: Question): Promise<string | undefined>;
+  /** Hears of each value that no output is to show. */
+  secret(secret: Secret): void;
 }
 
 /** Makes each ready to be started inside, or says why it is not. */
@@ -70,7 +73,7 @@ export async function runServers(
 async function ready(
   { name, launch: written }: ServerDefinition,
   inputs: ServerPlan["inputs"],
-  { root, home, world, ask }: ServerGround,
+  { root, home, world, ask, secret }: ServerGround,
 ): Promise<RunServer> {
   if (written.kind === "http")
     return {
@@ -79,6 +82,7 @@ async function ready(
   const launch = await readyLaunch(written, {
     ...{ root, inputs },
     ask: (question) => ask(name, question),
+    secret,
   });
   if (failed(launch)) return { refused: `the server \`${shown(name)}\` ${launch.error}` };
   if (launch.value.kind === "http") return { refused: "it is remote" };

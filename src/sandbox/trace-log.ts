@@ -3,7 +3,8 @@ import { join, normalize } from "node:path";
 
 /** Records what a program and all that it starts open, start and reach for. It runs outside, where nothing of the sandbox comes near it. */
 export const TRACER = [
-  ...["strace", "-f", "--seccomp-bpf", "-qq", "-y", "-s", "300"],
+  // Without columns, which would put more than one space before what a call returns.
+  ...["strace", "-f", "--seccomp-bpf", "-qq", "-y", "-s", "300", "-a", "1"],
   ...["-e", "trace=?open,openat,?openat2,?creat,execve,?execveat,connect,sendto,sendmsg,?sendmmsg"],
   ...["-e", "signal=none"],
 ] as const;

@@ -10,6 +10,9 @@ import { openGround } from "./ground.ts";
 import type { Ground, Runner } from "./throw-away.ts";
 import { LAUNCH_ENV } from "./launch-env.ts";
 import type { RunLimits } from "./limits.ts";
+import { openWayOut } from "./network/way-out.ts";
+import type { NetworkQuery, WayOut } from "./network/way-out.ts";
+import type { Proxy } from "./network/proxy.ts";
 import { bubblewrapArgs, profileOf, wordsBefore } from "./profile.ts";
 import type { Layer, Seen, Site } from "./profile.ts";
 import { openScratch, removeTree, scratchBase } from "./scratch.ts";
@@ -28,6 +31,8 @@ export interface WorldQuery {
   readonly toolServer: string;
   /** The Node to run it with. */
   readonly node: string;
+  /** The hosts that may be reached; absent: none. */
+  readonly network?: NetworkQuery;
   /** In place of `profileOf`: the tests take layers away to see that each is needed. */
   readonly profile?: (site: Site) => readonly Layer[];
   /** In place of the system's folder for temporary files. */
@@ -60,6 +65,8 @@ export interface World {
   /** Is what is read, started and reached for recorded? */
   readonly records: "all" | "changes";
   readonly toolServer: Inside;
+  /** The only way to the network; absent: there is none. */
+  readonly network?: Proxy | undefined;
   /** Folders of `PATH` that are not seen inside, for people. */
   readonly leftOut: readonly string[];
   /** When it was opened, in milliseconds since 1970. */
@@ -79,6 +86,9 @@ export interface World {
 
 /** The user and group that nothing else belongs to, and that run what root wants to try: systemd leaves 65520 to 65533 unused. */
 const NOBODY: Runner = { uid: 65_530, gid: 65_530, is: "nobody" };
+
+/** Where our own program is seen inside. */
+const OWN_PROGRAM = "/run/ambit/tools.mjs";
 
 /** How long the first program may take, in milliseconds. */
 const PROBE_MS = 10_000;
@@ -142,11 +152,18 @@ async function build(query: WorldQuery, scratch: string): Promise<Outcome<World>
   const opened = Date.now();
   const ground = await openGround(query.workspace, scratch, runner);
   if (failed(ground)) return { error: `the workspace cannot be copied: ${ground.error}` };
-  const world = new BuiltWorld(query, scratch, { ground: ground.value, runner, opened });
-  const built = await world.prepare();
-  if (built === undefined) return { value: world };
-  await ground.value.close();
-  return { error: built };
+  try {
+    const wayOut = query.network && (await openWayOut(query.network, scratch, runner));
+    const world = new BuiltWorld(query, scratch, { ground: ground.value, runner, opened, wayOut });
+    const built = await world.prepare();
+    if (built === undefined) return { value: world };
+    await wayOut?.proxy.close();
+    await ground.value.close();
+    return { error: built };
+  } catch (error) {
+    await ground.value.close();
+    throw error;
+  }
 }
 
 /** What a world begins with. */
@@ -154,6 +171,7 @@ interface Beginning {
   readonly ground: Ground;
   readonly runner: Runner;
   readonly opened: number;
+  readonly wayOut: WayOut | undefined;
 }
 
 class BuiltWorld implements World {
@@ -167,21 +185,21 @@ class BuiltWorld implements World {
   readonly #scratch: string;
   readonly #runner: Runner;
   #site: Site | undefined;
+  readonly #wayOut: WayOut | undefined;
   #started = 0;
 
-  constructor(query: WorldQuery, scratch: string, { ground, runner, opened }: Beginning) {
+  constructor(query: WorldQuery, scratch: string, { ground, runner, opened, wayOut }: Beginning) {
+    this.#wayOut = wayOut;
     this.opened = opened;
     this.#query = query;
     this.#scratch = scratch;
     this.#runner = runner;
     this.ground = ground;
-    const program = join(scratch, "tools.mjs");
-    const at = "/run/ambit/tools.mjs";
     this.toolServer = {
       name: "the tools of Ambit",
-      argv: [query.node, at],
+      argv: [query.node, OWN_PROGRAM],
       env: new Map(),
-      visible: [{ from: program, at }],
+      visible: [{ from: join(scratch, "tools.mjs"), at: OWN_PROGRAM }],
     };
   }
 
@@ -211,6 +229,10 @@ class BuiltWorld implements World {
       recording,
     ];
     return undefined;
+  }
+
+  get network(): Proxy | undefined {
+    return this.#wayOut?.proxy;
   }
 
   get workspace(): string {
@@ -263,6 +285,7 @@ class BuiltWorld implements World {
   }
 
   async close(): Promise<void> {
+    await this.network?.close();
     await this.ground.close();
     await removeTree(this.#scratch);
   }
@@ -297,10 +320,16 @@ class BuiltWorld implements World {
     const { links, folders } = await systemFolders();
     const filter = seccompFilter(process.arch);
     await writeFile(join(this.#scratch, "filter"), filter ?? "");
+    const wayOut = this.#wayOut;
+    const before = [node, OWN_PROGRAM, ...(wayOut?.relay ?? [])];
     return {
       ...{ workspace: { from: this.ground.from, at: workspace }, home, uid, gid, links, limits },
       ...{ path: tools.path, env: new Map() },
-      visible: [...folders, ...tools.visible],
+      visible: [
+        ...[...folders, ...tools.visible],
+        ...(wayOut === undefined ? [] : [wayOut.socket, ...this.toolServer.visible]),
+      ],
+      ...(wayOut === undefined ? {} : { wayOut: { ...wayOut, before } }),
       etc: await this.#ownEtc(),
       filter: filter === undefined ? undefined : 9,
     };

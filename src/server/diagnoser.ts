@@ -7,12 +7,17 @@ import type { OpenDocuments } from "./open-documents.ts";
 /** After a check that took longer than this, the next waits a little, so that typing is not checked letter by letter. */
 const LONG_CHECK_MS = 100;
 
+/** A check waits so long for what is to come first. */
+const MOST_WAIT_MS = 50;
+
 /** What checking stands on. */
 export interface DiagnoserParts {
   readonly connection: Connection;
   readonly open: OpenDocuments;
   readonly service: LanguageService;
   readonly fence: Fence;
+  /** Is there when what comes before a check has been told, if anything does: it is waited for, though not for long. */
+  first(): Promise<unknown> | undefined;
 }
 
 /**
@@ -85,11 +90,20 @@ export class Diagnoser {
     while (this.#urgent.size + this.#later.size > 0) {
       // Lets the messages that have come in be read first: several edits become one check.
       await pause(this.#lastCheckMs > LONG_CHECK_MS ? Math.min(this.#lastCheckMs / 4, 100) : 0);
+      await this.#others();
       const path = takeFirst(this.#urgent) ?? takeFirst(this.#later);
       if (path === undefined) break;
       await this.#parts.fence(`the check of ${path}`, () => this.#checkOne(path));
     }
     this.#running = false;
+  }
+
+  async #others(): Promise<void> {
+    const first = this.#parts.first();
+    if (first === undefined) return;
+    await Promise.race([first, pause(MOST_WAIT_MS)]);
+    // What was said meanwhile is sent off before this thread is busy.
+    await pause(0);
   }
 
   async #checkOne(path: string): Promise<void> {

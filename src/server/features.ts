@@ -10,7 +10,7 @@ import { pathOf } from "./uris.ts";
 
 /** What the server says that it can do for reading and writing documents. */
 export const FEATURES: ServerCapabilities = {
-  completionProvider: { triggerCharacters: [" ", "/", "$", ":", '"', "'", "-"] },
+  completionProvider: { triggerCharacters: [" ", "/", "$", ":", '"', "'", "-", "("] },
   hoverProvider: true,
   signatureHelpProvider: { triggerCharacters: ["{", ",", ":", "\n"], retriggerCharacters: [" "] },
   definitionProvider: true,

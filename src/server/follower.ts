@@ -2,11 +2,13 @@ import { isInside } from "../workspace/paths.ts";
 
 /** Follows the files that the last answer depends on, and calls `tell` soon after one has changed: once for several changes at a time. */
 export class Follower {
-  readonly #tell: () => void;
+  readonly #tell: () => unknown;
   #links: readonly string[] = [];
-  #telling = false;
+  #waits = false;
+  #telling: Promise<void> | undefined;
 
-  constructor(tell: () => void) {
+  /** `tell` may take its time: what it gives is awaited by `told`. */
+  constructor(tell: () => unknown) {
     this.#tell = tell;
   }
 
@@ -25,12 +27,19 @@ export class Follower {
     if (this.#links.length > 0) this.#soon();
   }
 
+  /** Is there when what has changed was told of; nothing where all is. */
+  get told(): Promise<void> | undefined {
+    return this.#telling;
+  }
+
   #soon(): void {
-    if (this.#telling) return;
-    this.#telling = true;
-    setTimeout(() => {
-      this.#telling = false;
-      this.#tell();
-    }, 0);
+    if (this.#waits) return;
+    this.#waits = true;
+    const telling = new Promise((resolve) => setTimeout(resolve, 0)).then(async () => {
+      this.#waits = false;
+      await this.#tell();
+      if (this.#telling === telling) this.#telling = undefined;
+    });
+    this.#telling = telling;
   }
 }

@@ -27,7 +27,7 @@ export function serveMatrix({
   documents,
   fence,
 }: MatrixParts): Follower {
-  const follower = new Follower(() => void connection.sendNotification(SIMULATION_CHANGED));
+  const follower = new Follower(() => connection.sendNotification(SIMULATION_CHANGED));
   connection.onRequest(
     MATRIX,
     async ({ policy, call }: MatrixParams): Promise<readonly AgentRow[]> => {

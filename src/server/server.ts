@@ -16,15 +16,18 @@ import type { Ports } from "../workspace/ports.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { serveCallForms } from "./call-forms.ts";
 import { Diagnoser } from "./diagnoser.ts";
+import { LiveAssumed } from "./decide-as.ts";
 import { WorkspaceDocuments } from "./documents.ts";
 import { FEATURES, serveFeatures } from "./features.ts";
 import { fenceFor } from "./fence.ts";
 import type { Fence } from "./fence.ts";
+import type { Follower } from "./follower.ts";
 import { serveMatrix } from "./matrix.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { withOpenDocuments } from "./overlay.ts";
 import { ReachRefresh } from "./reach.ts";
 import { serveSimulations } from "./simulations.ts";
+import { serveStress } from "./stress.ts";
 import { serveSuites } from "./suites.ts";
 import { LiveSettings } from "./settings.ts";
 import { readStart } from "./start.ts";
@@ -93,22 +96,40 @@ function begin(
   const workspace = new Workspace(ports);
   const { pages, showsRelated, snippets } = start;
   const settings = new LiveSettings(connection, start.settings);
+  const assumed = new LiveAssumed(start.assumed);
   const uriOf = (path: string): string => open.uriOf(path);
-  const client = { uriOf, pages, showsRelated, snippets, settings: () => settings.current };
+  const client = {
+    uriOf,
+    pages,
+    showsRelated,
+    snippets,
+    settings: () => settings.current,
+    assumed: () => assumed.current,
+  };
   const service = createLanguageService(workspace, client);
-  const diagnoser = new Diagnoser({ connection, open, service, fence });
+  const diagnoser = new Diagnoser({
+    ...{ connection, open, service, fence },
+    first: (): Promise<unknown> | undefined => {
+      const telling = followers.flatMap(({ told }) => told ?? []);
+      return telling.length === 0 ? undefined : Promise.all(telling);
+    },
+  });
   const documents = new WorkspaceDocuments(workspace, open, diagnoser, start.folders);
 
   const reach = new ReachRefresh(connection, workspace, start);
-  const followers = [
+  const followers: readonly Follower[] = [
     serveSimulations(connection, service, fence),
     serveMatrix({ connection, workspace, client, documents, fence }),
+    serveStress(connection, workspace, client, fence),
     serveWatch({ connection, workspace, client, documents, open, fence }),
   ];
   const changed = (paths: readonly string[]): void => {
     for (const follower of followers) follower.changed(paths);
   };
 
+  assumed.serve(connection, () => {
+    for (const follower of followers) follower.allChanged();
+  });
   open.listen(connection, {
     changed: (path) => {
       // Where nobody tells of files that come and go, typing has to do.

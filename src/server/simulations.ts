@@ -22,7 +22,7 @@ export function serveSimulations(
   service: LanguageService,
   fence: Fence,
 ): Follower {
-  const follower = new Follower(() => void connection.sendNotification(SIMULATION_CHANGED));
+  const follower = new Follower(() => connection.sendNotification(SIMULATION_CHANGED));
   const answer = async (work: () => Promise<Simulated>): Promise<SimulateResult> => {
     const simulated = await fence("a simulation", work);
     if (simulated === undefined) return { problem: "this is a defect of Ambit; its log says more" };

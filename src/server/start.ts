@@ -9,6 +9,8 @@ export interface Start {
   readonly pages: string | undefined;
   /** Not checked yet. */
   readonly settings: unknown;
+  /** Not checked yet. */
+  readonly assumed: unknown;
   readonly showsRelated: boolean;
   readonly snippets: boolean;
   /** It can watch files when it is asked to. */
@@ -25,7 +27,7 @@ export function readStart({
   workspaceFolders,
   initializationOptions,
 }: InitializeParams): Start {
-  const { trusted, pages, settings } = (initializationOptions ?? {}) as Readonly<
+  const { trusted, pages, settings, assumed } = (initializationOptions ?? {}) as Readonly<
     Record<keyof StartOptions, unknown>
   >;
   const { workspace, textDocument } = capabilities;
@@ -34,6 +36,7 @@ export function readStart({
     trusted: trusted === true,
     pages: typeof pages === "string" && pages.endsWith("/") ? pages : undefined,
     settings,
+    assumed,
     showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

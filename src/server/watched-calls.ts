@@ -53,7 +53,7 @@ export function serveWatch({
   };
   const follower = new Follower(() => {
     const params = watched;
-    if (params !== undefined) void tell(params);
+    return params === undefined ? undefined : tell(params);
   });
   const tell = async (params: WatchParams): Promise<void> => {
     const news: WatchNews = { id: params.id, result: await judge(params) };

@@ -25,7 +25,7 @@ export interface AgentReading {
 /** How the files of agents are read. */
 export interface AgentOptions {
   readonly circumstances: Circumstances;
-  /** Files of the person's own home count too. */
+  /** Files of the person's own home count too, and those of whoever manages the machine. */
   readonly user: boolean;
 }
 
@@ -82,26 +82,28 @@ export class AgentFiles {
   async #others(format: Format, at: FileAt, user: boolean): Promise<readonly FileAt[]> {
     const { home } = this.#ports;
     const found: FileAt[] = [];
-    for (const { kind, at: pattern, scope, merged, home: own } of format.files) {
+    for (const { kind, at: pattern, scope, merged, home: own, machine = [] } of format.files) {
       if (!merged) continue;
       if (at.scope !== "user")
-        for (const file of await this.#matching(at.base, pattern))
+        for (const file of await this.#matching(below(at.base, pattern)))
           found.push({ file, kind, scope, base: at.base });
-      if (own === undefined || home === undefined || !(user || at.scope === "user")) continue;
-      for (const file of await this.#matching(home, own))
-        found.push({ file, kind, scope: "user", base: home });
+      if (own !== undefined && home !== undefined && (user || at.scope === "user"))
+        for (const file of await this.#matching(below(home, own)))
+          found.push({ file, kind, scope: "user", base: home });
+      for (const managed of user ? machine : [])
+        for (const file of await this.#matching(managed))
+          found.push({ file, kind, scope: "managed", base: folderOf(file) });
     }
     return found.filter(({ file }) => file !== at.file);
   }
 
   /** A path without a star may be there later: it is given whether it is or not. */
-  async #matching(base: string, pattern: string): Promise<readonly string[]> {
-    const path = base === "/" ? `/${pattern}` : `${base}/${pattern}`;
-    if (!pattern.includes("*")) return [path];
+  async #matching(path: string): Promise<readonly string[]> {
+    if (!path.includes("*")) return [path];
     const ending = nameOf(path).slice(nameOf(path).lastIndexOf("*") + 1);
     const entries = await this.#ports.files.list(folderOf(path));
     return entries
-      .filter(({ name, kind }) => kind === "file" && name.endsWith(ending))
+      .filter(({ name, kind }) => kind === "file" && name.endsWith(ending) && !name.startsWith("."))
       .map(({ name }) => `${folderOf(path)}/${name}`);
   }
 
@@ -113,4 +115,8 @@ export class AgentFiles {
     this.#read.set(at.file, { key, subject });
     return subject;
   }
+}
+
+function below(base: string, pattern: string): string {
+  return base === "/" ? `/${pattern}` : `${base}/${pattern}`;
 }

@@ -77,6 +77,7 @@ export async function catalogFiles(
   const isOne = (path: string): boolean =>
     folderOf(path) === folder && serverOfCatalog(nameOf(path)) !== undefined;
   const paths = (await files.find(folder, isOne)).toSorted();
+  if (paths.length === 0) return before.length === 0 ? before : [];
   const ground = await files.real(root);
   const old = new Map(before.map((one) => [one.file, one]));
   const found: CatalogFile[] = [];

@@ -1,4 +1,5 @@
 import type { Explanation } from "../engine/explanation.ts";
+import type { Scope } from "../formats/format.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { Subject } from "../model/subject.ts";
@@ -25,6 +26,8 @@ export type Capability = (typeof CAPABILITIES)[number];
 /** An entry that says something about a capability. */
 export interface EffectiveEntry {
   readonly clause: Clause;
+  /** How far the agent's file counts that it stands in. */
+  readonly scope?: Scope;
   /** What keeps it from having an effect: another entry, in words. */
   readonly overriddenBy?: { readonly text: string; readonly clause?: Clause };
 }
@@ -53,7 +56,11 @@ export function effectiveOf(workspace: Workspace, agent: WorkspaceAgent): Effect
   const capabilities = CAPABILITIES.flatMap((capability): readonly EffectiveCapability[] => {
     const entries = clauses
       .filter((clause) => capabilitiesOf(clause).includes(capability))
-      .map((clause) => entryOf(clause, subjects, clauses));
+      .map((clause): EffectiveEntry => {
+        const scope = policy.agent?.files.find(({ file }) => file === clause.file)?.scope;
+        const entry = entryOf(clause, subjects, clauses);
+        return scope === undefined ? entry : { ...entry, scope };
+      });
     const probe = PROBES[capability];
     const otherwise = probe && workspace.explain(probe, policy);
     if (entries.length === 0 && otherwise === undefined) return [];

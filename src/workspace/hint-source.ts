@@ -1,7 +1,9 @@
 import type { Hints } from "../analysis/hints.ts";
+import { agentFileAt } from "../formats/index.ts";
 import type { AcceptedServers } from "../model/accepted-tools.ts";
 import type { Files } from "./ports.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { isTracked } from "./tracked.ts";
 
 /** As many files are named, those of the upper folders first, and as many folders are looked into: witnesses need a few. */
 const MOST_FILES = 500;
@@ -23,12 +25,15 @@ export class HintSource {
     this.#around = around;
   }
 
-  /** Those of a workspace; `accepted` is what is recorded of its servers, another object after each change. */
-  async of(root: string, accepted: AcceptedServers): Promise<Hints> {
+  /** Those of a workspace, for one of its documents; `accepted` is what is recorded of its servers, another object after each change. */
+  async of(root: string, accepted: AcceptedServers, file: string): Promise<Hints> {
     const around = this.#around(root);
     const files = kept(this.#listed, root, () => listed(root, this.#files));
     const tools = kept(this.#tools, accepted, () => toolsOf(around));
-    return { files: await files, scripts: await around.scripts(), tools: await tools };
+    const isLocal = agentFileAt(file)?.at.scope === "local";
+    const tracked = isLocal && (await isTracked(file, this.#files));
+    const found = { files: await files, scripts: await around.scripts(), tools: await tools };
+    return tracked ? { ...found, tracked } : found;
   }
 
   /** Files have come or gone. */

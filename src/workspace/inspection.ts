@@ -44,3 +44,12 @@ export function documentsOf(bounds: Bounds): readonly Subject[] {
   const all = [bounds.main, ...bounds.extended, ...bounds.ceilings.flatMap(documentsOf)];
   return [...new Map(all.map((subject) => [subject.file, subject])).values()];
 }
+
+/** Why a file that is named as a policy is none; nothing where it may be one. */
+export function whyNoPolicy(written: string, file: "there" | "missing"): string | undefined {
+  if (!/\.ya?ml$/i.test(written) && kindOf(`/${written}`) !== "agent")
+    return `\`${written}\` is no policy of Ambit, which are \`.yaml\` files, and no permission file of an agent that Ambit knows`;
+  return file === "there"
+    ? undefined
+    : `\`${written}\` does not exist; name the policy that the calls are decided by`;
+}

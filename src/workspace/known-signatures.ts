@@ -3,7 +3,7 @@
  * made of where no catalog is recorded. From the `tools/list` of 2026-11-21 of the packages that `known-servers.ts` names, and of github.com/github/github-mcp-server,
  * github.com/supabase-community/supabase-mcp, and the `slack`, `postgres`, `fetch` and `gmail` servers in their own documentation.
  */
-export const KNOWN_SIGNATURES: ReadonlyMap<string, string> = new Map(
+const KNOWN_SIGNATURES: ReadonlyMap<string, string> = new Map(
   (
     [
       [

@@ -2,6 +2,8 @@ import type { ToolCall } from "../model/call.ts";
 import type { Scenario } from "../policy/scenario.ts";
 import { runSession } from "../simulation/run.ts";
 import type { SessionResult, Step } from "../simulation/run.ts";
+import { USUAL_AGENT } from "./agent-files.ts";
+import type { AgentOptions } from "./agent-files.ts";
 import { folderOf, joinPath } from "./paths.ts";
 import type { LoadedPolicy, Workspace } from "./workspace.ts";
 
@@ -58,7 +60,9 @@ export async function runCall(
   workspace: Workspace,
   path: string,
   call: ToolCall,
+  options: AgentOptions = USUAL_AGENT,
 ): Promise<Session | NoSession> {
+<<<<<<< HEAD
   return runCalls(workspace, path, [call]);
 }
 
@@ -70,6 +74,9 @@ export async function runCalls(
   title?: string,
 ): Promise<Session | NoSession> {
   const policy = await openPolicy(workspace, path, path);
+=======
+  const policy = await openPolicy(workspace, path, path, options);
+>>>>>>> main
   if (!("engine" in policy)) return policy;
   const steps = calls.map((call) => ({ call: workspace.place(call, policy) }));
   const result = runSession(policy.engine, steps);
@@ -82,8 +89,9 @@ export async function openPolicy(
   workspace: Workspace,
   path: string,
   written: string,
+  options: AgentOptions = USUAL_AGENT,
 ): Promise<LoadedPolicy | NoSession> {
-  const policy = await workspace.policy([path]);
+  const policy = await workspace.policy([path], options);
   if ("engine" in policy) return policy;
   const why = "missing" in policy ? "there is no such file" : policy.unreadable;
   return { problem: `the policy \`${written}\` cannot be read: ${why}`, links: [path] };

@@ -15,6 +15,13 @@ export interface StressRun {
   readonly counts: Readonly<Record<Outcome, number>>;
 }
 
+/** Which attacks are tried, and how. */
+export interface StressOptions {
+  readonly wanted?: (id: string) => boolean;
+  /** Awaited before each attack: others may go first. */
+  readonly breathe?: () => Promise<void>;
+}
+
 /** The ids of all attacks, in the order of their page. */
 export const ATTACK_IDS: readonly string[] = ATTACKS.map(({ id }) => id);
 
@@ -22,12 +29,16 @@ export const ATTACK_IDS: readonly string[] = ATTACKS.map(({ id }) => id);
 export async function stress(
   workspace: Workspace,
   policy: LoadedPolicy,
-  wanted: (id: string) => boolean = () => true,
+  { wanted = () => true, breathe }: StressOptions = {},
 ): Promise<StressRun> {
   const ground = await attackGround(workspace, policy);
   const engines = { now: policy.engine, changed: afterChange(workspace, policy) };
   const attacks = ATTACKS.filter(({ id }) => wanted(id));
-  const results = attacks.map((attack) => runAttack(attack, ground, engines));
+  const results: AttackResult[] = [];
+  for (const attack of attacks) {
+    await breathe?.();
+    results.push(runAttack(attack, ground, engines));
+  }
   const number = (outcome: Outcome): number =>
     results.filter((one) => one.outcome === outcome).length;
   const counts = {

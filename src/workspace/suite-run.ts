@@ -1,10 +1,10 @@
 import type { SuiteCase } from "../policy/suite-case.ts";
 import type { Suite } from "../policy/suite.ts";
 import type { SuiteResult } from "../simulation/suite.ts";
+import { whyNoPolicy } from "./inspection.ts";
 import { folderOf, joinPath } from "./paths.ts";
 import { openPolicy } from "./session.ts";
 import type { NoSession } from "./session.ts";
-import { whyNoPolicy } from "./workspace.ts";
 import type { LoadedPolicy, LoadedSuite, Workspace } from "./workspace.ts";
 
 /** A test suite that was run. */

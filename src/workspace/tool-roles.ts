@@ -58,7 +58,7 @@ export function attackersArgs(names: readonly string[]): JsonObject {
 }
 
 /** A value for one argument. */
-export function attackersValue(name: string): Json {
+function attackersValue(name: string): Json {
   return VALUES.find(([pattern]) => pattern.test(name))?.[1] ?? "x";
 }
 

@@ -32,7 +32,7 @@ import type { AgentOptions, AgentReading } from "./agent-files.ts";
 import { Configurations, configuredFolder, fileConfig } from "./configuration.ts";
 import { unmetExpectations } from "./expectations.ts";
 import { HintSource } from "./hint-source.ts";
-import { documentsOf, kindOf } from "./inspection.ts";
+import { documentsOf, kindOf, whyNoPolicy } from "./inspection.ts";
 import type { DocumentKind, Inspection } from "./inspection.ts";
 import { Documents } from "./load.ts";
 import type { Loaded, Unreadable } from "./load.ts";
@@ -113,11 +113,12 @@ export class Workspace {
 
   /** Everything found in a policy, with calls of what there is; and what a test must see: witnesses that the engine did not confirm. */
   check(policy: LoadedPolicy, hints: Hints = NO_HINTS): LintResult {
-    const placed = (call: ToolCall): ToolCall => this.place(call, policy);
+    const now = this.#ports.now();
+    const placed = (call: ToolCall): ToolCall => this.place({ now, ...call }, policy);
     return lint(policy.bounds, policy.engine, {
       rules: RULES,
       world: this.worldOf(policy),
-      now: this.#ports.now(),
+      now,
       catalog: policy.catalogs.tools,
       placed,
       cache: this.#cacheOf(policy),
@@ -142,7 +143,7 @@ export class Workspace {
       ...call.context,
       cwd: cwd === undefined ? workspace : placedIn(workspace, cwd, home),
     };
-    return { session: { seen: [] }, now: this.#ports.now(), ...call, context };
+    return { session: { seen: [] }, ...call, now: call.now ?? this.#ports.now(), context };
   }
 
   /** A scenario, and what is wrong with it. */
@@ -217,7 +218,7 @@ export class Workspace {
   async configured(policy: LoadedPolicy): Promise<ConfiguredPolicy> {
     const { file, text } = policy.bounds.main;
     const { config, links } = await this.#configurations.of(file, policy.root);
-    const hints = await this.#hints.of(policy.root, policy.catalogs.accepted);
+    const hints = await this.#hints.of(policy.root, policy.catalogs.accepted, file);
     const found = this.check(policy, hints);
     if (config === undefined) return { ...found, used: new Set(), links };
     const here = underConfig(found, fileConfig(config, file, text), this.#ports.now());
@@ -388,13 +389,4 @@ function withoutPolicy(document: Scenario | Suite, message: string): Finding {
   const { file, policy } = document;
   const range = document.locate({ path: policy?.at ?? [] });
   return ofProblem({ code: "broken-link", severity: "error", message, range }, file);
-}
-
-/** Why a file that is named as a policy is none; nothing where it may be one. */
-export function whyNoPolicy(written: string, file: "there" | "missing"): string | undefined {
-  if (!/\.ya?ml$/i.test(written) && kindOf(`/${written}`) !== "agent")
-    return `\`${written}\` is no policy of Ambit, which are \`.yaml\` files, and no permission file of an agent that Ambit knows`;
-  return file === "there"
-    ? undefined
-    : `\`${written}\` does not exist; name the policy that the calls are decided by`;
 }

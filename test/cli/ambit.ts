@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { buildCli } from "../../scripts/build.mjs";
 
 const built = mkdtempSync(join(tmpdir(), "ambit-cli-"));
@@ -44,14 +45,19 @@ export class Folder {
     writeFileSync(join(this.path, name), text);
   }
 
-  /** Runs `ambit` here, without a terminal and without settings for colours. */
-  async run(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  /** Starts `ambit` here, without a terminal and without settings for colours. */
+  start(args: readonly string[], options: RunOptions = {}): ChildProcessWithoutNullStreams {
     const { NO_COLOR: _n, FORCE_COLOR: _f, NODE_OPTIONS: _o, ...env } = process.env;
-    const child = spawn(process.execPath, [program, ...args], {
+    return spawn(process.execPath, [program, ...args], {
       cwd: this.path,
-      env: { ...env, ...options.env },
+      env: { XDG_STATE_HOME: this.state(options.uid), ...env, ...options.env },
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     });
+  }
+
+  /** Runs it to its end. */
+  async run(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+    const child = this.start(args, options);
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
@@ -64,7 +70,15 @@ export class Folder {
     return { status, stdout, stderr };
   }
 
+  /** Where what `ambit` remembers for somebody lies: outside of the folder, and of the home of who runs the tests. */
+  state(uid = process.getuid?.() ?? 0): string {
+    return `${this.path}-state-${uid}`;
+  }
+
   remove(): void {
+    for (const name of readdirSync(dirname(this.path)))
+      if (name.startsWith(`${basename(this.path)}-state-`))
+        rmSync(join(dirname(this.path), name), { recursive: true, force: true });
     rmSync(this.path, { recursive: true, force: true });
   }
 }

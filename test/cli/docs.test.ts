@@ -38,7 +38,7 @@ describe("the examples of the page do what they say", () => {
     });
 
   it.each(examples)("$args", async ({ args, output, status }) => {
-    if (args.includes("--run") && !isIsolated) {
+    if ((args.includes("--run") || args[0] === "audit") && !isIsolated) {
       console.warn("skipped: bubblewrap and strace are not installed");
       return;
     }
@@ -50,13 +50,13 @@ describe("the examples of the page do what they say", () => {
 
   it("are of every command but the server", () => {
     expect(new Set(examples.map(({ args }) => args[0]))).toEqual(
-      new Set(["check", "effective", "explain", "simulate", "stress"]),
+      new Set(["audit", "check", "effective", "explain", "simulate", "stress"]),
     );
   });
 });
 
 describe("every option stands on the page and in the help", () => {
-  it.each(["check", "effective", "explain", "simulate", "stress", "test", "tools", "lsp"])(
+  it.each(["check", "effective", "explain", "simulate", "stress", "audit", "test", "tools", "lsp"])(
     "%s",
     (command) => {
       const start = page.indexOf(`## \`ambit ${command}`);
@@ -184,7 +184,12 @@ rules:
         ...["kind", "message"].map((n) => `steps[].remarks[].${n}`),
         ...["created", "read", "programs"].map((n) => `steps[].effects.${n}[]`),
         "layers[]",
+        ...["audit.file", "audit.records"],
       ]),
+    );
+    const logs = (await folder.run(["audit", "verify", "--format", "json"])).stdout;
+    expect(unique(fieldsOf(JSON.parse(logs)))).toEqual(
+      expect.arrayContaining(["file", "status", "run", "records"].map((n) => `logs[].${n}`)),
     );
   });
 });

@@ -57,4 +57,26 @@ describe("a fresh clone that has an agent's settings alone", () => {
     assert.equal(texts.filter((text) => text.includes("Allows without asking")).length, 1);
     assert.match(texts.join("\n"), /As Claude Code reads it/);
   });
+
+  it("offers entries as the agent reads them, each once, and shows the call of a finding", async () => {
+    const editor = await show(write(FILE, SETTINGS));
+    const { document } = editor;
+    await diagnostics(document.uri, (codes) => codes.includes("interpreter-command"));
+    const position = document.positionAt(document.getText().indexOf("Bash(") + "Bash(".length);
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      position,
+    );
+    const labels = items.map(({ label }) => (typeof label === "string" ? label : label.label));
+    assert.equal(labels.filter((label) => label === "Bash(git status *)").length, 1, labels.join());
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      new vscode.Range(position, position),
+    );
+    const titles = actions.map(({ title }) => title);
+    for (const title of ["Simulate This Call", "Watch This Call"])
+      assert.ok(titles.includes(title), titles.join());
+  });
 });

@@ -3,6 +3,7 @@ import type { Finding } from "../../src/lint/finding.ts";
 import { diagnosticsOf } from "../../src/language/diagnostics.ts";
 import type { Client } from "../../src/language/client.ts";
 import { DEFAULT_SETTINGS } from "../../src/language/settings.ts";
+import { USUAL_AGENT } from "../../src/workspace/agent-files.ts";
 
 const FILE = "/shop/ambit.yaml";
 const client: Client = {
@@ -11,6 +12,7 @@ const client: Client = {
   showsRelated: true,
   settings: () => DEFAULT_SETTINGS,
   snippets: true,
+  assumed: () => USUAL_AGENT,
 };
 
 function finding(changes: Partial<Finding>): Finding {

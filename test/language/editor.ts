@@ -7,6 +7,7 @@ import type { DocumentId, Features } from "../../src/language/features.ts";
 import { DEFAULT_SETTINGS } from "../../src/language/settings.ts";
 import { createLanguageService } from "../../src/language/service.ts";
 import type { LanguageService } from "../../src/language/service.ts";
+import { USUAL_AGENT } from "../../src/workspace/agent-files.ts";
 import { kindOf } from "../../src/workspace/inspection.ts";
 import { Workspace } from "../../src/workspace/workspace.ts";
 import { Disk } from "../server/disk.ts";
@@ -46,7 +47,8 @@ export class Editor {
     });
     const settings = (): typeof DEFAULT_SETTINGS => DEFAULT_SETTINGS;
     const uriOf = (one: string): string => one;
-    const client = { uriOf, pages: undefined, showsRelated: true, snippets, settings };
+    const assumed = (): typeof USUAL_AGENT => USUAL_AGENT;
+    const client = { uriOf, pages: undefined, showsRelated: true, snippets, settings, assumed };
     this.features = createFeatures(workspace, client);
     this.service = createLanguageService(workspace, client);
   }

@@ -5,6 +5,7 @@ import { fixAll } from "../../src/language/fix-all.ts";
 import { DEFAULT_SETTINGS } from "../../src/language/settings.ts";
 import type { FindingSettings } from "../../src/language/settings.ts";
 import { Disk } from "../server/disk.ts";
+import { USUAL_AGENT } from "../../src/workspace/agent-files.ts";
 
 const FILE = "/shop/ambit.yaml";
 const KEPT =
@@ -24,6 +25,7 @@ async function mended(text: string, settings: FindingSettings): Promise<string |
     showsRelated: true,
     settings: () => settings,
     snippets: true,
+    assumed: () => USUAL_AGENT,
   };
   const [action] = await fixAll(FILE, ports, client);
   const edits = action?.edit?.changes?.[FILE];

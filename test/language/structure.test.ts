@@ -108,13 +108,24 @@ describe("formatting", () => {
 
 describe("a code lens", () => {
   it.each([
-    [POLICY_FILE, POLICY, 5, "Simulate Agent…"],
-    [SCENARIO_FILE, SCENARIO, 1, "Simulate"],
-  ])("stands where the simulation begins: %s", async (path, text, line, title) => {
+    [
+      POLICY_FILE,
+      POLICY,
+      5,
+      [
+        ["Simulate Agent…", "simulateAgent"],
+        ["Stress Policy…", "stress"],
+      ],
+    ],
+    [SCENARIO_FILE, SCENARIO, 1, [["Simulate", "simulateAgent"]]],
+  ] as const)("stands where the simulation begins: %s", async (path, text, line, expected) => {
     const { features, id } = new Editor(text, {}, path);
-    expect(await features.lenses(id)).toMatchObject([
-      { range: { start: { line } }, command: { title, command: "ambit.simulateAgent" } },
-    ]);
+    expect(await features.lenses(id)).toMatchObject(
+      expected.map(([title, name]) => ({
+        range: { start: { line } },
+        command: { title, command: `ambit.${name}` },
+      })),
+    );
   });
 
   it("stands above the servers, and names those of which nothing is recorded", async () => {

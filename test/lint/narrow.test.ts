@@ -27,7 +27,7 @@ async function fixes(marked: string): Promise<Record<string, string>> {
   const range = { start: editor.position, end: editor.position };
   const actions = await editor.service.codeActions(editor.id.path, "policy", range);
   const found = actions
-    .filter(({ title }) => !title.startsWith("Waive"))
+    .filter(({ title, edit }) => edit !== undefined && !title.startsWith("Waive"))
     .map(({ title, edit, isPreferred }) => {
       const after = editor.applied(edit?.changes?.[editor.id.path] ?? []);
       expect(isPreferred ?? false, title).toBe(title.startsWith("Write"));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NO_HINTS } from "../../src/analysis/hints.ts";
 import type { Persona } from "../../src/model/level.ts";
 import { RULES } from "../../src/rules/index.ts";
 import { lintFile } from "../support/check-file.ts";
@@ -50,28 +51,32 @@ function sectionsOf(text: string): ReadonlyMap<string, string> {
   return new Map(parts.flatMap((part, i) => (i % 2 === 0 ? [[part, parts[i + 1] ?? ""]] : [])));
 }
 
-/** An example of a page: a policy, or the file of an agent with its path behind the language; `+code` beside it: another finding that belongs to it. */
+/** An example of a page: a policy, or the file of an agent with its path behind the language, `tracked` by git or not; `+code` beside it: another finding that belongs to it. */
 interface PageExample {
   readonly text: string;
   readonly path: string | undefined;
+  readonly tracked: boolean;
   readonly also: readonly string[];
 }
 
 function examplesIn(text: string): readonly PageExample[] {
   const fences = text.matchAll(
-    /^```(yaml|json|jsonc|toml)(?: (\S+))?((?: \+\S+)*)\n([\s\S]*?)^```$/gm,
+    /^```(yaml|json|jsonc|toml)(?: (\S+?))?( tracked)?((?: \+\S+)*)\n([\s\S]*?)^```$/gm,
   );
-  return [...fences].map(([, , path, also = "", example = ""]) => ({
+  return [...fences].map(([, , path, tracked, also = "", example = ""]) => ({
     text: example,
     path,
+    tracked: tracked !== undefined,
     also: also.split(" +").filter((code) => code !== ""),
   }));
 }
 
 /** Every code that a person of this kind is shown, and everyone is; problems of reading it included, each once. */
-function codesIn({ text, path }: PageExample, persona: Persona): readonly string[] {
+function codesIn({ text, path, tracked }: PageExample, persona: Persona): readonly string[] {
   const { findings, unconfirmed } =
-    path === undefined ? lintText(withVersion(text), RULES) : lintFile(path, text, RULES);
+    path === undefined
+      ? lintText(withVersion(text), RULES)
+      : lintFile(path, text, RULES, { ...NO_HINTS, tracked });
   expect(unconfirmed).toEqual([]);
   const shown = findings.filter((one) => one.persona === "regular" || one.persona === persona);
   return [...new Set(shown.map(({ code }) => code))].toSorted();

@@ -1,4 +1,5 @@
 import { interpreterCommand } from "../../src/rules/interpreter-command.ts";
+import { checkFile } from "../support/check-file.ts";
 import { check, checkGrants } from "../support/check.ts";
 
 check(
@@ -108,4 +109,14 @@ rules:
   - { ask: shell, command: "node **" }
   - { allow: shell, command: "ruby **", except: { command: "ruby -e **" } }
 `,
+);
+
+checkFile(
+  interpreterCommand,
+  "an entry of one agent of opencode, by a call of that agent",
+  "opencode.json",
+  JSON.stringify({
+    agent: { helper: { permission: { bash: { "*": "ask", "python *": "allow" } } } },
+  }),
+  1,
 );

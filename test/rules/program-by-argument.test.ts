@@ -1,4 +1,5 @@
 import { programByArgument } from "../../src/rules/program-by-argument.ts";
+import { checkFile } from "../support/check-file.ts";
 import { check, checkGrants } from "../support/check.ts";
 
 checkGrants(
@@ -43,4 +44,12 @@ rules:
   - { deny: shell, command: "git -c" }
 `,
   ["git rebase --exec 'git push --force' main"],
+);
+
+checkFile(
+  programByArgument,
+  "a wrapper that Claude Code takes off before it compares",
+  ".claude/settings.json",
+  JSON.stringify({ permissions: { allow: ["Bash(timeout:*)", "Bash(nice:*)"] } }),
+  0,
 );

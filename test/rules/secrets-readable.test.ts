@@ -1,4 +1,6 @@
+import { expect, it } from "vitest";
 import { secretsReadable } from "../../src/rules/secrets-readable.ts";
+import { lintFile } from "../support/check-file.ts";
 import { check, checkGrants } from "../support/check.ts";
 
 check(
@@ -103,3 +105,9 @@ rules:
   - { allow: file.write, path: .env }
 `,
 );
+
+it("speaks of the entry in the words of the file", () => {
+  const text = JSON.stringify({ permission: { bash: { "*": "ask", "cat *": "allow" } } });
+  const [finding] = lintFile("opencode.json", text, [secretsReadable]).findings;
+  expect(finding?.message).toMatch(/^`bash: cat \*` lets the agent read /);
+});

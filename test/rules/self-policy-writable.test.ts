@@ -1,4 +1,5 @@
 import { selfPolicyWritable } from "../../src/rules/self-policy-writable.ts";
+import { checkFile } from "../support/check-file.ts";
 import { check, checkGrants } from "../support/check.ts";
 
 check(
@@ -86,4 +87,20 @@ rules:
   - { allow: shell, command: "tee **" }
 `,
   [".github/workflows/example"],
+);
+
+checkFile(
+  selfPolicyWritable,
+  "a folder of opencode in which nothing is read",
+  "opencode.json",
+  JSON.stringify({ permission: { edit: { "*": "ask", ".opencode/notes/*": "allow" } } }),
+  0,
+);
+
+checkFile(
+  selfPolicyWritable,
+  "its plugins",
+  "opencode.json",
+  JSON.stringify({ permission: { edit: { "*": "ask", ".opencode/plugins/*": "allow" } } }),
+  1,
 );

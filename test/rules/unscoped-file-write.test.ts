@@ -1,4 +1,5 @@
 import { unscopedFileWrite } from "../../src/rules/unscoped-file-write.ts";
+import { checkFile } from "../support/check-file.ts";
 import { check, checkGrants } from "../support/check.ts";
 
 check(
@@ -56,4 +57,12 @@ rules:
   - { allow: file.write, path: "~/**" }
   - { deny: file.write, path: "~/**" }
 `,
+);
+
+checkFile(
+  unscopedFileWrite,
+  "an entry that is several patterns, once",
+  "opencode.json",
+  JSON.stringify({ permission: { edit: "allow" } }),
+  1,
 );

@@ -1,16 +1,20 @@
 /** Runs attempts in the sandbox as the user who runs this: a process of its own, so that it can be another user than the tests'. */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo, Server } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { LAUNCH_ENV } from "../../src/sandbox/launch-env.ts";
 import { RUN_LIMITS } from "../../src/sandbox/limits.ts";
+import type { NetworkRequest } from "../../src/sandbox/network/tries.ts";
 import { openWorld } from "../../src/sandbox/world.ts";
 import type { World } from "../../src/sandbox/world.ts";
 import { ATTEMPTS } from "./attempts.ts";
 import type { Attempt } from "./attempts.ts";
+import { openInternet } from "./internet.ts";
+import type { Keeper } from "./internet.ts";
+import { ALLOWED, NETWORK_ATTEMPTS } from "./network-attempts.ts";
 import { withoutLayer } from "./without.ts";
 
 /** What the driver is asked. */
@@ -24,6 +28,8 @@ export interface Task {
   readonly only?: readonly string[];
   /** A layer that is taken away. */
   readonly without?: string;
+  /** With a network of a few names, in place of none; `unchecked`: what keeps requests in and is taken away. */
+  readonly network?: { readonly unchecked?: Keeper };
 }
 
 /** What came of an attempt. */
@@ -31,14 +37,24 @@ export interface Tried {
   readonly name: string;
   readonly succeeded: boolean;
   readonly said: string;
+  /** What came to the proxy. */
+  readonly requests?: readonly NetworkRequest[];
 }
+
+/** With a network the other ways to reach something are tried, too. */
+const WITH_NETWORK = [
+  ...[...ALLOWED, ...NETWORK_ATTEMPTS],
+  ...ATTEMPTS.filter(({ layer }) => layer === "network" || layer === "files"),
+];
 
 const MB = 1024 * 1024;
 const task = JSON.parse(readFileSync(0, "utf8")) as Task;
 const at = (...names: readonly string[]): string => path.join(task.base, ...names);
 const mark = `ambit-mark-${process.pid}`;
 const profile = withoutLayer(task.without);
+const internet = task.network === undefined ? undefined : await openInternet();
 const opened = await openWorld({
+  ...(internet === undefined ? {} : { network: internet.network(task.network?.unchecked) }),
   ...{ workspace: at("ws"), home: at("home"), path: "/usr/bin:/bin", node: process.execPath },
   limits: {
     ...RUN_LIMITS,
@@ -55,6 +71,18 @@ const world = opened.value;
 if (task.mode === "hang") await hang(world);
 else await tryAll(world);
 
+/** Processes of this run that are left. */
+function survivors(): number {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(`\0${mark}`);
+    } catch {
+      return false;
+    }
+  }).length;
+}
+
 async function hang(inside: World): Promise<void> {
   const argv = ["/bin/bash", "-c", `(setsid sleep 98765 &) ; exec -a ${mark} sleep 98765`];
   const { command, args } = await inside.start({ ...inside.toolServer, argv });
@@ -64,7 +92,9 @@ async function hang(inside: World): Promise<void> {
 }
 
 async function tryAll(inside: World): Promise<void> {
-  const wanted = ATTEMPTS.filter(({ name }) => task.only?.includes(name) ?? true);
+  const all = task.network === undefined ? ATTEMPTS : WITH_NETWORK;
+  const wanted = all.filter(({ name }) => task.only?.includes(name) ?? true);
+  inside.network?.during({ tool: "shell", args: { command: "x" } });
   const tcp = await listening(createServer().listen(0, "::"));
   const agent = await listening(createServer().listen(at("out", "agent.sock")));
   const hidden = await listening(createServer().listen(`\0${mark}`));
@@ -84,26 +114,28 @@ async function tryAll(inside: World): Promise<void> {
   ]);
   for (const attempt of wanted) {
     const tried = await tryOne(inside, attempt, env);
-    process.stdout.write(`${JSON.stringify(tried)}\n`);
+    process.stdout.write(`${JSON.stringify({ ...tried, requests: inside.network?.take() })}\n`);
   }
   const isAlive = victim.exitCode === null && victim.signalCode === null;
-  process.stdout.write(`${JSON.stringify({ layers: inside.layers, victim: isAlive })}\n`);
   victim.kill("SIGKILL");
   spawnSync("ipcrm", ["-M", shm]);
   for (const server of [tcp, agent, hidden]) server.close();
   const { tmp, shm: memory } = leftovers();
   for (const left of [tmp, memory]) rmSync(left, { force: true });
   await inside.close();
+  const last = { layers: inside.layers, victim: isAlive, left: survivors() };
+  process.stdout.write(`${JSON.stringify(last)}\n`);
   process.exit(0);
 }
 
 async function tryOne(
   inside: World,
-  { name, script, leaves }: Attempt,
+  { name, script, leaves }: Pick<Attempt, "name" | "script" | "leaves">,
   env: ReadonlyMap<string, string>,
 ): Promise<Tried> {
   const before = leaves === undefined ? undefined : sizeOf(leftovers()[leaves]);
-  const argv = ["/bin/bash", "-c", script];
+  // Its name is in the words of every process that leads to it.
+  const argv = ["/bin/bash", "-c", script, mark];
   const { command, args } = await inside.start({ ...inside.toolServer, argv, env });
   const isOnTerminal = name === "open the terminal";
   const [program, words] = isOnTerminal

@@ -61,6 +61,7 @@ describe.skipIf(!hasSandbox)("a run for the editor", () => {
   let tools: string;
   let folder: string;
   let temporary: string;
+  let state: string;
   let client: Client;
   let plans: ConfirmRunParams[];
   let asked: ConfirmCallParams[];
@@ -74,6 +75,8 @@ describe.skipIf(!hasSandbox)("a run for the editor", () => {
   afterAll(() => rmSync(tools, { recursive: true, force: true }));
 
   beforeEach(() => {
+    state = mkdtempSync(path.join(os.tmpdir(), "ambit-state-"));
+    vi.stubEnv("XDG_STATE_HOME", state);
     temporary = mkdtempSync(path.join(os.tmpdir(), "ambit-run-test-"));
     chmodSync(temporary, 0o755);
     vi.stubEnv("TMPDIR", temporary);
@@ -96,7 +99,7 @@ describe.skipIf(!hasSandbox)("a run for the editor", () => {
     // With the server goes all that it kept.
     expect(readdirSync(temporary)).toEqual([]);
     vi.unstubAllEnvs();
-    for (const one of [folder, temporary]) rmSync(one, { recursive: true, force: true });
+    for (const one of [folder, temporary, state]) rmSync(one, { recursive: true, force: true });
   });
 
   async function start(trusted = true, folders = [folder]): Promise<void> {

@@ -28,7 +28,7 @@ rules:
   - { id: run, allow: shell, command: "**", files: any }
   - { id: push, ask: shell, command: "git push **" }
   - { id: tools, allow: ["mcp:liar/*", "mcp:files/*", "mcp:things/*", "mcp:notes/*", "mcp:far/*", "mcp:none/*", "mcp:lost/*", "tool:Read", "tool:Odd"] }
-  - { id: fetch, allow: web.fetch, host: "*" }
+  - { id: fetch, allow: web.fetch, host: "*.example.com", method: GET }
   - { id: no-secrets, deny: [file.read, file.write], path: ["**/.env*", "~/.ssh/**"] }
 `;
 
@@ -242,7 +242,7 @@ describe.skipIf(!hasSandbox)("ambit simulate --run", () => {
       tool("mcp:none/x"),
       tool("mcp:lost/x"),
       tool("mcp:liar/nothing"),
-      tool("web.fetch", { url: "https://example.com/" }),
+      tool("web.fetch", { url: "https://www.example.com/" }),
       tool("tool:Odd"),
       shell("no-such-program --x"),
     ]);
@@ -253,7 +253,7 @@ describe.skipIf(!hasSandbox)("ambit simulate --run", () => {
       ),
       "not-run: no server `lost` is configured in the workspace",
       "not-run: the server has no tool `nothing`",
-      "not-run: the sandbox has no network",
+      "not-run: `fetch` grants only a part of the host (`method`)",
       "not-run: nobody has said what `tool:Odd` does, so there is nothing to carry out",
       "done: `no-such-program` is not installed on this machine either",
     ]);

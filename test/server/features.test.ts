@@ -48,7 +48,10 @@ describe("the server answers", () => {
     ["documentHighlight", [{ range: { start: { line: 1 } } }, { range: { start: { line: 5 } } }]],
     ["semanticTokens/full", { data: expect.arrayContaining([1, 8, 4, 3]) }],
     ["semanticTokens/range", { data: expect.arrayContaining([5, 10, 5, 3]) }],
-    ["codeLens", [{ command: { command: "ambit.simulateAgent" } }]],
+    [
+      "codeLens",
+      ["simulateAgent", "stress"].map((name) => ({ command: { command: `ambit.${name}` } })),
+    ],
   ])("%s", async (method, expected) => {
     expect(await ask(method)).toMatchObject(expected);
   });

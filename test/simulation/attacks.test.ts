@@ -25,7 +25,7 @@ async function results(
   const policy = await workspace.policy([`/ws/${Object.keys(files)[0] ?? ""}`]);
   if (!("engine" in policy)) throw new Error("the policy cannot be read");
   const wanted = new Set(attacks.map(({ id }) => id));
-  const run = await stress(workspace, policy, (id) => wanted.has(id));
+  const run = await stress(workspace, policy, { wanted: (id) => wanted.has(id) });
   return new Map(run.results.map((result) => [result.attack.id, result]));
 }
 
@@ -180,7 +180,7 @@ const TWINS: readonly (readonly [
   ],
   [
     "escalate-git-hook",
-    [`allow: file.write, path: ".husky/**"`, `allow: shell, command: "git commit **"`],
+    [`allow: file.write, path: ".husky/**"`],
     [`allow: file.write, path: "**"`, `allow: shell, command: "git commit **"`],
   ],
   [

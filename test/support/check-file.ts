@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { NO_HINTS } from "../../src/analysis/hints.ts";
+import type { Hints } from "../../src/analysis/hints.ts";
 import { USUAL } from "../../src/formats/format.ts";
 import { agentFileAt } from "../../src/formats/index.ts";
 import { loadGrammars } from "../../src/host/grammars.ts";
@@ -12,7 +14,12 @@ import { BASE } from "./vendor.ts";
 const world = { grammars: await loadGrammars() };
 
 /** What the rules find in the file of an agent, which lies at `path` below the folder that the agent works in. */
-export function lintFile(path: string, text: string, rules: readonly LintRule[]): LintResult {
+export function lintFile(
+  path: string,
+  text: string,
+  rules: readonly LintRule[],
+  hints: Hints = NO_HINTS,
+): LintResult {
   const found = agentFileAt(`${BASE}/${path}`, "/home/me");
   if (found === undefined) throw new Error(`no agent reads ${path}`);
   const main = found.format.read(text, found.at);
@@ -25,7 +32,7 @@ export function lintFile(path: string, text: string, rules: readonly LintRule[])
     ...call,
     context,
   });
-  return lint(bounds, engine, { rules, world, now: NOW, placed });
+  return lint(bounds, engine, { rules, world, now: NOW, placed, hints });
 }
 
 /** A test: the rule finds so much in the file, and every call that it shows is allowed. */

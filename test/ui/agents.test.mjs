@@ -50,6 +50,26 @@ describe("one call, every agent, in the Simulation view", () => {
     );
   });
 
+  it("is decided in other circumstances where the person wants it so", async () => {
+    const { page } = workbench;
+    await runCommand(page, "Ambit: Decide As");
+    const entry = (/** @type {string} */ text) =>
+      page.locator(".quick-input-list .monaco-list-row", { hasText: text });
+    await entry("Mode: as the files set it").click();
+    await entry("bypassPermissions").click();
+    await entry("Mode: bypassPermissions").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(".statusbar-item", { hasText: "mode bypassPermissions" }).waitFor();
+    await view(page).locator("#field-0").fill("make all");
+    await until(rows, (now) => now.some((row) => /^allow differs Claude Code/.test(row)));
+    await runCommand(page, "Ambit: Decide As");
+    await entry("As usual").click();
+    await page.keyboard.press("Escape");
+    await until(rows, (now) => now.some((row) => /^ask differs Claude Code/.test(row)));
+    await view(page).locator("#field-0").fill("git push origin");
+    await until(rows, (now) => now.some((row) => row.includes(".claude/settings.json:4")));
+  });
+
   it("leads to the rule of another agent", async () => {
     const { page } = workbench;
     await view(page).locator("#agents .link", { hasText: ".claude/settings.json:4" }).click();

@@ -35,7 +35,11 @@ describe("what there is in a workspace", () => {
     const ports = portsOf(new Disk(FILES));
     const around = (root: string) =>
       new Surroundings(root, ports, (folder) => catalogFiles(folder, ports.files));
-    const hints = await new HintSource(ports.files, around).of("/shop", new Map());
+    const hints = await new HintSource(ports.files, around).of(
+      "/shop",
+      new Map(),
+      "/shop/ambit.yaml",
+    );
     expect(hints.files).toEqual(
       ["package.json", ".ambit/tools/mail.json", "src/a.ts", "src/deep/z.ts"].toSorted(
         (a, b) => a.split("/").length - b.split("/").length,

@@ -6,10 +6,10 @@ import { clientOptions } from "../client-options.ts";
 /** The client of a language server that runs beside it. */
 export function createClient(
   output: vscode.LogOutputChannel,
-  extension: vscode.Uri,
+  context: vscode.ExtensionContext,
 ): LanguageClient {
-  const options = clientOptions(output, extension);
-  return new LanguageClient("ambit", "Ambit", serverOptions(extension), options);
+  const options = clientOptions(output, context);
+  return new LanguageClient("ambit", "Ambit", serverOptions(context.extensionUri), options);
 }
 
 function serverOptions(extension: vscode.Uri): ServerOptions {

@@ -6,12 +6,12 @@ let client: LanguageClient | undefined;
 
 /** Starts Ambit in a VS Code with Node: on a desktop or a remote host. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const { extensionUri, subscriptions } = context;
+  const { subscriptions } = context;
   const output = vscode.window.createOutputChannel("Ambit", { log: true });
   subscriptions.push(output);
   // The client is most of the extension's code, and VS Code waits for nothing of it.
   const { createClient } = await import("./client.ts");
-  client = createClient(output, extensionUri);
+  client = createClient(output, context);
   await start(client, output, context);
 }
 

@@ -162,10 +162,23 @@ function say(words = ""): void {
   if (byId("sum").textContent !== words) byId("sum").textContent = words;
 }
 
-function placesOf({ scenario, policy }: SimulatedSession): readonly (Node | string)[] {
+function placesOf({
+  scenario,
+  policy,
+  assumes = [],
+}: SimulatedSession): readonly (Node | string)[] {
   const open = ({ uri, place }: typeof policy): Node =>
     link(place, `Open ${place}`, () => vscode.postMessage({ type: "file", uri }));
-  return [...(scenario ? [open(scenario), " "] : []), "decided by ", open(policy)];
+  return [
+    ...(scenario ? [open(scenario), " "] : []),
+    "decided by ",
+    open(policy),
+    ...assuming(assumes),
+  ];
+}
+
+function assuming(assumes: readonly string[]): readonly string[] {
+  return assumes.length === 0 ? [] : [`, assuming: ${assumes.join("; ")}`];
 }
 
 const FILTERS = ["allow", "ask", "deny"] as const;

@@ -87,7 +87,8 @@ export function filesOf(
   which: "read" | "changed",
 ): readonly string[] {
   const name = plain.split(" ")[0] ?? "";
-  if (!(which === "read" ? READERS : EDITS).has(name)) return [];
+  const program = name.slice(name.lastIndexOf("/") + 1);
+  if (!(which === "read" ? READERS : EDITS).has(program)) return [];
   const from = words.findIndex((word) => unquoted(word) === name);
   return words
     .slice(from + 1)
@@ -102,7 +103,7 @@ export function isCritical(path: KnownPath, home: string | undefined): boolean {
 }
 
 export function isRemoval({ plain }: ClaudeCommand): boolean {
-  return /^(?:rm|rmdir)(?: |$)/.test(plain);
+  return /^(?:\S*\/)?(?:rm|rmdir)(?: |$)/.test(plain);
 }
 
 function unquoted(word: string): string {

@@ -1,9 +1,9 @@
 import type { ToolCall } from "../../model/call.ts";
-import { globMatches } from "../../model/glob.ts";
 import type { Glob } from "../../model/glob.ts";
 import type { Mark, MarkKind } from "../../model/mark.ts";
 import { shownShort } from "../../model/shown.ts";
 import type { FileAt } from "../format.ts";
+import { coveredMarks } from "./covered-marks.ts";
 import type { ClaudeRule } from "./rule.ts";
 
 /** What is wrong with entries, each by itself and beside the others of the file. */
@@ -15,8 +15,9 @@ export function entryMarks(rules: readonly ClaudeRule[], at: FileAt): readonly M
       ...notAbsolute(rule, at),
       ...personal(rule, at),
       ...lookAlike(rule),
+      ...joined(rule),
     ]),
-    ...covered(rules),
+    ...coveredMarks(rules),
     ...besideInterpreter(rules),
     ...rules.flatMap(respelled),
     ...piledUp(rules),
@@ -119,85 +120,6 @@ function lookAlike(rule: ClaudeRule): readonly Mark[] {
   ];
 }
 
-/** Stands for what the star of a covered entry takes. */
-const ANY = "\u0001";
-
-/** A rule with the texts that it is compared by, joined once. */
-interface Compared {
-  readonly rule: ClaudeRule;
-  readonly tool: string;
-  readonly text: string;
-}
-
-function compared(rule: ClaudeRule): Compared {
-  const { test, tool } = rule;
-  const text = test.kind === "command" || test.kind === "name" ? test.glob.join(ANY) : "";
-  return { rule, tool: tool.join(ANY), text };
-}
-
-/** Is everything that `inner` matches matched by `outer`? Sure where it says so. */
-function covers({ rule: outer, tool, text: own }: Compared, within: Compared): boolean {
-  const { rule: inner, text } = within;
-  if (tool !== within.tool && !globMatches(outer.tool, within.tool)) return false;
-  const [a, b] = [outer.test, inner.test];
-  if (a.kind === "all") return b.kind !== "parameter";
-  if (a.kind === "command" && b.kind === "command") {
-    // Most entries have no star, and so cover only their equals.
-    if (a.glob.length === 1) return own === text;
-    return (
-      (globMatches(a.glob, text) &&
-        (b.bare === undefined || b.bare === a.bare || globMatches(a.glob, b.bare))) ||
-      (a.bare !== undefined && text === a.bare)
-    );
-  }
-  if (a.kind === "path" && b.kind === "path")
-    return !a.negated && !b.negated && a.pattern === b.pattern && outer.list === inner.list;
-  if (a.kind === "domain" && b.kind === "domain") return a.host === b.host || a.host === "*";
-  if (a.kind === "name" && b.kind === "name") return globMatches(a.glob, text);
-  return false;
-}
-
-/** What no decision would miss: an allow that a deny or ask stops whole, and an entry that another of its list covers. */
-function covered(rules: readonly ClaudeRule[]): readonly Mark[] {
-  const marks: Mark[] = [];
-  const byList = (list: ClaudeRule["list"]): readonly Compared[] =>
-    rules
-      .filter((rule) => rule.list === list)
-      .slice(0, MOST_COMPARED)
-      .map(compared);
-  const [allow, ask, deny] = [byList("allow"), byList("ask"), byList("deny")];
-  for (const one of [...allow, ...ask]) {
-    const { rule } = one;
-    const over = [...deny, ...(rule.list === "allow" ? ask : [])];
-    const stops = over.find((other) => covers(other, one))?.rule;
-    if (stops === undefined) continue;
-    const message = `has no effect: \`${shown(stops)}\` under \`${stops.list}\` covers it, and which one is more specific does not count; remove one of the two`;
-    const related = [{ at: { path: stops.at }, message: `this one \`${stops.list}\`s first` }];
-    marks.push(mark(rule, "unreachable-entry", message, { related }));
-  }
-  for (const list of [allow, ask, deny]) marks.push(...repeated(list));
-  return marks;
-}
-
-/** Comparing takes the square of the number. */
-const MOST_COMPARED = 1500;
-
-function repeated(rules: readonly Compared[]): readonly Mark[] {
-  return rules.flatMap((one, index) => {
-    const { rule } = one;
-    const by = rules.find(
-      (other, at) => at !== index && covers(other, one) && (at < index || !covers(one, other)),
-    )?.rule;
-    if (by === undefined) return [];
-    const same = by.source === rule.source;
-    const message = same
-      ? "stands in the list twice; remove one"
-      : `has no effect: \`${shown(by)}\` covers it; remove it, or narrow the other one`;
-    const related = [{ at: { path: by.at }, message: "the entry that covers it" }];
-    return [mark(rule, "redundant-entry", message, { related })];
-  });
-}
-
 const INTERPRETERS: ReadonlyMap<string, string> = new Map([
   ["python", "python -c"],
   ["python3", "python3 -c"],
@@ -237,9 +159,11 @@ const NONE: ClaudeRule = { list: "allow", source: "", at: [], tool: [""], test: 
 /** A deny is held against a command as it is written; other spellings do the same. Source: permissions, "Bash rule limits". */
 function respelled(rule: ClaudeRule): readonly Mark[] {
   const glob = commandOf(rule);
-  const front = glob?.[0]?.trim() ?? "";
-  if (rule.list !== "deny" || glob === undefined || !/^[\w.-]/.test(front)) return [];
-  const [first, ...others] = spellingsOf(front, glob.length > 1);
+  if (rule.list !== "deny" || glob === undefined) return [];
+  const open = glob.length > 1 && glob.at(-1) === "";
+  const text = (open ? glob.slice(0, -1) : glob).join("x").trim();
+  if (!/^[\w.-]/.test(text) || joins(text)) return [];
+  const [first, ...others] = spellingsOf(text, open);
   if (first === undefined) return [];
   const message = `is held against commands as they are written, and an \`allow\` lets the same through in another spelling, such as \`${shownShort(first, 80)}\`; narrow that \`allow\` to the subcommands that are needed, or deny in the sandbox`;
   return [
@@ -247,21 +171,35 @@ function respelled(rule: ClaudeRule): readonly Mark[] {
   ];
 }
 
+/** Does it join commands, by a sign that stands in no quotes? */
+function joins(text: string): boolean {
+  return /[|;&]/.test(text.replaceAll(/'[^']*'|"[^"]*"|\\./g, ""));
+}
+
+/** A line is split before entries are held against its commands. Source: permissions, "Compound commands". */
+function joined(rule: ClaudeRule): readonly Mark[] {
+  const glob = commandOf(rule);
+  if (rule.list === "allow" || glob === undefined || !joins(glob.join("x"))) return [];
+  const verb = rule.list === "deny" ? "denies" : "asks for";
+  const message = `joins commands, and a line is split into its commands before they are held against entries, so it ${verb} nothing; name one of the commands, such as the one behind the \`|\``;
+  return [mark(rule, "entry-not-consulted", message, { severity: "warning" })];
+}
+
 function spellingsOf(front: string, open: boolean): readonly string[] {
   const [program = "", ...words] = front.split(" ");
-  const rest = words.join(" ");
-  const tail = open && words.length < 2 ? `${rest} x`.trim() : rest;
-  const flags = /^-[A-Za-z]{2,3}$/.test(words[0] ?? "")
-    ? [
-        `${program} -${Array.from(words[0]?.slice(1) ?? "")
-          .toReversed()
-          .join("")} x`,
-      ]
-    : [];
-  const git = program === "git" && words.length > 0 ? [`git -C . ${tail}`] : [];
-  const quotedWord =
-    words.length > 0 ? [`${program} '${words[0] ?? ""}' ${words.slice(1).join(" ")}`.trim()] : [];
-  return [...flags, ...git, ...quotedWord, `/usr/bin/${program} ${tail}`.trim()];
+  const named = words.some((word) => !word.startsWith("-"));
+  // Options alone do nothing.
+  const all = open && (words.length < 2 || !named) ? [...words, "x"] : words;
+  const [first = "", ...others] = all;
+  const line = (...parts: readonly string[]): string => parts.join(" ").trim();
+  const flags = /^-([A-Za-z]{2,3})$/.exec(first)?.[1];
+  const turned = Array.from(flags ?? "").toReversed();
+  return [
+    ...(flags === undefined ? [] : [line(program, `-${turned.join("")}`, ...others)]),
+    ...(program === "git" && words.length > 0 ? [line("git -C .", ...all)] : []),
+    ...(words.length > 0 ? [line(program, `'${first}'`, ...others)] : []),
+    line(`/usr/bin/${program}`, ...all),
+  ];
 }
 
 /** So many literal commands in one list were clicked, not written. */

@@ -32,6 +32,14 @@ export const claudeCode = defineFormat<ClaudeFile>({
       scope: "project",
       merged: true,
       home: ".claude/settings.json",
+      machine: [
+        "/etc/claude-code",
+        "/Library/Application Support/ClaudeCode",
+        "C:/Program Files/ClaudeCode",
+      ].flatMap((folder) => [
+        `${folder}/managed-settings.json`,
+        `${folder}/managed-settings.d/*.json`,
+      ]),
     },
     { kind: "settings", at: ".claude/settings.local.json", scope: "local", merged: true },
     { kind: "servers", at: ".mcp.json", scope: "project", merged: false },
@@ -51,11 +59,15 @@ function compileFiles(
 ): Engine {
   const all = files.map(({ own }) => own);
   const { mode, assumes } = modeOf(all, circumstances);
-  const rules = all.flatMap((file) => consulted(file, circumstances));
+  // Source: settings-reference, `allowManagedPermissionRulesOnly`.
+  const locked = all.some(({ at, managedOnly }) => at.scope === "managed" && managedOnly);
+  const rules = all
+    .filter(({ at }) => !locked || at.scope === "managed" || at.kind !== "settings")
+    .flatMap((file) => consulted(file, circumstances));
   const lists = byList(rules);
   const book: Rulebook = {
     rules,
-    lists,
+    lists: { allow: whole(lists.allow), ask: whole(lists.ask), deny: whole(lists.deny) },
     shell: {
       allow: new CommandIndex(lists.allow.filter(isShellRule)),
       ask: new CommandIndex(lists.ask.filter(isShellRule)),
@@ -79,6 +91,11 @@ function compileFiles(
     },
     world,
   );
+}
+
+/** What can be about a call as a whole; the rest waits for its commands. */
+function whole(rules: readonly BoundRule[]): readonly BoundRule[] {
+  return rules.filter(({ rule }) => rule.test.kind !== "command");
 }
 
 /** What a person has not agreed to trust does not grant; what restricts acts at once. Source: permissions, "Workspace trust". A skill's grants never wait. */

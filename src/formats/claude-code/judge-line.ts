@@ -112,7 +112,7 @@ function shortened(text: string): string {
 
 /** The clauses that allow a command, or why it needs none. */
 function grantOf(
-  { book, call, scene }: Asked,
+  { book, call, scene, line }: Asked,
   command: ClaudeCommand,
 ): readonly Clause[] | string | undefined {
   const rules = book.shell.allow
@@ -121,7 +121,10 @@ function grantOf(
   if (rules.length > 0) return rules.map(({ clause }) => clause);
   const near = (which: "read" | "changed"): boolean =>
     filesOf(command, which).every((file) => targetOf(file, scene, book)?.inside === true);
-  if (call.tool === "Bash" && isReadOnly(command) && near("read"))
+  // In another folder git may run what that one configures. Source: permissions, "Read-only commands".
+  const moved =
+    command.plain.startsWith("git ") && line.commands.some(({ plain }) => plain.startsWith("cd "));
+  if (call.tool === "Bash" && isReadOnly(command) && !moved && near("read"))
     return "commands that only read run without asking";
   if (book.mode === "acceptEdits" && isEditing(command) && near("changed"))
     return "the mode `acceptEdits` approves it in the working folders";

@@ -7,6 +7,7 @@ import { parseUrl } from "../../model/url.ts";
 import type { FileAt } from "../format.ts";
 import type { ClaudeCommand } from "./command-line.ts";
 import { anchored, takesPath } from "./paths.ts";
+import type { AnchoredPattern, PathGround } from "./paths.ts";
 import type { ClaudeRule } from "./rule.ts";
 import type { ClaudeCall } from "./tool-of.ts";
 
@@ -92,19 +93,39 @@ export function commandMatches({ rule }: PlacedRule, command: ClaudeCommand): bo
 }
 
 /** An allow wants the path and what it leads to, a deny or ask either. Source: permissions, "Symlinks". */
-function pathMatches({ rule, from }: PlacedRule, path: string, scene: Scene): boolean {
-  const { test, list } = rule;
+function pathMatches(placed: PlacedRule, path: string, scene: Scene): boolean {
+  const { test, list } = placed.rule;
   if (test.kind !== "path") return false;
   const known = knownPath(path, scene);
   const { workspace, home } = scene;
   if (known === undefined || workspace === undefined) return list !== "allow";
   const cwd = scene.call.context?.cwd ?? workspace;
-  const pattern = anchored(test.pattern, { ...from, list }, { cwd, home });
+  const pattern = anchoredAt(placed, test.pattern, { cwd, home });
   if (pattern === undefined) return list !== "allow";
-  const given = takesPath(pattern, known.given.machine);
-  const real = known.real === undefined ? list !== "allow" : takesPath(pattern, known.real.machine);
-  return list === "allow" ? given && real : given || real;
+  // What a path leads to costs a look at the disk.
+  if (takesPath(pattern, known.given.machine) === (list !== "allow")) return list !== "allow";
+  return known.real === undefined ? list !== "allow" : takesPath(pattern, known.real.machine);
 }
+
+/** As `anchored`; that of the last ground is kept, as rules probe a file with many paths from one folder. */
+function anchoredAt(
+  placed: PlacedRule,
+  pattern: string,
+  ground: PathGround,
+): AnchoredPattern | undefined {
+  const before = ANCHORED.get(placed);
+  if (before?.ground.cwd === ground.cwd && before.ground.home === ground.home)
+    return before.pattern;
+  const { rule, from } = placed;
+  const now = anchored(pattern, { ...from, list: rule.list }, ground);
+  ANCHORED.set(placed, { ground, pattern: now });
+  return now;
+}
+
+const ANCHORED = new WeakMap<
+  PlacedRule,
+  { readonly ground: PathGround; readonly pattern: AnchoredPattern | undefined }
+>();
 
 /** The path of a call, from the folder that it is made in. */
 export function knownPath(path: string, scene: Scene): KnownPath | undefined {

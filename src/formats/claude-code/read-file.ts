@@ -24,6 +24,8 @@ export interface ClaudeFile {
   readonly rules: readonly BoundRule[];
   readonly mode: Mode | undefined;
   readonly bypassDisabled: boolean;
+  /** Of a managed file: the entries of all others do not count. */
+  readonly managedOnly: boolean;
   /** Folders besides the agent's own, as written. */
   readonly folders: readonly string[];
 }
@@ -41,7 +43,7 @@ export function readFile(text: string, at: FileAt): OwnSubject<ClaudeFile> {
 }
 
 function nothing(at: FileAt): ClaudeFile {
-  return { at, rules: [], mode: undefined, bypassDisabled: false, folders: [] };
+  return { at, rules: [], mode: undefined, bypassDisabled: false, managedOnly: false, folders: [] };
 }
 
 type Contents = Omit<VendorContents, "format" | "file" | "text">;
@@ -71,9 +73,10 @@ function readSettingsFile(text: string, at: FileAt): OwnSubject<ClaudeFile> {
   const clauses = rules.map(({ clause }) => clause);
   const { problems } = json;
   const { mode, bypassDisabled, folders } = settings;
+  const managedOnly = own(value, "allowManagedPermissionRulesOnly") === true;
   return {
     subject: subject(text, at, { clauses, marks, problems, broken: false, locate }),
-    own: { at, rules, mode, bypassDisabled, folders },
+    own: { at, rules, mode, bypassDisabled, managedOnly, folders },
   };
 }
 

@@ -63,8 +63,14 @@ const BASH_PARAMETERS: ReadonlySet<string> = new Set([
   "description",
 ]);
 
+/** Parameters of `Agent`. Source: tools-reference; permissions names `model` and `isolation`. */
+const AGENT_PARAMETERS: ReadonlySet<string> = new Set([
+  ...["description", "isolation", "mode", "model", "name", "prompt", "resume"],
+  ...["run_in_background", "subagent_type", "team_name"],
+]);
+
 /** The names of tools as rules name them. Source: tools-reference and the published schema (2026-08-07); `Task` is an alias of `Agent` (2.1.63). */
-const TOOL_NAMES: readonly string[] = [
+export const TOOL_NAMES: readonly string[] = [
   ...["Agent", "Artifact", "AskUserQuestion", "Bash", "Cd", "CronCreate", "CronDelete", "CronList"],
   ...["Edit", "EnterPlanMode", "EnterWorktree", "ExitPlanMode", "ExitWorktree", "Glob", "Grep"],
   ...["KillShell", "LSP", "ListMcpResourcesTool", "Monitor", "MultiEdit", "NotebookEdit"],
@@ -142,7 +148,7 @@ function testOf(name: string, specifier: string, list: RuleList): RuleTest | Dea
       : { kind: "domain", host: host.toLowerCase().replace(/\.$/, "") };
   }
   if (name === "Agent" || name === "Task") return { kind: "name", glob: toGlob(specifier) };
-  if (name === "Skill") return { kind: "name", glob: toGlob(specifier.replace(/ \*$/, "*")) };
+  if (name === "Skill") return { kind: "name", glob: toGlob(specifier.replace(/[ :]\*$/, "*")) };
   if (name === "WebSearch")
     return dead("`WebSearch` takes no specifier; this form matches nothing");
   if (name.startsWith("mcp__"))
@@ -163,9 +169,11 @@ function parameterOf(
       `\`${parameter}\` is what rules of \`${name}\` are about anyway; this form is ignored`,
     );
   if (COMMAND_TOOLS.has(name) && !BASH_PARAMETERS.has(parameter)) return undefined;
-  if (PATH_TOOLS.has(name)) return undefined;
+  // The names of plugins' skills and agents hold a colon, and earlier versions wrote `Skill(name:*)`. Source: skills; sub-agents.
+  if (PATH_TOOLS.has(name) || name === "Skill") return undefined;
+  if ((name === "Agent" || name === "Task") && !AGENT_PARAMETERS.has(parameter)) return undefined;
   if (list === "allow")
-    return name === "Agent" || name === "Skill" || name.startsWith("mcp__")
+    return name === "Agent" || name === "Task" || name.startsWith("mcp__")
       ? dead("rules about a parameter count in `deny` and `ask` alone; here it is skipped")
       : undefined;
   return { kind: "parameter", name: parameter, value: toGlob(value) };

@@ -54,7 +54,16 @@ export function settingsMarks(value: JsonObject, at: FileAt): readonly Mark[] {
     ...servers(value),
     ...hooks(value),
     ...sandbox(value),
+    ...committed(at),
   ];
+}
+
+/** Reported only where git keeps the file. Source: permissions, "Workspace trust"; settings, "Settings files". */
+function committed({ scope }: FileAt): readonly Mark[] {
+  if (scope !== "local") return [];
+  const message =
+    "git keeps this file, which is meant for one person: everybody who clones the repository gets what was approved here, and what is secret in it is published; take it out with `git rm --cached`, name it in `.gitignore`, and keep what all need in `settings.json`";
+  return [{ kind: "local-settings-committed", at: { path: ["permissions"], on: "key" }, message }];
 }
 
 function misplaced(value: JsonObject, { scope }: FileAt): readonly Mark[] {

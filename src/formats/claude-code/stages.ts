@@ -24,6 +24,7 @@ export interface CommandRules {
 /** Everything that decides. */
 export interface Rulebook {
   readonly rules: readonly BoundRule[];
+  /** Of each list, those that are not about one command alone. */
   readonly lists: Readonly<Record<Decision, readonly BoundRule[]>>;
   /** Of each list, those that are about command lines. */
   readonly shell: Readonly<Record<Decision, CommandRules>>;

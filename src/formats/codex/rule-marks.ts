@@ -83,7 +83,9 @@ function respelled(rule: PrefixRule): readonly Mark[] {
   const witness: ToolCall = { tool: "shell", args: { command } };
   const verb = rule.decision === "forbidden" ? "forbids" : "asks about";
   const message = `what it ${verb} runs with a redirection, a variable, \`$(…)\` or \`( )\` in the line: Codex then judges the line as one command \`bash -lc …\`, and the rule does not match; rely on the sandbox for what must not happen`;
-  return [{ kind: "deny-respelled", at: { path: rule.at }, message, witness }];
+  // What is asked about otherwise runs in the sandbox, and not outside of it as when it is approved.
+  const severity = rule.decision === "forbidden" ? "error" : "warning";
+  return [{ kind: "deny-respelled", at: { path: rule.at }, message, witness, severity }];
 }
 
 /** The strictest of all matching rules wins, so a wider rule that is stricter leaves nothing of this one. */

@@ -18,6 +18,13 @@ import type { GeminiFile } from "./read-file.ts";
 import { isBelow, resolved } from "./safety.ts";
 import type { GeminiServer } from "./settings.ts";
 
+/** Of an administrator. Source: docs, configuration ("System settings file") and policy-engine ("Admin"). */
+const SYSTEM_FOLDERS = [
+  "/etc/gemini-cli",
+  "/Library/Application Support/GeminiCli",
+  "C:/ProgramData/gemini-cli",
+] as const;
+
 /** Gemini CLI. Facts: the package `@google/gemini-cli-core` 0.61.0, and its docs; each where it is used. */
 export const geminiCli = defineFormat<GeminiFile>({
   id: "gemini-cli",
@@ -30,6 +37,7 @@ export const geminiCli = defineFormat<GeminiFile>({
       scope: "project",
       merged: true,
       home: ".gemini/policies/*.toml",
+      machine: SYSTEM_FOLDERS.map((folder) => `${folder}/policies/*.toml`),
     },
     {
       kind: "settings",
@@ -37,6 +45,7 @@ export const geminiCli = defineFormat<GeminiFile>({
       scope: "project",
       merged: true,
       home: ".gemini/settings.json",
+      machine: SYSTEM_FOLDERS.map((folder) => `${folder}/settings.json`),
     },
   ],
   modes: MODES,
@@ -91,10 +100,10 @@ function bookOf(
   const { trusted, headless } = circumstances;
   const files = all
     .map(({ own }) => own)
-    .filter(({ at, kind }) => at.scope === "user" || (kind === "settings" && trusted));
+    .filter(({ at, kind }) => at.scope !== "project" || (kind === "settings" && trusted));
   const settings = files.flatMap((file) => (file.kind === "settings" ? [file] : []));
-  const byScope = settings.toSorted(
-    (a, b) => Number(a.at.scope === "user") - Number(b.at.scope === "user"),
+  const byScope = (["managed", "project", "user"] as const).flatMap((scope) =>
+    settings.filter(({ at }) => at.scope === scope),
   );
   const set = byScope.find((file) => file.settings.mode !== undefined)?.settings.mode;
   const asked = MODES.find((mode) => mode === circumstances.mode);
@@ -113,7 +122,9 @@ function bookOf(
       `mode \`${mode}\`, ${asked !== undefined && trusted ? "asked for" : set === undefined ? "as nothing sets one" : "set by the files"}`,
       trusted ? "the folder is trusted" : "the folder is not trusted, so its settings are not read",
       headless ? "nobody is at the terminal" : "a person is at the terminal",
-      "no policies of an administrator or an extension",
+      all.some(({ own: { at } }) => at.scope === "managed")
+        ? "no policies of an extension"
+        : "no policies of an administrator or an extension",
     ],
   };
 }

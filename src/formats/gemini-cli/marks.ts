@@ -11,7 +11,7 @@ import type { GeminiSettings } from "./settings.ts";
 export function policyMarks(value: JsonObject, policy: PolicyText, scope: Scope): readonly Mark[] {
   const { written, faults, dropped, unknown } = policy;
   return [
-    ...(scope === "user" ? [] : [notRead()]),
+    ...(scope === "project" ? [notRead()] : []),
     ...strayKeys(value),
     ...faults.map(({ at, message }): Mark => ({
       kind: "file-not-read",

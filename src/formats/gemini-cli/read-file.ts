@@ -2,7 +2,7 @@ import type { Clause } from "../../model/clause.ts";
 import { isObject, own } from "../../model/json.ts";
 import type { Problem } from "../../model/problem.ts";
 import { readJsonText } from "../../policy/json-text.ts";
-import type { FileAt, OwnSubject } from "../format.ts";
+import type { FileAt, OwnSubject, Scope } from "../format.ts";
 import { serversUnder } from "../server-marks.ts";
 import { subjectOf } from "../subject-of.ts";
 import { readTomlText } from "../toml-text.ts";
@@ -10,6 +10,7 @@ import { ruleClause, settingsClauses } from "./clauses.ts";
 import { policyMarks, settingsMarks } from "./marks.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 import { readPolicy } from "./read-policy.ts";
+import type { Tier } from "./read-policy.ts";
 import { readSettings, settingsRules } from "./settings.ts";
 import type { GeminiSettings } from "./settings.ts";
 
@@ -29,7 +30,7 @@ export type GeminiFile =
 export function readPolicyFile(text: string, at: FileAt): OwnSubject<GeminiFile> {
   const toml = readTomlText(text);
   const value = isObject(toml.value) ? toml.value : {};
-  const policy = readPolicy(value, at.scope === "user" ? 4 : 3, `\`${at.file}\``);
+  const policy = readPolicy(value, TIERS[at.scope], `\`${at.file}\``);
   const lost = toml.value === undefined || policy.faults.length > 0;
   const clauses = lost ? [] : policy.written.map((rule) => ruleClause(rule, at.file));
   const problems = [
@@ -94,3 +95,6 @@ function byEntry(
     }),
   );
 }
+
+/** Source: docs/reference/policy-engine.md, "Tiers". */
+const TIERS: Readonly<Record<Scope, Tier>> = { project: 3, local: 3, user: 4, managed: 5 };

@@ -39,8 +39,8 @@ export interface PolicyText {
   readonly unknown: readonly PolicyNote[];
 }
 
-/** Which tier a file's rules have: 3 that of a project, 4 a person's own. */
-export type Tier = 3 | 4;
+/** Which tier a file's rules have: 3 that of a project, 4 a person's own, 5 an administrator's. */
+export type Tier = 3 | 4 | 5;
 
 /** Reads the value of a policy file. Sources: `policy/toml-loader.ts` (0.61.0); docs/reference/policy-engine.md. */
 export function readPolicy(value: JsonObject, tier: Tier, origin: string): PolicyText {

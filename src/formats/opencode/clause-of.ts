@@ -34,7 +34,13 @@ export function clauseOf({ file, at, permission, pattern, action, servers }: Ent
     where: whereOf(permission, pattern),
     except: [],
     faulty: false,
+    ...agentOf(at),
   };
+}
+
+/** Entries below `agent.<name>`, or the older `mode.<name>`, are those of one agent. */
+function agentOf([key, name]: SymbolicPath): { readonly agent?: string } {
+  return (key === "agent" || key === "mode") && typeof name === "string" ? { agent: name } : {};
 }
 
 /** The permissions that stand for tools with typed arguments. */

@@ -3,15 +3,20 @@ import type { Position } from "vscode-languageserver-types";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Client } from "../client.ts";
 import type { DocumentId, Features } from "../features.ts";
+import { completeAgentFile } from "./completion.ts";
 import { entryHover } from "./hover.ts";
 
 /**
  * What the editor offers in the permission files of agents, beside what it brings for JSON, TOML and Markdown itself: nothing here is offered twice.
  */
-export function createAgentFeatures(workspace: Workspace, _client: Client): Features {
+export function createAgentFeatures(workspace: Workspace, client: Client): Features {
   const nothing = (): Promise<readonly never[]> => Promise.resolve([]);
   return {
-    completion: nothing,
+    completion: async ({ path }: DocumentId, { line, character }: Position) => {
+      const text = (await workspace.text(path)) ?? "";
+      const offset = new LineIndex(text).offset({ line, column: character });
+      return completeAgentFile(workspace, path, offset, client.snippets);
+    },
     hover: async ({ path }: DocumentId, position: Position) => {
       const policy = await workspace.policy([path]);
       if (!("engine" in policy)) return undefined;

@@ -15,7 +15,7 @@ export async function commandOffers(
     detail: "a script of package.json",
   }));
   const ending = inCall ? "" : " **";
-  const common = COMMON.map(([command, detail], index): Offer => ({
+  const common = COMMON_COMMANDS.map(([command, detail], index): Offer => ({
     label: `${command}${ending}`,
     kind: "Text",
     rank: 20 + index,
@@ -24,8 +24,8 @@ export async function commandOffers(
   return [...own, ...common];
 }
 
-/** What reads or builds, and grants no interpreter. */
-const COMMON: readonly (readonly [command: string, detail: string])[] = [
+/** Commands that read or build, none of them an interpreter, with what they do. */
+export const COMMON_COMMANDS: readonly (readonly [command: string, detail: string])[] = [
   ["git status", "what has changed"],
   ["git diff", "the changes"],
   ["git log", "the history"],

@@ -35,7 +35,11 @@ export const CONTROLS: readonly Control[] = [
     ],
     [
       ...[".claude/settings*.json", ".claude/{hooks,agents,commands,skills,plugins}/**"],
-      ...[".claude.json", ".mcp.json", ".codex/**", ".gemini/**", ".cursor/**", ".opencode/**"],
+      ...[".claude.json", ".mcp.json", ".codex/**", ".gemini/**", ".cursor/**"],
+      // opencode.ai/docs/config, "Custom directory": what else lies there is read by nobody.
+      ...[".opencode/{opencode.json,opencode.jsonc,package.json}"],
+      ...[".opencode/{agent,agents,command,commands,mode,modes,plugin,plugins}/**"],
+      ...[".opencode/{skill,skills,tool,tools}/**"],
       ...["opencode.{json,jsonc}", ".vscode/mcp.json", ".agents/**"],
     ],
     ["an agent's configuration", "its permissions and hooks stand there", "bounds"],

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../model/json.ts";
 import { own } from "../../model/json.ts";
+import { fetchText } from "./fetch-tool.ts";
 import { readFileText, writeFileText } from "./file-tools.ts";
 import { runCommand } from "./shell-tool.ts";
 import type { ToolAnswer } from "./tool-answer.ts";
@@ -14,6 +15,15 @@ export interface AgentTool {
 
 /** The tools of the policy language that are carried out, by their names in it. `cwd` is absolute. */
 export const AGENT_TOOLS: ReadonlyMap<string, AgentTool> = new Map<string, AgentTool>([
+  [
+    "web.fetch",
+    {
+      description: "Make one HTTP request; redirects are not followed.",
+      required: ["url"],
+      optional: ["method"],
+      run: (args) => fetchText(text(args, "url"), text(args, "method", "GET")),
+    },
+  ],
   [
     "shell",
     {

@@ -89,6 +89,7 @@ async function run(
 ): Promise<RunResult> {
   const { connection, client } = ground;
   const { policy, steps, result: dry } = session;
+  const name = session.scenario?.name;
   // Only who runs something needs the sandbox's code.
   const { carryOut } = await import("../../sandbox/carry-out.ts");
   const { RUN_LIMITS } = await import("../../sandbox/limits.ts");
@@ -100,8 +101,15 @@ async function run(
   const person = personBehind(connection, policy, signal);
   let count = 0;
   const ran = await carryOut({
+<<<<<<< HEAD
     ...{ engine: policy.engine, root, steps, servers, limits: RUN_LIMITS, signal },
     ...{ toolServer, ...place.value },
+=======
+    ...{ policy, name, root, steps, servers, limits: RUN_LIMITS, path, signal },
+    details: "hashed",
+    ...{ toolServer },
+    node: node.value,
+>>>>>>> main
     go: (world) => person.go(consentOf(dry, root, servers, world)),
     agree: (step) => person.agree(step),
     value: (server, question) => person.value(server, question),
@@ -113,10 +121,12 @@ async function run(
   if (failed(ran)) {
     if (person.declined()) return { declined: true };
     return {
-      problem: `nothing was run, as there is no sandbox here: ${shown(ran.error)}. ${STILL}`,
+      problem: `nothing was run: ${shown(ran.error)}. ${STILL}`,
     };
   }
-  const { result, world } = ran.value;
+  const { result, world, audit } = ran.value;
   await changes.keep(world);
-  return { run: await shownRun(result, world, show) };
+  const { notes, ...rest } = await shownRun(result, world, show);
+  const { auditWords } = await import("../../sandbox/audit/words.ts");
+  return { run: { ...rest, notes: [...notes, auditWords(audit)] } };
 }

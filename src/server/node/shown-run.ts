@@ -13,7 +13,8 @@ import type {
 import { TELLING_WORDS, changesOf } from "../../sandbox/apply.ts";
 import { effectWords } from "../../sandbox/effect-words.ts";
 import type { Effects } from "../../sandbox/effects.ts";
-import type { Aftermath, RunOutcome, RunResult, RunStep } from "../../sandbox/run.ts";
+import type { Aftermath, RunOutcome } from "../../sandbox/outcome.ts";
+import type { RunResult, RunStep } from "../../sandbox/run.ts";
 import type { World } from "../../sandbox/world.ts";
 import { callWords, count } from "../../workspace/words.ts";
 

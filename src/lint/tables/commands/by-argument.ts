@@ -5,7 +5,7 @@ import type { CommandRow } from "./row.ts";
 export const BY_ARGUMENT: readonly CommandRow[] = [
   // Programs whose only work is to start another: POSIX.1-2024 (env, nice, nohup, time, xargs), coreutils, util-linux, GNU parallel.
   row(
-    "env xargs setsid stdbuf nohup nice timeout time watch parallel entr command exec strace ltrace busybox caffeinate winpty chronic unbuffer torsocks proxychains firejail setarch",
+    "env xargs setsid stdbuf nohup nice time watch parallel entr command exec strace ltrace busybox caffeinate winpty chronic unbuffer torsocks proxychains firejail setarch",
     {
       runs: [
         ...[PUSH, `sh -c '${PUSH}'`, `-n 1 sh -c '${PUSH}'`, `-I % sh -c '${PUSH}'`],
@@ -19,6 +19,13 @@ export const BY_ARGUMENT: readonly CommandRow[] = [
       severity: "error",
     },
   ),
+  // Without a time first, it says what is wrong with it and runs nothing.
+  row("timeout", {
+    runs: [`60 ${PUSH}`, `60 sh -c '${PUSH}'`, `-k 5 60 ${PUSH}`],
+    tails: [[/^(-k ?\S+ |-s ?\S+ )*\d+[smhd]?$/, PUSH]],
+    pinned: "npm test",
+    severity: "error",
+  }),
   row("flock", { runs: [`lock ${PUSH}`, `lock -c '${PUSH}'`], pinned: "npm test" }),
   row("script", { runs: [`-c '${PUSH}' /dev/null`], pinned: "npm test" }),
   row("eval", { runs: [`'${PUSH}'`, PUSH], pinned: "npm test", severity: "error" }),

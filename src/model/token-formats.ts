@@ -1,4 +1,4 @@
-/** A credential that its form gives away; chance does not make such a text. */
+/** A credential that its form gives away; chance does not make such a text. Rules look for them, and no output shows one. */
 export interface TokenFormat {
   readonly what: string;
   readonly pattern: RegExp;
@@ -46,11 +46,16 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
     pattern: /\beyJ[A-Za-z0-9_-]{15,2000}\.eyJ[A-Za-z0-9_-]{15,4000}\.[A-Za-z0-9_-]{20,1000}/,
   },
   // RFC 7468: textual encoding of keys.
-  { what: "a private key", pattern: /-----BEGIN (?:[A-Z]{2,10} )?PRIVATE KEY-----/ },
+  {
+    what: "a private key",
+    // With what follows, as far as it may be of the key, so that all of it can be taken out of a text.
+    pattern:
+      /-----BEGIN (?:[A-Z]{2,10} )?PRIVATE KEY-----(?:[\sA-Za-z0-9+/=\\:,.]|-(?!----)){0,20000}(?:-----END (?:[A-Z]{2,10} )?PRIVATE KEY-----)?/,
+  },
   // RFC 3986, 3.2.1: a password in an address, with a real host behind it.
   {
     what: "a password in an address",
     pattern:
-      /\b(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|amqps?|https?):\/\/[^\s:/@'"{}$<>*]{1,80}:[^\s/@'"{}$<>*]{4,200}@(?!localhost|127\.|example\.)[^\s/@'"]/,
+      /\b(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|amqps?|https?):\/\/[^\s:/@'"{}$<>*]{1,80}:[^\s/@'"{}$<>*]{4,200}(?=@(?!localhost|127\.|example\.)[^\s/@'"])/,
   },
 ];

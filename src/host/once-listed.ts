@@ -1,0 +1,76 @@
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
+import type { Files, FileText, FolderEntry } from "../workspace/ports.ts";
+import { diskFiles, isMissing, isOnAnotherMachine, listedOf, textFault, unread } from "./files.ts";
+
+/**
+ * The files of this machine for the length of one command: each folder is listed once, what its list does not hold is not asked for, and nothing waits
+ * for the event loop. A command over a thousand files asks of ten thousand others whether they are there, and most are not.
+ */
+export function onceListed(): Files {
+  const folders = new Map<string, Listing>();
+  const listing = (folder: string): Listing => {
+    const before = folders.get(folder);
+    if (before !== undefined) return before;
+    const now = listingOf(folder);
+    folders.set(folder, now);
+    return now;
+  };
+  const mayBe = (path: string): boolean => {
+    const slash = path.lastIndexOf("/");
+    if (slash < 0 || slash === path.length - 1 || isOnAnotherMachine(path)) return true;
+    const { names } = listing(slash === 0 ? "/" : path.slice(0, slash));
+    return names === undefined || names.has(folded(path.slice(slash + 1)));
+  };
+  return {
+    real: (path) => diskFiles.real(path),
+    read: (path) => Promise.resolve(mayBe(path) ? readNow(path) : { missing: true }),
+    exists: (path) => Promise.resolve(mayBe(path) && existsNow(path)),
+    list: (folder) => Promise.resolve(isOnAnotherMachine(folder) ? [] : listing(folder).entries),
+    find: (folder, wanted, overlooked) =>
+      overlooked === undefined && !mayBe(folder)
+        ? Promise.resolve([])
+        : diskFiles.find(folder, wanted, overlooked),
+  };
+}
+
+interface Listing {
+  readonly entries: readonly FolderEntry[];
+  /** All that is there, `folded`; nothing where that cannot be told. */
+  readonly names: ReadonlySet<string> | undefined;
+}
+
+function listingOf(folder: string): Listing {
+  try {
+    const found = readdirSync(folder, { withFileTypes: true });
+    return { entries: listedOf(found), names: new Set(found.map(({ name }) => folded(name))) };
+  } catch (error) {
+    return { entries: [], names: isMissing(error) ? new Set() : undefined };
+  }
+}
+
+/** Some disks take names that differ in their letters' case, or in how an accent is written, for the same. */
+function folded(name: string): string {
+  return name.normalize("NFC").toLowerCase();
+}
+
+function existsNow(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function readNow(path: string): FileText {
+  if (isOnAnotherMachine(path)) return { unreadable: "it lies on another machine" };
+  try {
+    const file = openSync(path, "r");
+    try {
+      return textFault(fstatSync(file)) ?? { text: readFileSync(file, "utf8") };
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    return unread(error);
+  }
+}
