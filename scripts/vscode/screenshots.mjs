@@ -1,11 +1,7 @@
 /**
  * Takes the pictures that the documentation shows, and in `out/pictures` those of other themes, which are only to be looked at.
  *
-<<<<<<< HEAD
- *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|run|watch]
-=======
  *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|agents|watch|run]
->>>>>>> main
  */
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -178,11 +174,7 @@ const temporary = temporaryFolder("pictures");
 const extensionDevelopmentPath = [path.resolve(values.extension)];
 try {
   const wanted = (/** @type {string} */ part) => [undefined, part].includes(values.only);
-<<<<<<< HEAD
-  if (wanted("screenshots")) await freshClone();
-=======
   if (wanted("screenshots") || values.only === "agents") await freshClone();
->>>>>>> main
   if (wanted("screenshots") || values.only === "watch") await watching();
   if (wanted("screenshots")) await documentation();
   if (wanted("screenshots") || values.only === "run") await sandboxRun();
@@ -234,7 +226,6 @@ async function freshClone() {
   }
 }
 
-<<<<<<< HEAD
 /** A session that was carried out, with what it did. */
 async function sandboxRun() {
   const folder = path.join(temporary.dir, "notes");
@@ -255,8 +246,6 @@ async function sandboxRun() {
   }
 }
 
-=======
->>>>>>> main
 /** Calls that are kept in view, one of which has just come to be asked for, and what every agent would decide of another. */
 async function watching() {
   const folder = path.join(temporary.dir, "watched");
@@ -295,29 +284,6 @@ async function watching() {
       const name =
         theme === "light" ? "screenshots/watch.png" : `../out/pictures/watch-${theme}.png`;
       await take(workbench, name, "css");
-<<<<<<< HEAD
-=======
-    }
-  } finally {
-    await workbench.close();
-  }
-}
-
-/** A session that was carried out, with what it did. */
-async function sandboxRun() {
-  const folder = path.join(temporary.dir, "notes");
-  writeRunFolder(folder);
-  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
-  const workbench = await openWorkbench(options);
-  try {
-    await runCommand(workbench.page, "View: Toggle Primary Side Bar Visibility");
-    await showRun(workbench);
-    await showChange(workbench);
-    await take(workbench, path.join("screenshots", "run.png"), "css");
-    for (const theme of /** @type {const} */ (["dark", "hc-dark", "hc-light"])) {
-      await useTheme(workbench.page, theme);
-      await take(workbench, path.join("../out/pictures", `run-${theme}.png`), "css");
->>>>>>> main
     }
   } finally {
     await workbench.close();

@@ -113,14 +113,10 @@ export function createLanguageService(workspace: Workspace, client: Client): Lan
       return offered(diagnosticsOf(found, client), range, document);
     },
     simulate: async (path, explain) => simulated(await runScenario(workspace, path), explain),
-<<<<<<< HEAD
-    simulateCall: async (policy, call) => simulated(await runCall(workspace, policy, call), [0]),
-    simulateCalls: async (policy, calls, title, explain) =>
-      simulated(await runCalls(workspace, policy, calls, title), explain),
-=======
     simulateCall: async (policy, call) =>
       simulated(await runCall(workspace, policy, call, client.assumed()), [0]),
->>>>>>> main
+    simulateCalls: async (policy, calls, title, explain) =>
+      simulated(await runCalls(workspace, policy, calls, title, client.assumed()), explain),
     createCase: async (subject, index, suite) => {
       const session =
         "scenario" in subject

@@ -52,11 +52,7 @@ export function simulatedSession(
   const title =
     scenario === undefined && session.title === undefined && only !== undefined
       ? callWords(only.call)
-<<<<<<< HEAD
       : shownShort(name, 200);
-  const judged = { title, policy: file(main.file), steps, counts: result.counts };
-=======
-      : shownShort(scenario?.name ?? nameOf(scenario?.file ?? ""), 200);
   const assumes = new Set(result.steps.flatMap(({ verdict }) => verdict.vendor?.assumes ?? []));
   const judged = {
     ...(assumes.size === 0 ? {} : { assumes: [...assumes].slice(0, 20).map(longText) }),
@@ -65,7 +61,6 @@ export function simulatedSession(
     steps,
     counts: result.counts,
   };
->>>>>>> main
   return scenario === undefined ? judged : { ...judged, scenario: file(scenario.file) };
 }
 

@@ -62,8 +62,7 @@ export async function runCall(
   call: ToolCall,
   options: AgentOptions = USUAL_AGENT,
 ): Promise<Session | NoSession> {
-<<<<<<< HEAD
-  return runCalls(workspace, path, [call]);
+  return runCalls(workspace, path, [call], undefined, options);
 }
 
 /** Calls judged by a policy, in one session. Nothing is executed. */
@@ -72,11 +71,9 @@ export async function runCalls(
   path: string,
   calls: readonly ToolCall[],
   title?: string,
+  options: AgentOptions = USUAL_AGENT,
 ): Promise<Session | NoSession> {
-  const policy = await openPolicy(workspace, path, path);
-=======
   const policy = await openPolicy(workspace, path, path, options);
->>>>>>> main
   if (!("engine" in policy)) return policy;
   const steps = calls.map((call) => ({ call: workspace.place(call, policy) }));
   const result = runSession(policy.engine, steps);

@@ -38,20 +38,26 @@ export interface LiveBounds {
 export function serveLive(ground: ServerGround, bounds: LiveBounds): void {
   const { connection, fence } = ground;
   let live: LiveSession | undefined;
-  connection.onRequest(LIVE_OPEN, async (params: LiveParams, token: CancellationToken) => {
-    const session = new LiveSession(ground, bounds);
-    token.onCancellationRequested(() => session.stop());
-    const result = await fence("a live session", () => session.open(params));
-    live = result !== undefined && "tools" in result ? session : undefined;
-    return result ?? { problem: DEFECT };
-  });
-  connection.onRequest(LIVE_CALL, async (params: LiveCallParams, token: CancellationToken) => {
-    const session = live;
-    token.onCancellationRequested(() => session?.stop());
-    const answer = await fence("a live call", async () => session?.call(params));
-    return answer ?? { text: "The session is over." };
-  });
-  connection.onRequest(LIVE_END, async (): Promise<RunResult> => {
+  connection.onRequest<LiveResult, never>(
+    LIVE_OPEN,
+    async (params: LiveParams, token: CancellationToken) => {
+      const session = new LiveSession(ground, bounds);
+      token.onCancellationRequested(() => session.stop());
+      const result = await fence("a live session", () => session.open(params));
+      live = result !== undefined && "tools" in result ? session : undefined;
+      return result ?? { problem: DEFECT };
+    },
+  );
+  connection.onRequest<LiveAnswer, never>(
+    LIVE_CALL,
+    async (params: LiveCallParams, token: CancellationToken) => {
+      const session = live;
+      token.onCancellationRequested(() => session?.stop());
+      const answer = await fence("a live call", async () => session?.call(params));
+      return answer ?? { text: "The session is over." };
+    },
+  );
+  connection.onRequest<RunResult, never>(LIVE_END, async (): Promise<RunResult> => {
     const result = await fence("the end of a live session", async () => live?.end());
     live = undefined;
     return result ?? { problem: "the session is over" };
@@ -142,8 +148,7 @@ class LiveSession {
     const ran = await this.#ended;
     if (ran === undefined || failed(ran) || this.#show === undefined)
       return { problem: "there was no session" };
-    const { result, world } = ran.value;
-    return { run: await shownRun(result, world, this.#show) };
+    return { run: await shownRun(ran.value, this.#show) };
   }
 
   stop(): void {
@@ -157,7 +162,7 @@ class LiveSession {
 
   async #run(
     params: LiveParams,
-    { engine, ...policy }: LoadedPolicy,
+    policy: LoadedPolicy,
     root: string,
     { cancel, tools, opened, path, node }: Opening,
   ): Promise<Outcome<CarriedOut>> {
@@ -166,11 +171,13 @@ class LiveSession {
     const { planServers } = await import("../../sandbox/servers.ts");
     const servers = await planServers(tools.servers, root);
     const { signal } = cancel;
-    const { connection } = this.#ground;
-    const person = personBehind(connection, { engine, ...policy }, signal);
+    const { connection, workspace } = this.#ground;
+    const person = personBehind(connection, policy, signal);
+    const first = { call: workspace.place({ tool: "shell", args: {} }, policy) };
     signal.addEventListener("abort", () => this.#steps.close(), { once: true });
     const ran = await carryOut({
-      ...{ engine, root, steps: this.#steps, servers, limits: RUN_LIMITS, signal, path, node },
+      ...{ policy, root, steps: this.#steps, servers, limits: RUN_LIMITS, signal, path, node },
+      ...{ name: "a language model", details: "hashed", ahead: { first, calls: params.budget } },
       toolServer: this.#bounds.toolServer,
       go: async (world) => {
         const goes = await person.go(liveConsent(params, root, { tools, servers, world }));

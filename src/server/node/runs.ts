@@ -89,7 +89,7 @@ async function run(
 ): Promise<RunResult> {
   const { connection, client } = ground;
   const { policy, steps, result: dry } = session;
-  const name = session.scenario?.name;
+  const name = session.scenario?.name ?? session.title;
   // Only who runs something needs the sandbox's code.
   const { carryOut } = await import("../../sandbox/carry-out.ts");
   const { RUN_LIMITS } = await import("../../sandbox/limits.ts");
@@ -101,15 +101,9 @@ async function run(
   const person = personBehind(connection, policy, signal);
   let count = 0;
   const ran = await carryOut({
-<<<<<<< HEAD
-    ...{ engine: policy.engine, root, steps, servers, limits: RUN_LIMITS, signal },
-    ...{ toolServer, ...place.value },
-=======
-    ...{ policy, name, root, steps, servers, limits: RUN_LIMITS, path, signal },
-    details: "hashed",
-    ...{ toolServer },
-    node: node.value,
->>>>>>> main
+    ...{ policy, name, root, steps, servers, limits: RUN_LIMITS, signal },
+    ...{ details: "hashed", toolServer, ...place.value },
+    ahead: { first: steps[0], calls: steps.length },
     go: (world) => person.go(consentOf(dry, root, servers, world)),
     agree: (step) => person.agree(step),
     value: (server, question) => person.value(server, question),
@@ -124,9 +118,6 @@ async function run(
       problem: `nothing was run: ${shown(ran.error)}. ${STILL}`,
     };
   }
-  const { result, world, audit } = ran.value;
-  await changes.keep(world);
-  const { notes, ...rest } = await shownRun(result, world, show);
-  const { auditWords } = await import("../../sandbox/audit/words.ts");
-  return { run: { ...rest, notes: [...notes, auditWords(audit)] } };
+  await changes.keep(ran.value.world);
+  return { run: await shownRun(ran.value, show) };
 }
