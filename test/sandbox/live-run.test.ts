@@ -34,6 +34,7 @@ describe.skipIf(!hasSandbox)("a session of a model", () => {
   let tools: string;
   let folder: string;
   let temporary: string;
+  let state: string;
   let client: Client;
   let plans: ConfirmRunParams[];
   let answer: string | null;
@@ -48,6 +49,8 @@ describe.skipIf(!hasSandbox)("a session of a model", () => {
     temporary = mkdtempSync(path.join(os.tmpdir(), "ambit-run-test-"));
     chmodSync(temporary, 0o755);
     vi.stubEnv("TMPDIR", temporary);
+    state = mkdtempSync(path.join("/var/tmp", "ambit-state-"));
+    vi.stubEnv("XDG_STATE_HOME", state);
     folder = realpathSync(mkdtempSync(path.join("/var/tmp", "ambit-ws-")));
     mkdirSync(path.join(folder, ".ambit/tools"), { recursive: true });
     const inputSchema = { type: "object" };
@@ -67,7 +70,7 @@ describe.skipIf(!hasSandbox)("a session of a model", () => {
     await client.stop();
     expect(readdirSync(temporary)).toEqual([]);
     vi.unstubAllEnvs();
-    for (const one of [folder, temporary]) rmSync(one, { recursive: true, force: true });
+    for (const one of [folder, temporary, state]) rmSync(one, { recursive: true, force: true });
   });
 
   async function start(trusted = true): Promise<void> {
@@ -94,7 +97,7 @@ describe.skipIf(!hasSandbox)("a session of a model", () => {
     const opened = await open();
     if (!("tools" in opened)) throw new Error(JSON.stringify(opened));
     expect(opened.tools.map(({ name }) => name)).toEqual([
-      ...["shell", "file_read", "file_write"],
+      ...["web_fetch", "shell", "file_read", "file_write"],
       ...["odd_name__do_it", "odd_name__do_it_2"],
     ]);
     const plan = plans[0]?.lines.join("\n") ?? "";
