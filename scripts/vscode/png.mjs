@@ -5,6 +5,7 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** As many colours has a palette. */
 const MOST_COLOURS = 256;
+const MOST_FREQUENT = 128;
 
 /**
  * The same picture with the colours that it has most of; the others become the nearest one. What is no 8-bit picture without a palette stays as it is.
@@ -20,10 +21,7 @@ export function withPalette(png) {
   const data = Buffer.concat(chunks.filter(({ type }) => type === "IDAT").map((one) => one.data));
   const pixels = unfiltered(inflateSync(data), width * channels, channels);
   const colours = coloursOf(pixels, channels);
-  const palette = [...colours.entries()]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, MOST_COLOURS)
-    .map(([colour]) => colour);
+  const palette = paletteOf(colours);
   const places = new Map([...colours.keys()].map((one) => [one, nearest(one, palette)]));
   const lines = Buffer.alloc((width + 1) * height);
   for (let at = 0, pixel = 0; pixel < width * height; pixel++, at += channels) {
@@ -103,6 +101,24 @@ function coloursOf(pixels, size) {
     colours.set(colour, (colours.get(colour) ?? 0) + 1);
   }
   return colours;
+}
+
+/**
+ * The most frequent colours, and of each further shade the most frequent one: the few points of a coloured sign keep their hue.
+ * @param {ReadonlyMap<number, number>} colours
+ */
+function paletteOf(colours) {
+  const byCount = [...colours.entries()].sort((a, b) => b[1] - a[1]).map(([colour]) => colour);
+  const palette = byCount.slice(0, MOST_FREQUENT);
+  const shadeOf = (/** @type {number} */ colour) => colour & 0xf0f0f0;
+  const shades = new Set(palette.map(shadeOf));
+  for (const colour of byCount.slice(MOST_FREQUENT)) {
+    if (palette.length === MOST_COLOURS) break;
+    if (shades.has(shadeOf(colour))) continue;
+    shades.add(shadeOf(colour));
+    palette.push(colour);
+  }
+  return palette;
 }
 
 /**
