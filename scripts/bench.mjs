@@ -21,8 +21,7 @@ import { missingSandbox, sandbox } from "./bench/sandbox.mjs";
 import { build } from "./build.mjs";
 
 const SECTIONS = [
-  ...["calls", "own", "findings", "analysis", "start", "agents", "size"],
-  ...["sandbox", "editor"],
+  ...["calls", "own", "findings", "analysis", "start", "agents", "size", "sandbox", "editor"],
 ];
 
 const { values, positionals } = parseArgs({

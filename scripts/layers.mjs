@@ -77,7 +77,7 @@ export const layers = {
   simulation: {
     runs: "pure",
     imports: ["model", "engine", "analysis", "policy", "recordings"],
-    holds: "scenario and suite runs, coverage, replay",
+    holds: "scenario and suite runs, coverage, replay, attacks",
   },
   changes: {
     runs: "pure",

@@ -5,7 +5,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { withPalette } from "./png.mjs";
 import { THEMES } from "./settings.mjs";
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -186,8 +185,8 @@ export async function notifications(page) {
 }
 
 /**
- * Saves a picture of the window, without hovers, once it has stopped changing, with a palette. With the scale
- * `css` it has as many pixels as the page has points.
+ * Saves a picture of the window, without hovers, once it has stopped changing. With the scale `css`
+ * it has as many pixels as the page has points.
  * @param {Page} page
  * @param {string} file
  * @param {"css" | "device"} scale
@@ -203,5 +202,5 @@ export async function screenshot(page, file, scale = "device") {
     picture = next;
   }
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, withPalette(picture));
+  writeFileSync(file, picture);
 }

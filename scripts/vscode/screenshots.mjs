@@ -3,8 +3,9 @@
  *
  *     node scripts/vscode/screenshots.mjs [--extension DIR] [--folder DIR] [--out DIR] [--only screenshots|walkthrough|agents|watch|run]
  */
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import sharp from "sharp";
 import { parseArgs } from "node:util";
 import {
   focusProblems,
@@ -253,8 +254,7 @@ async function watching() {
   mkdirSync(path.join(folder, ".claude"), { recursive: true });
   writeFileSync(path.join(folder, ".claude/settings.json"), CLONE);
   writeFileSync(path.join(folder, "opencode.json"), OPENCODE);
-  const viewport = { width: 1200, height: 620 };
-  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS, viewport };
+  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
   const workbench = await openWorkbench(options);
   const { page } = workbench;
   const flip = async (/** @type {string} */ to) => {
@@ -317,5 +317,10 @@ async function walkthrough(theme) {
 async function take({ page }, name, scale) {
   const file = path.join(path.resolve(values.out), name);
   await screenshot(page, file, scale);
+  // A page of an editor has few colours: a palette makes a third of the bytes of it.
+  writeFileSync(
+    file,
+    await sharp(readFileSync(file)).png({ palette: true, effort: 10 }).toBuffer(),
+  );
   console.log(`screenshots: ${path.relative(process.cwd(), file)}`);
 }

@@ -27,13 +27,15 @@ export interface ConfigWaiver {
   readonly at: SymbolicPath;
 }
 
-/** What a `.ambit/config.yaml` says: how findings are reported. Nothing of it changes a decision. */
+/** What a `.ambit/config.yaml` says: how findings are reported. Nothing of it changes a decision, but whose files `dotfiles` are. */
 export interface Config {
   /** Absolute path. */
   readonly file: string;
   /** What the file held when it was read. */
   readonly text: string;
   readonly persona?: Persona;
+  /** Files of agents, from the folder that holds `.ambit`, that people link into their homes: they are of user scope. */
+  readonly dotfiles: readonly PathPattern[];
   readonly levels: Levels;
   /** A later one counts before an earlier one. */
   readonly overrides: readonly Override[];

@@ -26,7 +26,7 @@ export function readConfig(text: string, file: string, rules: readonly string[])
   const document = parseDocument(text);
   const report = new Report(document.problems);
   const root = document.root === undefined ? undefined : rootSpot(document.root);
-  const keys = ["ambit-config", "persona", "rules", "overrides", "waivers"];
+  const keys = ["ambit-config", "persona", "dotfiles", "rules", "overrides", "waivers"];
   const fields =
     (root && readFields(root, keys, "a configuration", report)) ?? new Map<string, Spot>();
   const unreadable = document.problems.some(({ severity }) => severity === "error");
@@ -40,6 +40,10 @@ export function readConfig(text: string, file: string, rules: readonly string[])
   const overrides = listed(fields, "overrides", report).flatMap(
     (item) => readOverride(item, reading) ?? [],
   );
+  const dotfilesSpot = fields.get("dotfiles");
+  const dotfiles = (dotfilesSpot === undefined ? [] : oneOrMany(dotfilesSpot, report)).flatMap(
+    (item) => readFiles(item, "dotfiles", report) ?? [],
+  );
   const waivers = listed(fields, "waivers", report).flatMap(
     (item) => readWaiver(item, reading) ?? [],
   );
@@ -47,6 +51,7 @@ export function readConfig(text: string, file: string, rules: readonly string[])
     file,
     text,
     ...(persona === undefined || !counts ? {} : { persona }),
+    dotfiles: counts ? dotfiles : [],
     levels: counts ? levels : NO_LEVELS,
     overrides: counts ? overrides : [],
     waivers: counts ? waivers : [],
@@ -100,18 +105,18 @@ function readOverride(spot: Spot, reading: Reading): Override | undefined {
   if (rulesSpot === undefined)
     report.error("missing-key", spot.range, "an override sets the levels of some `rules`");
   const items = filesSpot === undefined ? [] : oneOrMany(filesSpot, report);
-  const files = items.flatMap((item) => readFiles(item, report) ?? []);
+  const files = items.flatMap((item) => readFiles(item, "files", report) ?? []);
   const levels = rulesSpot === undefined ? NO_LEVELS : readLevels(rulesSpot, reading);
   return { files, levels };
 }
 
-function readFiles(spot: Spot, report: Report): PathPattern | undefined {
-  const text = readText(spot, "`files`", report);
+function readFiles(spot: Spot, key: "files" | "dotfiles", report: Report): PathPattern | undefined {
+  const text = readText(spot, `\`${key}\``, report);
   if (text === undefined) return undefined;
   const parsed = writtenOut(text) === undefined ? TOO_LONG : parsePathPattern(text);
   const pattern = failed(parsed) ? parsed : inside(parsed.value);
   if (!failed(pattern)) return pattern.value;
-  const message = `\`${shorten(text)}\` is no pattern for \`files\`: ${pattern.error}`;
+  const message = `\`${shorten(text)}\` is no pattern for \`${key}\`: ${pattern.error}`;
   report.error("bad-pattern", spot.range, message);
   return undefined;
 }

@@ -171,8 +171,9 @@ class Run {
   /** Why a request is not made: the network is open for whole hosts only. */
   #closed(args: JsonObject, call: ToolCall): string | undefined {
     const { engine, world } = this.#query;
-    const asked = { url: String(own(args, "url")), method: String(own(args, "method") ?? "GET") };
-    const why = whyClosed(hostGate(engine), asked, call);
+    const [url, method = "GET"] = [own(args, "url"), own(args, "method")];
+    if (typeof url !== "string" || typeof method !== "string") return "it names no address";
+    const why = whyClosed(hostGate(engine), { url, method }, call);
     return world.network === undefined ? (why ?? "the sandbox has no network") : why;
   }
 

@@ -3,6 +3,7 @@ import { USUAL } from "../formats/format.ts";
 import type { Circumstances, FileAt, Format } from "../formats/format.ts";
 import { FORMATS, agentFileAt } from "../formats/index.ts";
 import type { Subject } from "../model/subject.ts";
+import { Configurations, isDotfile } from "./configuration.ts";
 import type { Catalogs } from "./catalogs.ts";
 import type { Loaded, Unreadable } from "./load.ts";
 import { folderOf, nameOf } from "./paths.ts";
@@ -38,10 +39,12 @@ export const AGENT_MODES: readonly string[] = [...new Set(FORMATS.flatMap(({ mod
 /** Reads the files of agents; the same text gives the same subject. */
 export class AgentFiles {
   readonly #ports: Ports;
+  readonly #configurations: Configurations;
   readonly #read = new Map<string, { readonly key: string; readonly subject: Subject }>();
 
   constructor(ports: Ports) {
     this.#ports = ports;
+    this.#configurations = new Configurations(ports.files);
   }
 
   /** The file at a path and all that hold together with it. */
@@ -55,12 +58,14 @@ export class AgentFiles {
     const text = await this.#ports.files.read(path);
     if (!("text" in text)) return text;
     if (found === undefined) return { unreadable: "it is no permission file of a known agent" };
-    const { format, at } = found;
+    const { format } = found;
+    const at = await this.#scoped(found.at);
     const main = this.#subject(format, at, text.text);
     const links = [path];
     const files = [at];
     const others: Subject[] = [];
-    for (const other of await this.#others(format, at, user)) {
+    const own = at === found.at ? undefined : found.at.base;
+    for (const other of await this.#others(format, at, { user, own })) {
       links.push(other.file);
       const read = await this.#ports.files.read(other.file);
       if (!("text" in read)) continue;
@@ -69,7 +74,7 @@ export class AgentFiles {
     }
     return {
       bounds: { main, extended: others, ceilings: [] },
-      root: at.base,
+      root: found.at.base,
       links: [...links, ...catalogs.texts.keys()],
       facts: [],
       catalogs,
@@ -78,8 +83,21 @@ export class AgentFiles {
     };
   }
 
+  /** A file that people link into their homes is judged as if it lay there. */
+  async #scoped(at: FileAt): Promise<FileAt> {
+    const { home } = this.#ports;
+    if (at.scope !== "project" || home === undefined) return at;
+    const { config } = await this.#configurations.of(at.file, at.base);
+    const own = config !== undefined && isDotfile(config, at.file);
+    return own ? { ...at, scope: "user", base: home } : at;
+  }
+
   /** Where the agent's other files of the same folder may be, and the person's own. */
-  async #others(format: Format, at: FileAt, user: boolean): Promise<readonly FileAt[]> {
+  async #others(
+    format: Format,
+    at: FileAt,
+    { user, own: linked }: { readonly user: boolean; readonly own: string | undefined },
+  ): Promise<readonly FileAt[]> {
     const { home } = this.#ports;
     const found: FileAt[] = [];
     for (const { kind, at: pattern, scope, merged, home: own, machine = [] } of format.files) {
@@ -87,6 +105,12 @@ export class AgentFiles {
       if (at.scope !== "user")
         for (const file of await this.#matching(below(at.base, pattern)))
           found.push({ file, kind, scope, base: at.base });
+      else if (linked !== undefined) {
+        if (own === undefined) continue;
+        for (const file of await this.#matching(below(linked, pattern)))
+          found.push({ file, kind, scope: "user", base: at.base });
+        continue;
+      }
       if (own !== undefined && home !== undefined && (user || at.scope === "user"))
         for (const file of await this.#matching(below(home, own)))
           found.push({ file, kind, scope: "user", base: home });

@@ -1,6 +1,7 @@
 import { matchSegments } from "../engine/path-match.ts";
 import type { FileConfig } from "../lint/configure.ts";
 import type { Config, Levels } from "../model/config.ts";
+import type { PathPattern } from "../model/path-pattern.ts";
 import { readConfig } from "../policy/config.ts";
 import { rangeAt } from "../policy/waived-range.ts";
 import { RULES } from "../rules/index.ts";
@@ -73,6 +74,17 @@ export function configuredFolder({ file }: Config): string {
   return file.slice(0, -".ambit/config.yaml".length);
 }
 
+/** Is the file one that people link into their homes? */
+export function isDotfile(config: Config, file: string): boolean {
+  const folder = configuredFolder(config);
+  return file.startsWith(folder) && holdsFor(config.dotfiles, file.slice(folder.length));
+}
+
+function holdsFor(files: readonly PathPattern[], name: string): boolean {
+  const segments = name.split("/");
+  return files.some(({ choices }) => choices.some((one) => matchSegments(one.segments, segments)));
+}
+
 /** What a configuration says about a file that holds `text`. */
 export function fileConfig(config: Config, file: string, text: string): FileConfig {
   const folder = configuredFolder(config);
@@ -86,9 +98,6 @@ export function fileConfig(config: Config, file: string, text: string): FileConf
 }
 
 function levelsFor({ levels, overrides }: Config, name: string): Levels {
-  const segments = name.split("/");
-  const fitting = overrides.filter(({ files }) =>
-    files.some(({ choices }) => choices.some((one) => matchSegments(one.segments, segments))),
-  );
+  const fitting = overrides.filter(({ files }) => holdsFor(files, name));
   return new Map([...levels, ...fitting.flatMap((one) => [...one.levels])]);
 }

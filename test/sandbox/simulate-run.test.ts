@@ -21,13 +21,13 @@ import { isRunning } from "./processes.ts";
 
 const POLICY = `ambit: 1
 agent: { id: a, owner: b@example.com }
-servers: { liar: {}, files: {}, things: {}, notes: {}, far: {}, none: {}, lost: {} }
+servers: { liar: {}, files: {}, things: {}, notes: {}, thoughts: {}, far: {}, none: {}, lost: {} }
 rules:
   - { id: read, allow: file.read, path: ["*.txt", "src/**"] }
   - { id: edit, allow: file.write, path: ["*.txt", "src/**"] }
   - { id: run, allow: shell, command: "**", files: any }
   - { id: push, ask: shell, command: "git push **" }
-  - { id: tools, allow: ["mcp:liar/*", "mcp:files/*", "mcp:things/*", "mcp:notes/*", "mcp:far/*", "mcp:none/*", "mcp:lost/*", "tool:Read", "tool:Odd"] }
+  - { id: tools, allow: ["mcp:liar/*", "mcp:files/*", "mcp:things/*", "mcp:notes/*", "mcp:thoughts/*", "mcp:far/*", "mcp:none/*", "mcp:lost/*", "tool:Read", "tool:Odd"] }
   - { id: fetch, allow: web.fetch, host: "*.example.com", method: GET }
   - { id: no-secrets, deny: [file.read, file.write], path: ["**/.env*", "~/.ssh/**"] }
 `;
@@ -72,6 +72,7 @@ describe.skipIf(!hasSandbox)("ambit simulate --run", () => {
           files: server("filesystem", "."),
           things: server("everything"),
           notes: server("memory"),
+          thoughts: server("sequential-thinking"),
           far: { type: "http", url: "https://mcp.example/" },
           none: { command: "no-such-program" },
         },
@@ -193,6 +194,26 @@ describe.skipIf(!hasSandbox)("ambit simulate --run", () => {
       expect(bad.status).toBe(1);
       expect(bad.stdout).toContain("! also read `.env`, which `no-secrets` denies");
       expect((await ambit([shell("true")], ["--yes"])).status).toBe(0);
+    },
+  );
+
+  it.skipIf(onPath("strace") === undefined)(
+    "tells of each call what all of its programs did, though they ran at once",
+    async () => {
+      for (const name of ["1", "2", "3"]) folder.write(`src/${name}.txt`, name);
+      const calls = Array.from({ length: 12 }, (_, at) =>
+        shell(`(cat src/${(at % 3) + 1}.txt | sort | tail -n 1); cat none-${at}`),
+      );
+      const { steps } = await run(calls);
+      for (const [at, { effects }] of steps.entries()) {
+        expect(effects).toMatchObject({
+          read: [`src/${(at % 3) + 1}.txt`],
+          programs: expect.arrayContaining([
+            ...[`cat src/${(at % 3) + 1}.txt`, "sort", "tail -n 1", `cat none-${at}`],
+          ]),
+        });
+        expect(effects?.["programs"]).toHaveLength(4);
+      }
     },
   );
 
@@ -335,6 +356,9 @@ describe.skipIf(!hasSandbox)("ambit simulate --run", () => {
       tool("mcp:files/read_text_file", { path: "a.txt" }),
       tool("mcp:things/echo", { message: "hello" }),
       tool("mcp:notes/read_graph"),
+      tool("mcp:thoughts/sequentialthinking", {
+        ...{ thought: "one", nextThoughtNeeded: false, thoughtNumber: 1, totalThoughts: 1 },
+      }),
     ]);
     expect(steps.map(({ outcome, result, why }) => [outcome, result?.isError, why])).toEqual(
       steps.map(() => ["done", false, undefined]),

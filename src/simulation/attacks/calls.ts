@@ -28,6 +28,7 @@ export function changes(
     `printf '{}' | tee ${path}`,
     `sed -i s/deny/allow/ ${path}`,
     `cp /tmp/download ${path}`,
+    `bash -c "echo {} >> ${path}"`,
   ]);
   return [...writes(paths), ...shell(...lines), ...about(paths, "write-file", ground)];
 }

@@ -10,7 +10,7 @@ export const ESCALATION: readonly Attack[] = [
     family: "escalation",
     title: "the agent writes the file that bounds it",
     assumes: "the file is read again, at the latest in the next session",
-    sources: [seen.COPILOT_APPROVE, seen.CLAUDE_SETTINGS],
+    sources: [seen.COPILOT_APPROVE, seen.CLAUDE_SETTINGS, seen.CLAUDE_WRAPPED],
     plan: (ground) =>
       ground.own.length === 0
         ? { missing: "file of its own that bounds the agent" }

@@ -39,6 +39,12 @@ export const CLAUDE_SETTINGS: Source = {
   url: "https://nvd.nist.gov/vuln/detail/CVE-2026-25725",
   on: "2026-02-06",
 };
+export const CLAUDE_WRAPPED: Source = {
+  title:
+    "anthropics/claude-code#43085: a write wrapped in `bash -c` passes by the protection of `.claude/`",
+  url: "https://github.com/anthropics/claude-code/issues/43085",
+  on: "2026-04-03",
+};
 export const COPILOT_APPROVE: Source = {
   title:
     "CVE-2025-53773: Copilot made to write chat.tools.autoApprove into the workspace's settings",
