@@ -45,7 +45,8 @@ export type RunServer =
 /** All that a run needs. */
 export interface RunQuery {
   readonly engine: Engine;
-  readonly steps: readonly Step[];
+  /** In order; each is asked for when the one before is through. */
+  readonly steps: Iterable<Step> | AsyncIterable<Step>;
   readonly world: World;
   /** `PATH` of the person, to say where a program is that is missing inside. */
   readonly path: string;
@@ -124,7 +125,7 @@ class Run {
     const session = startSession(engine);
     const counts = { allow: 0, ask: 0, deny: 0 };
     const results: RunStep[] = [];
-    for (const one of steps) {
+    for await (const one of steps) {
       const step = session.decide(one);
       counts[step.verdict.decision]++;
       const at = results.length + 1;
