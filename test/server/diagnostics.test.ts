@@ -190,7 +190,7 @@ describe("a document that another extends", () => {
     expect(codes(found)).not.toContain("starts-wider-agent");
     const wider = GOOD.replace("id: bot", "id: helper");
     disk.texts.set("/shop/agents/helper.ambit.yaml", wider);
-    await client.changed("/shop/agents/helper.ambit.yaml");
+    await client.changed("/shop/agents/helper.ambit.yaml", "created");
     await client.diagnostics("/shop/ambit.yaml", ({ diagnostics }) =>
       codes(diagnostics).includes("starts-wider-agent"),
     );
