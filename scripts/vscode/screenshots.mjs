@@ -227,6 +227,26 @@ async function freshClone() {
   }
 }
 
+/** A session that was carried out, with what it did. */
+async function sandboxRun() {
+  const folder = path.join(temporary.dir, "notes");
+  writeRunFolder(folder);
+  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
+  const workbench = await openWorkbench(options);
+  try {
+    await runCommand(workbench.page, "View: Toggle Primary Side Bar Visibility");
+    await showRun(workbench);
+    await showChange(workbench);
+    await take(workbench, path.join("screenshots", "run.png"), "css");
+    for (const theme of /** @type {const} */ (["dark", "hc-dark", "hc-light"])) {
+      await useTheme(workbench.page, theme);
+      await take(workbench, path.join("../out/pictures", `run-${theme}.png`), "css");
+    }
+  } finally {
+    await workbench.close();
+  }
+}
+
 /** Calls that are kept in view, one of which has just come to be asked for, and what every agent would decide of another. */
 async function watching() {
   const folder = path.join(temporary.dir, "watched");
@@ -234,8 +254,7 @@ async function watching() {
   mkdirSync(path.join(folder, ".claude"), { recursive: true });
   writeFileSync(path.join(folder, ".claude/settings.json"), CLONE);
   writeFileSync(path.join(folder, "opencode.json"), OPENCODE);
-  const viewport = { width: 1200, height: 620 };
-  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS, viewport };
+  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
   const workbench = await openWorkbench(options);
   const { page } = workbench;
   const flip = async (/** @type {string} */ to) => {
@@ -265,26 +284,6 @@ async function watching() {
       const name =
         theme === "light" ? "screenshots/watch.png" : `../out/pictures/watch-${theme}.png`;
       await take(workbench, name, "css");
-    }
-  } finally {
-    await workbench.close();
-  }
-}
-
-/** A session that was carried out, with what it did. */
-async function sandboxRun() {
-  const folder = path.join(temporary.dir, "notes");
-  writeRunFolder(folder);
-  const options = { folder, extensionDevelopmentPath, scale: 1.5, settings: SETTINGS };
-  const workbench = await openWorkbench(options);
-  try {
-    await runCommand(workbench.page, "View: Toggle Primary Side Bar Visibility");
-    await showRun(workbench);
-    await showChange(workbench);
-    await take(workbench, path.join("screenshots", "run.png"), "css");
-    for (const theme of /** @type {const} */ (["dark", "hc-dark", "hc-light"])) {
-      await useTheme(workbench.page, theme);
-      await take(workbench, path.join("../out/pictures", `run-${theme}.png`), "css");
     }
   } finally {
     await workbench.close();

@@ -3,6 +3,7 @@ import type { Staged } from "../host/git.ts";
 import { onceListed } from "../host/once-listed.ts";
 import { stagedFiles } from "../host/staged-files.ts";
 import type { Finding } from "../lint/finding.ts";
+import type { Fix } from "../lint/rule.ts";
 import { hears, PERSONAS } from "../model/level.ts";
 import type { Persona } from "../model/level.ts";
 import { failed } from "../model/problem.ts";
@@ -168,8 +169,13 @@ function asJson({ findings, places, counts, reach }: Checked): string {
               message: one.message,
             })),
           }),
-      ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, safe }) => ({ title, safe })) }),
+      ...(fixes.length === 0 ? {} : { fixes: fixes.map(fixJson) }),
     };
   });
   return `${toJson({ findings: rows, ...counts, ...(reach && { reach: reachRows(reach) }) }, 2)}\n`;
+}
+
+/** `narrows`: it is carried out only where that is proven, which is not tried here: it takes as long as reading the policy twice. */
+function fixJson({ title, safe, narrows }: Fix): object {
+  return { title, safe, ...(narrows === true ? { narrows } : {}) };
 }

@@ -57,7 +57,7 @@ export async function simulateInside(run: InsideRun): Promise<number> {
     throw new Refusal("`--apply` asks about each file, and there is no terminal to ask on", 2);
   const plan = await serversOf(run.dry, root);
   const redact = redactor(await workspaceSecrets(root));
-  const network = networkPlan(run.policy.engine, run.steps);
+  const network = networkPlan(run.policy.engine, run.steps[0]);
   const lines = [...planLines(run, root, network), ...plan.lines].map(redact);
   await consent(lines, person, run.consent);
   const limits = { ...RUN_LIMITS, callMs: run.callMs };
@@ -65,6 +65,7 @@ export async function simulateInside(run: InsideRun): Promise<number> {
     const ran = await carryOut({
       ...{ policy: run.policy, name: run.name, details: run.details },
       ...{ root, steps: run.steps, servers: plan, limits, signal },
+      ahead: { first: run.steps[0], calls: run.steps.length },
       path: process.env["PATH"] ?? "",
       toolServer: fileURLToPath(new URL("./cli-tools.js", import.meta.url)),
       node: process.execPath,

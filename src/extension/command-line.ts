@@ -1,4 +1,4 @@
-import type { Subject } from "../protocol/view.ts";
+import type { CallsSubject, Subject } from "../protocol/view.ts";
 
 /** How a shell reads words: as sh does, or as PowerShell does. */
 export type Quoting = "sh" | "powershell";
@@ -10,7 +10,7 @@ export function quotingOf(shell: string): Quoting {
 
 /** The command that says in a terminal what the view says. `pathOf` writes a file as seen from there; `options` say how an agent's files decide. */
 export function commandLine(
-  subject: Subject,
+  subject: Exclude<Subject, CallsSubject>,
   pathOf: (uri: string) => string,
   quoting: Quoting,
   options = "",

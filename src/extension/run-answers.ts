@@ -20,7 +20,7 @@ const RUN_AND: readonly (readonly [string, RunAnswer])[] = [
   ["Run, Deny What Is Asked", "no"],
 ];
 
-async function confirmRun({ lines, asks }: ConfirmRunParams): Promise<RunAnswer | null> {
+async function confirmRun({ question, lines, asks }: ConfirmRunParams): Promise<RunAnswer | null> {
   const buttons = asks === 0 ? RUN_IT : RUN_AND;
   const unsaved = vscode.workspace.textDocuments.filter(
     ({ isDirty, uri }) => isDirty && uri.scheme === "file",
@@ -30,7 +30,7 @@ async function confirmRun({ lines, asks }: ConfirmRunParams): Promise<RunAnswer 
     ...(unsaved === 0 ? [] : ["", `${unsaved} unsaved: the copy holds files as they are saved.`]),
   ].join("\n");
   const chosen = await vscode.window.showInformationMessage(
-    "Run this session in a sandbox?",
+    question,
     { modal: true, detail },
     ...buttons.map(([title]) => title),
   );

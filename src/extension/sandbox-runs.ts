@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { FORGET_RUN, RAN_CALL, RUN } from "../protocol/run.ts";
 import type { RanCall, RanSession, RunParams, RunResult } from "../protocol/run.ts";
 import type { PlacedRule } from "../protocol/simulate.ts";
+import { isSameSubject } from "../protocol/subject.ts";
 import type { Subject, ToView } from "../protocol/view.ts";
 import { mayStart } from "./may-start.ts";
 import { RunChanges } from "./run-changes.ts";
@@ -35,6 +36,14 @@ export class SandboxRuns implements vscode.Disposable {
 
   /** Runs what the view shows, once the person has agreed, and is not heard of before it is over. */
   async start(subject: Subject): Promise<void> {
+    await this.carry(subject, (running) => this.#request(subject, running));
+  }
+
+  /** Keeps the turn while `work` runs a session, whose calls it tells with `hear`. */
+  async carry(
+    subject: Subject,
+    work: (running: vscode.CancellationTokenSource) => Promise<RunResult>,
+  ): Promise<void> {
     if (this.#running !== undefined) {
       void vscode.window.showInformationMessage("Ambit: another session is being run.");
       return;
@@ -47,7 +56,7 @@ export class SandboxRuns implements vscode.Disposable {
     this.#subject = subject;
     this.#set(NOTHING);
     try {
-      const result = await this.#request(subject, running);
+      const result = await work(running);
       if ("problem" in result)
         void vscode.window.showWarningMessage(`Ambit: ${visibleText(result.problem, 600)}`);
       this.#run = "run" in result ? result.run : undefined;
@@ -57,6 +66,8 @@ export class SandboxRuns implements vscode.Disposable {
     } finally {
       this.#running = undefined;
       running.dispose();
+      // Nobody looks at it any more.
+      if (!this.isOf(subject)) await this.forget();
       this.#set(this.#run);
     }
   }
@@ -68,14 +79,14 @@ export class SandboxRuns implements vscode.Disposable {
 
   /** What is to be said about a subject: of the last run, where that was its. */
   messageFor(subject: Subject): RunMessage {
-    return this.#subject !== undefined && isSame(this.#subject, subject)
+    return this.#subject !== undefined && isSameSubject(this.#subject, subject)
       ? this.#message()
       : { type: "run", state: "none" };
   }
 
   /** Is this what the last run was of? */
   isOf(subject: Subject): boolean {
-    return this.#subject !== undefined && isSame(this.#subject, subject);
+    return this.#subject !== undefined && isSameSubject(this.#subject, subject);
   }
 
   /** The rules that deny what calls have done besides. */
@@ -127,7 +138,7 @@ export class SandboxRuns implements vscode.Disposable {
       progress.report({ message: "making a throw-away copy" });
       const following = this.#client.onNotification(RAN_CALL, (call: RanCall) => {
         progress.report({ message: `${call.index + 1}: ${visibleText(call.call, 80)}` });
-        this.#hear(call);
+        this.hear(call);
       });
       try {
         return await this.#server.request<RunResult>(RUN, params, running.token);
@@ -137,7 +148,8 @@ export class SandboxRuns implements vscode.Disposable {
     });
   }
 
-  #hear(call: RanCall): void {
+  /** A call is through. */
+  hear(call: RanCall): void {
     if (this.#run === undefined) return;
     this.#run = { ...this.#run, calls: [...this.#run.calls, call] };
     this.#changed.fire({ type: "ran", call });
@@ -161,10 +173,4 @@ export class SandboxRuns implements vscode.Disposable {
     const done = this.#run === undefined ? "none" : "done";
     return { type: "run", state: this.#running === undefined ? done : "running", ...run };
   }
-}
-
-/** A call that is being typed stays the same subject. */
-function isSame(a: Subject, b: Subject): boolean {
-  if (a.kind === "call" && b.kind === "call") return a.policy === b.policy;
-  return a.kind === "scenario" && b.kind === "scenario" && a.uri === b.uri;
 }

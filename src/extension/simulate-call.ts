@@ -73,8 +73,11 @@ async function terminalSelection(): Promise<string> {
   }
 }
 
-/** The policy or agent's file in the active editor, the only one, or the one that is picked. */
-async function pickPolicy(server: Server): Promise<string | undefined> {
+/** The policy or agent's file in the active editor, the only one, or the one that is picked; `title` is that of the command. */
+export async function pickPolicy(
+  server: Server,
+  title = "Simulate Tool Call",
+): Promise<string | undefined> {
   const active = vscode.window.activeTextEditor?.document;
   if (active !== undefined && isJudge(active)) return active.uri.toString();
   const [only, ...others] = await judgePicks(server);
@@ -84,7 +87,7 @@ async function pickPolicy(server: Server): Promise<string | undefined> {
   }
   if (others.length === 0) return only.uri;
   const picked = await vscode.window.showQuickPick([only, ...others], {
-    title: "Simulate Tool Call",
+    title,
     placeHolder: "By which policy, or by the files of which agent?",
     matchOnDescription: true,
   });

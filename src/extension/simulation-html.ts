@@ -32,6 +32,7 @@ export function simulationHtml(webview: vscode.Webview, extension: vscode.Uri): 
 <div id="filters" role="group" aria-label="Filter by decision"></div>
 <button id="run" type="button" hidden>Run in Sandbox…</button>
 <button id="stop" type="button" hidden>Stop</button>
+<button id="save" type="button" hidden>Save as Scenario…</button>
 <button id="copy" type="button" hidden>Copy as CLI command</button>
 </div>
 <p id="sum" role="status"></p>

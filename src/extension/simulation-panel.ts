@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
-import { SIMULATE, SIMULATE_CALL } from "../protocol/simulate.ts";
+import { SIMULATE, SIMULATE_CALL, SIMULATE_CALLS } from "../protocol/simulate.ts";
 import type {
+  JsonObject,
   PlacedRule,
   SimulateCallParams,
+  SimulateCallsParams,
   SimulatedSession,
   SimulateParams,
   SimulateResult,
@@ -14,10 +16,12 @@ import { STEP_CALL } from "../protocol/watch.ts";
 import type { StepCallParams } from "../protocol/watch.ts";
 import { readFromView, readViewState } from "../protocol/view.ts";
 import { createCase } from "./create-case.ts";
-import type { CallSubject, FromView, Subject, ToView } from "../protocol/view.ts";
+import { isSameSubject } from "../protocol/subject.ts";
+import type { CallSubject, CallsSubject, FromView, Subject, ToView } from "../protocol/view.ts";
 import type { CallDesk } from "./call-desk.ts";
 import { commandLine, quotingOf } from "./command-line.ts";
 import { reveal } from "./reveal.ts";
+import { saveScenario } from "./save-scenario.ts";
 import type { RunMessage, SandboxRuns } from "./sandbox-runs.ts";
 import type { Server } from "./server.ts";
 import { simulationHtml, simulationRoots } from "./simulation-html.ts";
@@ -75,6 +79,13 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     if (this.#typed === undefined) return [];
     const { tool, args } = this.#typed;
     return [{ tool, args }];
+  }
+
+  /** A session that is shown has gone on: it is shown further. Where the person has turned to something else, nothing happens. */
+  async grow(subject: CallsSubject): Promise<void> {
+    if (this.#subject === undefined || !isSameSubject(this.#subject, subject)) return;
+    this.#subject = subject;
+    await this.refresh();
   }
 
   /** Asks for the session again. While an answer is awaited, one more question waits, and no more. */
@@ -190,6 +201,11 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
       const params: SimulateParams = { uri: subject.uri, explain: this.#open };
       return this.#server.request(SIMULATE, params);
     }
+    if (subject.kind === "calls") {
+      const { policy, title, calls } = subject;
+      const params: SimulateCallsParams = { policy, title, calls, explain: this.#open };
+      return this.#server.request(SIMULATE_CALLS, params);
+    }
     const { policy, tool, args } = subject;
     const params: SimulateCallParams = { policy, call: { tool, args } };
     return this.#server.request(SIMULATE_CALL, params);
@@ -229,6 +245,8 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
         return this.#copy();
       case "watch":
         return this.#watch(message.index);
+      case "save":
+        return this.#subject?.kind === "calls" ? saveScenario(this.#subject) : undefined;
       case "run": {
         const subject = this.#typed ?? this.#subject;
         return subject && this.#runs.start(subject);
@@ -267,18 +285,18 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     const subject = this.#typed ?? this.#subject;
     if (subject === undefined) return;
     const call =
-      subject.kind === "call"
-        ? { tool: subject.tool, args: subject.args }
+      subject.kind !== "scenario"
+        ? callOf(subject, index)
         : await this.#server.request(STEP_CALL, {
             uri: subject.uri,
             index,
           } satisfies StepCallParams);
-    await vscode.commands.executeCommand("ambit.watchCall", call);
+    if (call !== undefined) await vscode.commands.executeCommand("ambit.watchCall", call);
   }
 
   async #copy(): Promise<void> {
     const subject = this.#typed ?? this.#subject;
-    if (subject === undefined) return;
+    if (subject === undefined || subject.kind === "calls") return;
     const quoting = quotingOf(vscode.env.shell);
     await vscode.env.clipboard.writeText(commandLine(subject, pathOf, quoting, this.#options()));
     if (subject.kind !== "call") return;
@@ -302,6 +320,15 @@ export class SimulationPanel implements vscode.WebviewPanelSerializer, vscode.Di
     const all = [...rules, ...ofAgents, ...this.#runs.rules()];
     return all.find((rule) => rule.uri === uri && rule.id === id);
   }
+}
+
+function callOf(
+  subject: CallSubject | CallsSubject,
+  index: number,
+): { readonly tool: string; readonly args: JsonObject } | undefined {
+  return subject.kind === "calls"
+    ? subject.calls[index]
+    : { tool: subject.tool, args: subject.args };
 }
 
 function pathOf(uri: string): string {

@@ -9,6 +9,7 @@ import { acceptTools } from "./accept-tools.ts";
 import { CallDesk } from "./call-desk.ts";
 import { DecideAs } from "./decide-as.ts";
 import { EffectiveView } from "./effective-view.ts";
+import { tryModel } from "./live-model.ts";
 import { newPolicy } from "./new-policy.ts";
 import { SessionsView } from "./sessions-view.ts";
 import { answerRuns } from "./run-answers.ts";
@@ -96,6 +97,7 @@ export async function start(
     command("ambit.runScenario", "The session cannot be run", (given) =>
       runScenario(server, panel, runs, given),
     ),
+    command("ambit.tryModel", "The model cannot be tried", () => tryModel({ server, panel, runs })),
     command("ambit.applyRunChange", "The file cannot be applied", (given) =>
       runs.applyShown(given),
     ),

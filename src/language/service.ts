@@ -11,7 +11,7 @@ import type {
   SuiteItem,
 } from "../protocol/suites.ts";
 import type { DocumentKind, Inspection } from "../workspace/inspection.ts";
-import { runCall, runScenario } from "../workspace/session.ts";
+import { runCall, runCalls, runScenario } from "../workspace/session.ts";
 import type { NoSession, Session } from "../workspace/session.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Client } from "./client.ts";
@@ -47,7 +47,7 @@ export interface Simulated {
 
 /** What was simulated: a scenario, or a call by a policy. */
 export type CaseSubject =
-  { readonly scenario: string } | { readonly policy: string; readonly call: ToolCall };
+  { readonly scenario: string } | { readonly policy: string; readonly calls: readonly ToolCall[] };
 
 /** The features of the editor over one workspace. Every answer is made from the files as they are when it is asked for. */
 export interface LanguageService {
@@ -62,6 +62,13 @@ export interface LanguageService {
   simulate(path: string, explain: readonly number[]): Promise<Simulated>;
   /** One call judged by a policy, with everything about it. */
   simulateCall(policy: string, call: ToolCall): Promise<Simulated>;
+  /** Calls judged by a policy in one session; everything is said of those at `explain`, from 0. */
+  simulateCalls(
+    policy: string,
+    calls: readonly ToolCall[],
+    title: string,
+    explain: readonly number[],
+  ): Promise<Simulated>;
   /** A simulated call as a case of a test suite, or of a new one beside its policy. */
   createCase(
     subject: CaseSubject,
@@ -108,11 +115,13 @@ export function createLanguageService(workspace: Workspace, client: Client): Lan
     simulate: async (path, explain) => simulated(await runScenario(workspace, path), explain),
     simulateCall: async (policy, call) =>
       simulated(await runCall(workspace, policy, call, client.assumed()), [0]),
+    simulateCalls: async (policy, calls, title, explain) =>
+      simulated(await runCalls(workspace, policy, calls, title, client.assumed()), explain),
     createCase: async (subject, index, suite) => {
       const session =
         "scenario" in subject
           ? await runScenario(workspace, subject.scenario)
-          : await runCall(workspace, subject.policy, subject.call);
+          : await runCalls(workspace, subject.policy, subject.calls);
       if ("problem" in session) return { problem: longText(session.problem) };
       return createCase(workspace, client, session, index, suite);
     },

@@ -48,10 +48,11 @@ export function simulatedSession(
     };
   });
   const [only] = result.steps;
+  const name = session.title ?? scenario?.name ?? nameOf(scenario?.file ?? "");
   const title =
-    scenario === undefined && only !== undefined
+    scenario === undefined && session.title === undefined && only !== undefined
       ? callWords(only.call)
-      : shownShort(scenario?.name ?? nameOf(scenario?.file ?? ""), 200);
+      : shownShort(name, 200);
   const assumes = new Set(result.steps.flatMap(({ verdict }) => verdict.vendor?.assumes ?? []));
   const judged = {
     ...(assumes.size === 0 ? {} : { assumes: [...assumes].slice(0, 20).map(longText) }),

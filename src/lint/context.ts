@@ -55,6 +55,8 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
       return known?.hints ?? [];
     },
     hints: options.hints ?? NO_HINTS,
+    peers: options.peers ?? [],
+    place: placeOf(options),
     consider: (clause, call) => {
       if (engine.vendor !== undefined) {
         const { matched, why } = engine.vendor.consider(clause, options.placed(call));
@@ -73,13 +75,20 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
   return context;
 }
 
+function placeOf(options: LintOptions): RuleContext["place"] {
+  const { context: { workspace, home } = {} } = options.placed({ tool: "file.read", args: {} });
+  return {
+    ...(workspace === undefined ? {} : { workspace }),
+    ...(home === undefined ? {} : { home }),
+  };
+}
+
 /** Every call that it gives was confirmed by the same engine that rules ask. */
 function analysisFor(
   { subject, now, decide, consider }: RuleContext,
   engine: Engine,
   options: LintOptions,
 ): Analysis {
-  const { context } = options.placed({ tool: "file.read", args: {} });
   const { hints, cache } = options;
   return createAnalysis({
     clauses: engine.rules.map(({ clause }) => clause),
@@ -87,8 +96,7 @@ function analysisFor(
     now,
     decide: (call) => decide(call).decision,
     matches: (clause, call) => consider(clause, call).matched,
-    ...(context?.workspace === undefined ? {} : { workspace: context.workspace }),
-    ...(context?.home === undefined ? {} : { home: context.home }),
+    ...placeOf(options),
     ...(hints === undefined ? {} : { hints }),
     ...(cache === undefined ? {} : { cache }),
   });

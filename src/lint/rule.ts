@@ -1,7 +1,7 @@
 import type { AcceptedServers } from "../model/accepted-tools.ts";
 import type { Analysis } from "../analysis/analysis.ts";
 import type { Hints } from "../analysis/hints.ts";
-import type { ToolCall } from "../model/call.ts";
+import type { CallContext, ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { PathPattern } from "../model/path-pattern.ts";
 import type { Place, Range } from "../model/place.ts";
@@ -51,6 +51,20 @@ export interface RuleContext {
   readonly hintsOf: (tool: string) => readonly ToolHint[];
   /** What there is in the workspace. */
   readonly hints: Hints;
+  /** Where calls happen. */
+  readonly place: Pick<CallContext, "workspace" | "home">;
+  /** The other agents of the workspace that have a document. */
+  readonly peers: readonly Peer[];
+}
+
+/** Another agent of the workspace. */
+export interface Peer {
+  /** As `agent.run` names it. */
+  readonly name: string;
+  /** What it is granted stands there, its own document first. */
+  readonly subjects: readonly [Subject, ...Subject[]];
+  /** What its documents together say of a call. */
+  readonly decide: (call: ToolCall) => Ruling;
 }
 
 /** A decision and the clauses that determined it. */

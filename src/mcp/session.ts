@@ -69,6 +69,7 @@ export async function openSession(
     if (stdio.fault !== undefined) return { error: stdio.fault };
     if (late.aborted)
       return { error: `does not answer within ${startMs / 1_000} s${stdio.words()}` };
+    if (signal.aborted) return { error: "was cancelled" };
     return { error: `speaks nonsense: ${messageOf(error, redact)}${stdio.words()}` };
   }
 }

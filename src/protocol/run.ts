@@ -29,6 +29,7 @@ export interface RunParams {
 
 /** What is about to be run. */
 export interface ConfirmRunParams {
+  readonly question: string;
   /** What starts, where, and what holds it, line by line; nothing hides in it. */
   readonly lines: readonly string[];
   /** How many calls the policy asks about. */

@@ -14,6 +14,9 @@ export const SIMULATE_CALL = "ambit/simulateCall";
 /** Notification: a file has changed that the last simulation depends on; asking again may give another result. */
 export const SIMULATION_CHANGED = "ambit/simulationChanged";
 
+/** Request: calls judged by a policy, in one session. Nothing is executed. */
+export const SIMULATE_CALLS = "ambit/simulateCalls";
+
 /** Which scenario; an open document counts as it stands in the editor. */
 export interface SimulateParams {
   readonly uri: string;
@@ -25,6 +28,15 @@ export interface SimulateParams {
 export interface SimulateCallParams {
   readonly policy: string;
   readonly call: { readonly tool: string; readonly args: JsonObject };
+}
+
+/** Which calls, and the policy that judges them. */
+export interface SimulateCallsParams {
+  readonly policy: string;
+  readonly title: string;
+  readonly calls: readonly { readonly tool: string; readonly args: JsonObject }[];
+  /** The calls, counted from 0, of which everything is to be said. */
+  readonly explain?: readonly number[];
 }
 
 /** The session, or for people why there is none. */

@@ -12,7 +12,7 @@ import type { RanCall, RanSession } from "./run.ts";
 import { runGuards } from "./run-guards.ts";
 import { isIndex, isListOf, isObject, isOneOf, isShape, isText } from "./guards.ts";
 import type { Guard } from "./guards.ts";
-import type { CallSubject, Subject } from "./subject.ts";
+import type { CallSubject, CallsSubject, Subject } from "./subject.ts";
 import { areAgentRows } from "./matrix.ts";
 import type { AgentRow } from "./matrix.ts";
 import type {
@@ -26,7 +26,7 @@ import type {
   StepDetails,
 } from "./simulate.ts";
 
-export type { CallSubject, Subject } from "./subject.ts";
+export type { CallSubject, CallsSubject, Subject } from "./subject.ts";
 
 /** What the view keeps while it is hidden, and over a reload of the window. */
 export interface ViewState {
@@ -78,6 +78,8 @@ export type FromView =
   /** Compare a file of the run with the workspace's; take it over. */
   | { readonly type: "diff"; readonly path: string }
   | { readonly type: "apply"; readonly path: string }
+  /** Make a scenario of the calls. */
+  | { readonly type: "save" }
   /** Make a test case of this call, counted from 0. */
   | { readonly type: "test"; readonly index: number }
   /** Keep this call, counted from 0, in view. */
@@ -155,6 +157,14 @@ const SUBJECTS: ReadonlyMap<string, Guard<Subject>> = new Map<string, Guard<Subj
     isShape<Extract<Subject, { kind: "scenario" }>>({ kind: isOneOf(["scenario"]), uri: text }),
   ],
   ["call", isCallSubject],
+  [
+    "calls",
+    isShape<CallsSubject>({
+      kind: isOneOf(["calls"]),
+      ...{ title: text, policy: text },
+      calls: isListOf(isTriedCall, 1_000),
+    }),
+  ],
 ]);
 
 const TO_VIEW: ReadonlyMap<string, Guard<ToView>> = new Map<string, Guard<ToView>>([
@@ -218,6 +228,7 @@ const FROM_VIEW: ReadonlyMap<string, Guard<FromView>> = new Map<string, Guard<Fr
   ["file", isShape<Extract<FromView, { type: "file" }>>({ type: isOneOf(["file"]), uri: text })],
   ["copy", isShape<Extract<FromView, { type: "copy" }>>({ type: isOneOf(["copy"]) })],
   ["run", isShape<Extract<FromView, { type: "run" }>>({ type: isOneOf(["run"]) })],
+  ["save", isShape<Extract<FromView, { type: "save" }>>({ type: isOneOf(["save"]) })],
   ["stop", isShape<Extract<FromView, { type: "stop" }>>({ type: isOneOf(["stop"]) })],
   [
     "diff",

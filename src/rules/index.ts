@@ -47,6 +47,7 @@ import { secretsReadable } from "./secrets-readable.ts";
 import { selfPolicyWritable } from "./self-policy-writable.ts";
 import { serversEnabled } from "./servers-enabled.ts";
 import { startsAnyAgent } from "./starts-any-agent.ts";
+import { startsWiderAgent } from "./starts-wider-agent.ts";
 import { taskRunner } from "./task-runner.ts";
 import { unanchoredPattern } from "./unanchored-pattern.ts";
 import { unexplainedGrant } from "./unexplained-grant.ts";
@@ -111,6 +112,7 @@ export const RULES: readonly LintRule[] = [
   selfPolicyWritable,
   serversEnabled,
   startsAnyAgent,
+  startsWiderAgent,
   taskRunner,
   unanchoredPattern,
   unexplainedGrant,

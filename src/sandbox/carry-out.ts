@@ -9,6 +9,7 @@ import { failed } from "../model/problem.ts";
 import type { Outcome } from "../model/problem.ts";
 import { redactor } from "../model/redact.ts";
 import type { Redact } from "../model/redact.ts";
+import type { Step } from "../simulation/run.ts";
 import { documentsOf } from "../workspace/inspection.ts";
 import type { LoadedPolicy } from "../workspace/workspace.ts";
 import { openJournal } from "./audit/journal.ts";
@@ -23,9 +24,19 @@ import type { ServerPlan } from "./servers.ts";
 import { openWorld } from "./world.ts";
 import type { World } from "./world.ts";
 
+/** A session of which the calls may come one by one. */
+export interface SessionAhead {
+  /** A call at whose moment it is judged what of the network is open; absent: nothing is. */
+  readonly first: Step | undefined;
+  /** How many calls there are at most. */
+  readonly calls: number;
+}
+
 /** A session that a person has agreed to have carried out. */
 export interface RunOrder extends Pick<RunQuery, "steps" | "agree" | "done" | "signal"> {
   readonly policy: LoadedPolicy;
+  /** What is known of the session before it begins. */
+  readonly ahead: SessionAhead;
   /** The name of the session, where it has one. */
   readonly name: string | undefined;
   /** The workspace folder, resolved. */
@@ -65,7 +76,7 @@ export interface CarriedOut {
 export async function carryOut(order: RunOrder): Promise<Outcome<CarriedOut>> {
   const { root, limits, path, toolServer, node } = order;
   const home = await diskFiles.real(homedir());
-  const network = networkPlan(order.policy.engine, order.steps);
+  const network = networkPlan(order.policy.engine, order.ahead.first);
   const opened = await openWorld({
     ...{ workspace: root, home, path, limits, toolServer, node },
     ...(network.query === undefined ? {} : { network: network.query }),
@@ -114,11 +125,11 @@ async function runIn(
   return { value: { result, world, audit, redact } };
 }
 
-function auditOf({ root, name, policy, steps, details }: RunOrder, redact: Redact): AuditQuery {
+function auditOf({ root, name, policy, ahead, details }: RunOrder, redact: Redact): AuditQuery {
   const documents = documentsOf(policy.bounds);
   return {
     ...{ workspace: root, scenario: name, agent: policy.bounds.main.principal.id },
     policies: documents.map(({ file, text }) => ({ file, sha256: textDigest(text) })),
-    ...{ calls: steps.length, details, redact, version: VERSION },
+    ...{ calls: ahead.calls, details, redact, version: VERSION },
   };
 }

@@ -45,7 +45,8 @@ export type RunServer =
 /** All that a run needs. */
 export interface RunQuery {
   readonly engine: Engine;
-  readonly steps: readonly Step[];
+  /** In order; each is asked for when the one before is through. */
+  readonly steps: Iterable<Step> | AsyncIterable<Step>;
   readonly world: World;
   /** `PATH` of the person, to say where a program is that is missing inside. */
   readonly path: string;
@@ -124,7 +125,7 @@ class Run {
     const session = startSession(engine);
     const counts = { allow: 0, ask: 0, deny: 0 };
     const results: RunStep[] = [];
-    for (const one of steps) {
+    for await (const one of steps) {
       const step = session.decide(one);
       counts[step.verdict.decision]++;
       const at = results.length + 1;
@@ -171,8 +172,8 @@ class Run {
   #closed(args: JsonObject, call: ToolCall): string | undefined {
     const { engine, world } = this.#query;
     const [url, method = "GET"] = [own(args, "url"), own(args, "method")];
-    const asked = { url: textOf(url), method: textOf(method) };
-    const why = whyClosed(hostGate(engine), asked, call);
+    if (typeof url !== "string" || typeof method !== "string") return "it names no address";
+    const why = whyClosed(hostGate(engine), { url, method }, call);
     return world.network === undefined ? (why ?? "the sandbox has no network") : why;
   }
 
@@ -313,8 +314,4 @@ function withoutOurs(effects: Effects, tool: string, { command }: JsonObject): E
 function isTelling(effects: Effects): boolean {
   const { created, changed, deleted } = effects;
   return created.length + changed.length + deleted.length + (reachedFor(effects)?.length ?? 0) > 0;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
 }

@@ -31,9 +31,14 @@ export async function serversOf(dry: SessionResult, root: string): Promise<Serve
     if (verdict.decision !== "deny" && "server" in errand && errand.server !== undefined)
       names.add(errand.server);
   }
-  if (names.size === 0) return { named: [], inputs: new Map(), lines: [] };
+  return planServers([...names], root);
+}
+
+/** Finds servers by their names, in the files that configure them. */
+export async function planServers(names: readonly string[], root: string): Promise<ServerPlan> {
+  if (names.length === 0) return { named: [], inputs: new Map(), lines: [] };
   const { servers, inputs } = await configuredServers(root, diskFiles);
-  const named = [...names].flatMap((name) => servers.get(name) ?? []);
+  const named = names.flatMap((name) => servers.get(name) ?? []);
   const lines = named.flatMap((server) =>
     server.launch.kind === "stdio"
       ? launchLines(server).map((line) => `  ${line}`)

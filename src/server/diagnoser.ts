@@ -69,7 +69,7 @@ export class Diagnoser {
     this.#urgent.delete(path);
     this.#later.delete(path);
     this.#clear(path);
-    this.checkDependents(path);
+    this.check([...this.#links.dependents(path), ...this.#links.neighbours(path)]);
   }
 
   /** Checks nothing more. */
@@ -126,6 +126,8 @@ export class Diagnoser {
     const diagnostics: Diagnostic[] = [...checked.diagnostics];
     const now = JSON.stringify([version, diagnostics]);
     if (this.#published.get(path) === now) return;
+    if (!this.#published.has(path))
+      for (const neighbour of this.#links.neighbours(path)) this.#queue(neighbour);
     this.#published.set(path, now);
     const uri = open.uriOf(path);
     void connection.sendDiagnostics(

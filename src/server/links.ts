@@ -1,4 +1,6 @@
-/** Which documents depend on which files. */
+import { folderOf } from "../workspace/paths.ts";
+
+/** Which documents depend on which files; those that depend on a folder do so on what documents there are below it. */
 export class Links {
   readonly #links = new Map<string, ReadonlySet<string>>();
 
@@ -17,5 +19,16 @@ export class Links {
     return [...this.#links].flatMap(([document, files]) =>
       document !== file && files.has(file) ? [document] : [],
     );
+  }
+
+  /** The documents for which it counts that a document is there or not, without itself. */
+  neighbours(document: string): readonly string[] {
+    const found = new Set<string>();
+    for (let at = document, folder = folderOf(at); folder !== at; folder = folderOf(at)) {
+      for (const one of this.dependents(folder)) found.add(one);
+      at = folder;
+    }
+    found.delete(document);
+    return [...found];
   }
 }

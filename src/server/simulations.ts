@@ -1,7 +1,17 @@
 import type { Connection } from "vscode-languageserver";
 import type { LanguageService, Simulated } from "../language/service.ts";
-import { SIMULATE, SIMULATE_CALL, SIMULATION_CHANGED } from "../protocol/simulate.ts";
-import type { SimulateCallParams, SimulateParams, SimulateResult } from "../protocol/simulate.ts";
+import {
+  SIMULATE,
+  SIMULATE_CALL,
+  SIMULATE_CALLS,
+  SIMULATION_CHANGED,
+} from "../protocol/simulate.ts";
+import type {
+  SimulateCallParams,
+  SimulateCallsParams,
+  SimulateParams,
+  SimulateResult,
+} from "../protocol/simulate.ts";
 import type { Fence } from "./fence.ts";
 import { Follower } from "./follower.ts";
 import { pathOf } from "./uris.ts";
@@ -26,6 +36,11 @@ export function serveSimulations(
     SIMULATE_CALL,
     ({ policy, call }: SimulateCallParams) =>
       answer(() => service.simulateCall(pathOf(policy), call)),
+  );
+  connection.onRequest<SimulateResult, never>(
+    SIMULATE_CALLS,
+    ({ policy, calls, title, explain = [] }: SimulateCallsParams) =>
+      answer(() => service.simulateCalls(pathOf(policy), calls, title, explain)),
   );
   return follower;
 }

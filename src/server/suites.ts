@@ -38,7 +38,10 @@ export function serveSuites(
           ? { scenario: pathOf(subject.uri) }
           : {
               policy: pathOf(subject.policy),
-              call: { tool: subject.tool, args: subject.args },
+              calls:
+                subject.kind === "calls"
+                  ? subject.calls
+                  : [{ tool: subject.tool, args: subject.args }],
             };
       const path = suite === undefined ? undefined : pathOf(suite);
       const result = await fence("a test case", () => service.createCase(about, index, path));

@@ -1,9 +1,12 @@
 import type { Bounds } from "../engine/engine.ts";
 import { agentFileAt } from "../formats/index.ts";
 import type { Finding } from "../lint/finding.ts";
+import { ofProblem } from "../lint/lint.ts";
 import type { LintResult } from "../lint/lint.ts";
 import type { Persona } from "../model/level.ts";
 import type { Subject } from "../model/subject.ts";
+import type { Scenario } from "../policy/scenario.ts";
+import type { Suite } from "../policy/suite.ts";
 import { folderOf, nameOf } from "./paths.ts";
 
 /** What kind of document a file is: of Ambit's own, or the permission file of an agent. */
@@ -52,4 +55,11 @@ export function whyNoPolicy(written: string, file: "there" | "missing"): string 
   return file === "there"
     ? undefined
     : `\`${written}\` does not exist; name the policy that the calls are decided by`;
+}
+
+/** That a document names no policy that can be taken. */
+export function withoutPolicy(document: Scenario | Suite, message: string): Finding {
+  const { file, policy } = document;
+  const range = document.locate({ path: policy?.at ?? [] });
+  return ofProblem({ code: "broken-link", severity: "error", message, range }, file);
 }

@@ -11,6 +11,8 @@ import type { LoadedPolicy, Workspace } from "./workspace.ts";
 export interface Session {
   /** Absent for a call that no scenario holds. */
   readonly scenario?: Scenario;
+  /** What it is called, where no file says it and it is more than a call. */
+  readonly title?: string;
   readonly policy: LoadedPolicy;
   /** The calls as they are decided, with all that was left out filled in. */
   readonly steps: readonly Step[];
@@ -60,10 +62,23 @@ export async function runCall(
   call: ToolCall,
   options: AgentOptions = USUAL_AGENT,
 ): Promise<Session | NoSession> {
+  return runCalls(workspace, path, [call], undefined, options);
+}
+
+/** Calls judged by a policy, in one session. Nothing is executed. */
+export async function runCalls(
+  workspace: Workspace,
+  path: string,
+  calls: readonly ToolCall[],
+  title?: string,
+  options: AgentOptions = USUAL_AGENT,
+): Promise<Session | NoSession> {
   const policy = await openPolicy(workspace, path, path, options);
   if (!("engine" in policy)) return policy;
-  const steps = [{ call: workspace.place(call, policy) }];
-  return { policy, steps, result: runSession(policy.engine, steps), links: policy.links };
+  const steps = calls.map((call) => ({ call: workspace.place(call, policy) }));
+  const result = runSession(policy.engine, steps);
+  const session = { policy, steps, result, links: policy.links };
+  return title === undefined ? session : { ...session, title };
 }
 
 /** The policy at a path, or why there is none; `written`: how people know it. */

@@ -10,6 +10,7 @@ import type { Configured } from "../lint/configure.ts";
 import type { Finding } from "../lint/finding.ts";
 import { lint, ofProblem } from "../lint/lint.ts";
 import type { LintResult } from "../lint/lint.ts";
+import type { Peer } from "../lint/rule.ts";
 import type { Decision, ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import type { ConfigWaiver } from "../model/config.ts";
@@ -32,11 +33,14 @@ import type { AgentOptions, AgentReading } from "./agent-files.ts";
 import { Configurations, configuredFolder, fileConfig } from "./configuration.ts";
 import { unmetExpectations } from "./expectations.ts";
 import { HintSource } from "./hint-source.ts";
-import { documentsOf, kindOf, whyNoPolicy } from "./inspection.ts";
+import { documentsOf, kindOf, whyNoPolicy, withoutPolicy } from "./inspection.ts";
 import type { DocumentKind, Inspection } from "./inspection.ts";
+import { listFiles } from "./list-files.ts";
 import { Documents } from "./load.ts";
 import type { Loaded, Unreadable } from "./load.ts";
 import { folderOf, joinPath, placedIn } from "./paths.ts";
+import { peersOf } from "./peers.ts";
+import type { Peers } from "./peers.ts";
 import type { Overlooked, Ports } from "./ports.ts";
 import { ReachCounter } from "./reach.ts";
 import type { FileList, Pace, Reach } from "./reach.ts";
@@ -53,6 +57,8 @@ export interface LoadedPolicy extends Loaded {
 /** What was found in a policy under its configuration. */
 export interface ConfiguredPolicy extends Configured {
   readonly links: readonly string[];
+  /** What files of other agents held that findings speak of. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly persona?: Persona;
 }
 
@@ -112,7 +118,7 @@ export class Workspace {
   }
 
   /** Everything found in a policy, with calls of what there is; and what a test must see: witnesses that the engine did not confirm. */
-  check(policy: LoadedPolicy, hints: Hints = NO_HINTS): LintResult {
+  check(policy: LoadedPolicy, hints: Hints = NO_HINTS, peers: readonly Peer[] = []): LintResult {
     const now = this.#ports.now();
     const placed = (call: ToolCall): ToolCall => this.place({ now, ...call }, policy);
     return lint(policy.bounds, policy.engine, {
@@ -122,7 +128,7 @@ export class Workspace {
       catalog: policy.catalogs.tools,
       placed,
       cache: this.#cacheOf(policy),
-      hints,
+      ...{ hints, peers },
     });
   }
 
@@ -203,9 +209,9 @@ export class Workspace {
     const policy = await this.policy([path]);
     if (!("engine" in policy)) return policy;
     const documents = documentsOf(policy.bounds).map(({ file, text }) => [file, text] as const);
-    const texts = new Map([...documents, ...policy.catalogs.texts]);
     const { id } = policy.bounds.main.principal;
-    const { links, persona, ...result } = await this.configured(policy);
+    const { links, persona, texts: others, ...result } = await this.configured(policy);
+    const texts = new Map([...others, ...documents, ...policy.catalogs.texts]);
     const found = { ...result, links: [...policy.links, ...links], texts };
     return {
       ...found,
@@ -219,10 +225,24 @@ export class Workspace {
     const { file, text } = policy.bounds.main;
     const { config, links } = await this.#configurations.of(file, policy.root);
     const hints = await this.#hints.of(policy.root, policy.catalogs.accepted, file);
-    const found = this.check(policy, hints);
-    if (config === undefined) return { ...found, used: new Set(), links };
+    const others = await this.#peersOf(policy);
+    const read = { links: [...links, ...others.links], texts: others.texts };
+    const found = this.check(policy, hints, others.peers);
+    if (config === undefined) return { ...found, used: new Set(), ...read };
     const here = underConfig(found, fileConfig(config, file, text), this.#ports.now());
-    return { ...here, links, ...(config.persona === undefined ? {} : { persona: config.persona }) };
+    return {
+      ...here,
+      ...read,
+      ...(config.persona === undefined ? {} : { persona: config.persona }),
+    };
+  }
+
+  #peersOf(policy: LoadedPolicy): Promise<Peers> {
+    return peersOf(policy, {
+      files: async (root) => (await this.#list(root)).files,
+      load: (path) => this.policy([path]),
+      placed: (call) => this.place({ now: this.#ports.now(), ...call }, policy),
+    });
   }
 
   async #inspectConfig(path: string): Promise<Inspection | Unreadable> {
@@ -361,13 +381,7 @@ export class Workspace {
   #list(root: string): Promise<FileList> {
     const before = this.#lists.get(root);
     if (before !== undefined) return before;
-    let cut = false;
-    const all = this.#ports.files.find(
-      root,
-      () => true,
-      (folder) => (cut ||= folder === root),
-    );
-    const list = all.then((files) => ({ root, files: files.toSorted(), cut }));
+    const list = listFiles(root, this.#ports.files);
     this.#lists.set(root, list);
     return list;
   }
@@ -383,10 +397,4 @@ export class Workspace {
     const found = await this.#ports.files.find(folder, isOne, overlooked);
     return found.toSorted();
   }
-}
-
-function withoutPolicy(document: Scenario | Suite, message: string): Finding {
-  const { file, policy } = document;
-  const range = document.locate({ path: policy?.at ?? [] });
-  return ofProblem({ code: "broken-link", severity: "error", message, range }, file);
 }

@@ -23,16 +23,16 @@ describe.each(RULES)("the page of $id", ({ id, summary, persona }) => {
   });
 
   it("shows what is flagged, and that finding alone", () => {
-    const examples = examplesIn(sections.get("What it flags") ?? "");
+    const { examples, others } = examplesIn(sections.get("What it flags") ?? "");
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples)
-      expect(codesIn(example, persona)).toEqual([id, ...example.also].toSorted());
+      expect(codesIn(example, persona, others)).toEqual([id, ...example.also].toSorted());
   });
 
   it("shows how it is mended", () => {
-    const examples = examplesIn(sections.get("Fix") ?? "");
+    const { examples, others } = examplesIn(sections.get("Fix") ?? "");
     expect(examples.length).toBeGreaterThan(0);
-    for (const example of examples) expect(codesIn(example, persona)).not.toContain(id);
+    for (const example of examples) expect(codesIn(example, persona, others)).not.toContain(id);
   });
 });
 
@@ -59,23 +59,34 @@ interface PageExample {
   readonly also: readonly string[];
 }
 
-function examplesIn(text: string): readonly PageExample[] {
+/** `others`: the policies of other agents, which have a path. */
+function examplesIn(text: string): {
+  readonly examples: readonly PageExample[];
+  readonly others: readonly string[];
+} {
   const fences = text.matchAll(
     /^```(yaml|json|jsonc|toml)(?: (\S+?))?( tracked)?((?: \+\S+)*)\n([\s\S]*?)^```$/gm,
   );
-  return [...fences].map(([, , path, tracked, also = "", example = ""]) => ({
+  const all = [...fences].map(([, , path, tracked, also = "", example = ""]) => ({
     text: example,
     path,
     tracked: tracked !== undefined,
     also: also.split(" +").filter((code) => code !== ""),
   }));
+  const isOther = ({ path = "" }: PageExample): boolean => path.endsWith(".ambit.yaml");
+  const others = all.filter(isOther).map((one) => withVersion(one.text));
+  return { examples: all.filter((one) => !isOther(one)), others };
 }
 
 /** Every code that a person of this kind is shown, and everyone is; problems of reading it included, each once. */
-function codesIn({ text, path, tracked }: PageExample, persona: Persona): readonly string[] {
+function codesIn(
+  { text, path, tracked }: PageExample,
+  persona: Persona,
+  others: readonly string[],
+): readonly string[] {
   const { findings, unconfirmed } =
     path === undefined
-      ? lintText(withVersion(text), RULES)
+      ? lintText(withVersion(text), RULES, undefined, others)
       : lintFile(path, text, RULES, { ...NO_HINTS, tracked });
   expect(unconfirmed).toEqual([]);
   const shown = findings.filter((one) => one.persona === "regular" || one.persona === persona);

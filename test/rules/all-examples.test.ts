@@ -7,6 +7,8 @@ import { lintText } from "../support/check.ts";
 const ALONE = [
   ...["unscoped-shell", "unscoped-file-write", "unscoped-web-fetch", "failing-example"],
   ...["redundant-rule", "incomplete-agent", "unexplained-grant", "changed-tool"],
+  // Another agent with a policy of its own.
+  "starts-wider-agent",
 ];
 
 it("the example that is too wide shows a finding of each rule", () => {

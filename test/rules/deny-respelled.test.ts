@@ -85,3 +85,17 @@ it("Codex: an evaded prompt runs in the sandbox, which is less than an evaded ba
   const { findings } = lintFile(".codex/rules/default.rules", text, [denyRespelled]);
   expect(findings.map(({ severity }) => severity)).toEqual(["error", "warning"]);
 });
+
+it.each([
+  [{ git: true, "git push": false }, "git -C . push x"],
+  [{ docker: true, "docker rm": false }, "docker 'rm' x"],
+  [{ "git push": false }, undefined],
+  [{ "/^git (status|log)\\b/": true, "git push": false }, undefined],
+])("VS Code: %j", (approvals, command) => {
+  const text = JSON.stringify({ "chat.tools.terminal.autoApprove": approvals });
+  const { findings, unconfirmed } = lintFile(".vscode/settings.json", text, [denyRespelled]);
+  expect(unconfirmed).toEqual([]);
+  expect(findings.map(({ witness }) => witness?.args["command"])).toEqual(
+    command === undefined ? [] : [command],
+  );
+});

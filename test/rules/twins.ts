@@ -1,8 +1,12 @@
-/** A grant that a rule must find, one that looks like it and is harmless, and the rule. Both are the `rules` of a policy, as YAML. */
-export type Twins = readonly [bad: string, twin: string, rule: string];
+/**
+ * A grant that a rule must find, one that looks like it and is harmless, and the rule. Both are the `rules` of a policy, as YAML. `other` is the
+ * policy of another agent of the workspace.
+ */
+export type Twins = readonly [bad: string, twin: string, rule: string, other?: string];
 
 /** Look-alikes; most are grants that people have written in public permission files. */
 export const TWINS: readonly Twins[] = [
+  ...startedAgents(),
   ...others(),
   [
     "- { allow: shell, command: 'rm **', files: any }",
@@ -402,6 +406,49 @@ function others(): readonly Twins[] {
       "lethal-trifecta",
     ],
   ];
+}
+
+/** What an agent may not do, beside another one that it may start: that one may, or may not. */
+function startedAgents(): readonly Twins[] {
+  const start = (name: string): string => `- { allow: agent.run, args: { name: ${name} } }`;
+  const pairs: readonly (readonly [limit: string, grant: string, harmless: string])[] = [
+    [
+      "- { deny: shell, command: 'git push **' }",
+      "{ allow: shell, command: 'git push origin main' }",
+      "{ allow: shell, command: 'git log **' }",
+    ],
+    [
+      "- { deny: file.read, path: '**/.env*' }\n- { allow: file.read, path: 'src/**' }",
+      "{ allow: file.read, path: '**' }",
+      "{ allow: file.read, path: 'src/lib/**' }",
+    ],
+    [
+      "- { ask: web.fetch, host: api.example.com }",
+      "{ allow: web.fetch, host: '*.example.com' }",
+      "{ ask: web.fetch, host: '*.example.com' }",
+    ],
+    ["- { deny: 'mcp:mail/*' }", "{ allow: 'mcp:mail/send' }", "{ allow: 'mcp:notes/list' }"],
+  ];
+  return pairs.flatMap(([limit, grant, harmless]): readonly Twins[] => {
+    const policy = (rule: string): string =>
+      `agent: { id: helper, owner: o@example.com }\nrules:\n- ${rule}`;
+    const also = `- ${harmless}`;
+    return [
+      // Another agent is started, that one has no more, or the agent may do the same itself.
+      [
+        `${start("helper")}\n${limit}`,
+        `${start("other")}\n${limit}`,
+        "starts-wider-agent",
+        policy(grant),
+      ],
+      [
+        `${start("helper")}\n${limit}\n${also}`,
+        `- { ask: agent.run }\n${limit}`,
+        "starts-wider-agent",
+        policy(grant),
+      ],
+    ];
+  });
 }
 
 /** Grants of one command each: the bad one, and its twin. */

@@ -182,6 +182,20 @@ describe("a document that another extends", () => {
     );
   });
 
+  it("counts when it comes, anywhere below the folder, to an agent that may start any other", async () => {
+    const starter = `${HEAD}  - { id: start, allow: agent.run }\n`;
+    const disk = new Disk({ "/shop/ambit.yaml": starter });
+    client = await Client.start(disk);
+    const found = await client.diagnostics("/shop/ambit.yaml");
+    expect(codes(found)).not.toContain("starts-wider-agent");
+    const wider = GOOD.replace("id: bot", "id: helper");
+    disk.texts.set("/shop/agents/helper.ambit.yaml", wider);
+    await client.changed("/shop/agents/helper.ambit.yaml", "created");
+    await client.diagnostics("/shop/ambit.yaml", ({ diagnostics }) =>
+      codes(diagnostics).includes("starts-wider-agent"),
+    );
+  });
+
   it("counts when it appears on disk", async () => {
     const disk = new Disk({ "/shop/ambit.yaml": BOUNDED, "/shop/org.ambit.yaml": GOOD });
     client = await Client.start(disk);

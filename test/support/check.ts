@@ -7,6 +7,7 @@ import type { LintResult } from "../../src/lint/lint.ts";
 import type { LintRule } from "../../src/lint/rule.ts";
 import type { AcceptedServers } from "../../src/model/accepted-tools.ts";
 import { readPolicy } from "../../src/policy/read-policy.ts";
+import { peerOf } from "../../src/workspace/peers.ts";
 import { placed } from "./decide.ts";
 import { checkMarkers } from "./markers.ts";
 
@@ -15,16 +16,21 @@ const world = { grammars: await loadGrammars() };
 /** When tests check. */
 export const NOW = "2026-11-21T12:00:00Z";
 
-/** What the rules find in a policy. */
+/** What the rules find in a policy. `others`: the policies of other agents of the workspace. */
 export function lintText(
   text: string,
   rules: readonly LintRule[],
   accepted: AcceptedServers = new Map(),
+  others: readonly string[] = [],
 ): LintResult {
   const main = readPolicy(text, { file: "/ws/ambit.yaml" });
   const bounds = { main, extended: [], ceilings: [] };
   const here = { ...world, accepted };
-  return lint(bounds, compile(bounds, here), { rules, world: here, now: NOW, placed });
+  const peers = others.flatMap((other, at) => {
+    const its = { ...bounds, main: readPolicy(other, { file: `/ws/agents/${at}.ambit.yaml` }) };
+    return peerOf({ bounds: its, engine: compile(its, here) }, placed) ?? [];
+  });
+  return lint(bounds, compile(bounds, here), { rules, world: here, now: NOW, placed, peers });
 }
 
 /**

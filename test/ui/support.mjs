@@ -44,6 +44,7 @@ steps:
  */
 export async function openFolder(files, options = {}) {
   const temporary = temporaryFolder("ui");
+  const state = temporaryFolder("state");
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(temporary.dir, name);
     mkdirSync(path.dirname(file), { recursive: true });
@@ -53,10 +54,13 @@ export async function openFolder(files, options = {}) {
     folder: temporary.dir,
     extensionDevelopmentPath: [process.env["AMBIT_TEST_EXTENSION"] ?? "."],
     ...options,
+    // What a person has agreed to, and the audit, are kept here, and not in the home of who runs the tests.
+    env: { XDG_STATE_HOME: state.dir, ...options.env },
   });
   const close = async () => {
     await workbench.close();
     temporary.remove();
+    state.remove();
   };
   return { ...workbench, close, folder: temporary.dir };
 }

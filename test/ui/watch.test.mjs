@@ -63,6 +63,16 @@ describe("the view Watch", () => {
     await rows().nth(0).locator(".highlight").first().waitFor({ state: "detached" });
   });
 
+  it("says why when a call is pointed at", async () => {
+    const { page } = workbench;
+    await rows().nth(1).hover();
+    const hover = page.locator(".monaco-hover", { hasText: "by history at ambit.yaml:15" });
+    await hover.first().waitFor();
+    const words = (await hover.first().innerText()).replaceAll(/\s+/g, " ");
+    assert.equal(words.trim(), "allow shell git log -1 by history at ambit.yaml:15");
+    await page.mouse.move(0, 0);
+  });
+
   it("follows the agent's settings that are edited", async () => {
     const { page } = workbench;
     await openFile(page, "settings.json");

@@ -2,6 +2,7 @@
 import type { RanSession } from "../../protocol/run.ts";
 import type { Decision, SimulatedSession } from "../../protocol/simulate.ts";
 import type { AgentRow } from "../../protocol/matrix.ts";
+import { isSameSubject } from "../../protocol/subject.ts";
 import { MOST_OPEN, readToView, readViewState } from "../../protocol/view.ts";
 import type { FromView, RunState, Subject, ToView, ViewState } from "../../protocol/view.ts";
 import { CallForm } from "./call-form.ts";
@@ -66,6 +67,7 @@ window.addEventListener("message", ({ data }) => {
 window.addEventListener("focus", () => {
   if (document.activeElement === document.body && !byId("form").hidden) form.focus();
 });
+byId("save").addEventListener("click", () => vscode.postMessage({ type: "save" }));
 byId("copy").addEventListener("click", () => vscode.postMessage({ type: "copy" }));
 vscode.postMessage({ type: "ready", open: state?.open ?? [] });
 
@@ -88,7 +90,7 @@ function take(message: ToView): void {
       if (run !== undefined) run = { ...run, calls: [...run.calls, message.call] };
       return render([]);
     case "agents":
-      if (state === undefined || !isSame(state.subject, message.subject)) return;
+      if (state === undefined || !isSameSubject(state.subject, message.subject)) return;
       agents = message.rows;
       return showAgents();
     case "problem":
@@ -108,7 +110,7 @@ function take(message: ToView): void {
 /** Shows another subject from now on. While one call is typed it stays the same one. */
 function turnTo(subject: Subject): void {
   byId("form").hidden = subject.kind !== "call";
-  if (state !== undefined && isSame(state.subject, subject)) {
+  if (state !== undefined && isSameSubject(state.subject, subject)) {
     keep({ ...state, subject });
     return;
   }
@@ -124,18 +126,15 @@ function keep(next: ViewState): void {
   vscode.setState(next);
 }
 
-function isSame(a: Subject, b: Subject): boolean {
-  if (a.kind === "call" && b.kind === "call") return a.policy === b.policy;
-  return a.kind === "scenario" && b.kind === "scenario" && a.uri === b.uri;
-}
-
 function render(flipped: readonly number[]): void {
   const rows = session && state ? rowsOf(session, state.hidden, state.open, run?.calls) : [];
   const isCall = state?.subject.kind === "call";
   byId("title").textContent = isCall ? "Simulate Tool Call" : (session?.title ?? "");
   byId("places").replaceChildren(...(session ? placesOf(session) : []));
   byId("filters").replaceChildren(...(session && !isCall ? filtersOf(session) : []));
-  byId("copy").hidden = session === undefined;
+  const isCalls = state?.subject.kind === "calls";
+  byId("copy").hidden = session === undefined || isCalls;
+  byId("save").hidden = session === undefined || !isCalls;
   // What is shown is of before.
   const isStale = byId("problem").textContent !== "" || (isCall && missing !== "");
   byId("calls").classList.toggle("stale", isStale);

@@ -3,6 +3,7 @@ import type { Glob } from "../../model/glob.ts";
 import type { Mark, MarkKind } from "../../model/mark.ts";
 import { shownShort } from "../../model/shown.ts";
 import type { FileAt } from "../format.ts";
+import { respellings } from "../respellings.ts";
 import { coveredMarks } from "./covered-marks.ts";
 import type { ClaudeRule } from "./rule.ts";
 
@@ -163,7 +164,7 @@ function respelled(rule: ClaudeRule): readonly Mark[] {
   const open = glob.length > 1 && glob.at(-1) === "";
   const text = (open ? glob.slice(0, -1) : glob).join("x").trim();
   if (!/^[\w.-]/.test(text) || joins(text)) return [];
-  const [first, ...others] = spellingsOf(text, open);
+  const [first, ...others] = respellings(text, open);
   if (first === undefined) return [];
   const message = `is held against commands as they are written, and an \`allow\` lets the same through in another spelling, such as \`${shownShort(first, 80)}\`; narrow that \`allow\` to the subcommands that are needed, or deny in the sandbox`;
   return [
@@ -183,23 +184,6 @@ function joined(rule: ClaudeRule): readonly Mark[] {
   const verb = rule.list === "deny" ? "denies" : "asks for";
   const message = `joins commands, and a line is split into its commands before they are held against entries, so it ${verb} nothing; name one of the commands, such as the one behind the \`|\``;
   return [mark(rule, "entry-not-consulted", message, { severity: "warning" })];
-}
-
-function spellingsOf(front: string, open: boolean): readonly string[] {
-  const [program = "", ...words] = front.split(" ");
-  const named = words.some((word) => !word.startsWith("-"));
-  // Options alone do nothing.
-  const all = open && (words.length < 2 || !named) ? [...words, "x"] : words;
-  const [first = "", ...others] = all;
-  const line = (...parts: readonly string[]): string => parts.join(" ").trim();
-  const flags = /^-([A-Za-z]{2,3})$/.exec(first)?.[1];
-  const turned = Array.from(flags ?? "").toReversed();
-  return [
-    ...(flags === undefined ? [] : [line(program, `-${turned.join("")}`, ...others)]),
-    ...(program === "git" && words.length > 0 ? [line("git -C .", ...all)] : []),
-    ...(words.length > 0 ? [line(program, `'${first}'`, ...others)] : []),
-    line(`/usr/bin/${program}`, ...all),
-  ];
 }
 
 /** So many literal commands in one list were clicked, not written. */

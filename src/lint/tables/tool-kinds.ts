@@ -28,12 +28,8 @@ const LOOKS = new Set(
 
 /** What its name says that a tool does; `create_order` orders, `get_order` does not. */
 export function kindOf(name: string): ToolKind | undefined {
-  const words = name
-    .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
-    .map((word) => word.toLowerCase())
-    .filter((word) => word !== "" && word !== "api");
-  const [first = ""] = words;
-  if (LOOKS.has(first)) return undefined;
+  const words = wordsOf(name);
+  if (LOOKS.has(words[0] ?? "")) return undefined;
   for (const word of words) {
     const kind = VERBS.get(word);
     // A verb late in a name is a noun: `list_pull_request_messages`, `close_order`.
@@ -44,6 +40,28 @@ export function kindOf(name: string): ToolKind | undefined {
       return kind;
   }
   return undefined;
+}
+
+/** Does its name say that a tool only looks? Names of programs may stand before: `tavily_search`, `browser_snapshot`. */
+export function onlyLooks(name: string): boolean {
+  const [first = "", second = "", ...more] = wordsOf(name);
+  const looks = (word: string): boolean => LOOKS.has(word) || PICTURES.has(word);
+  return looks(first) || (more.length === 0 && looks(second) && !CHANGES.has(first));
+}
+
+/** Verbs behind which such a word is a noun: `update_list`. */
+const CHANGES: ReadonlySet<string> = new Set(
+  "create make add set put update edit change move start save write import sync".split(" "),
+);
+
+/** What is looked at in one go. */
+const PICTURES: ReadonlySet<string> = new Set("snapshot screenshot scrape crawl map".split(" "));
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
+    .map((word) => word.toLowerCase())
+    .filter((word) => word !== "" && word !== "api");
 }
 
 /** Verbs before another that only say that it happens; and names of programs before it, as in `browser_evaluate`. */

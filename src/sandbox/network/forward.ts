@@ -15,7 +15,7 @@ const OWN = new Set([
   ...["te", "trailer", "transfer-encoding", "upgrade", "expect"],
 ]);
 
-/** Writes one request anew, over a connection of its own, and hands the answer back. Nothing that a client wrote goes on as it was written. */
+/** Writes one request anew, over a connection of its own, and hands the answer back. What is no header, address or body by the rules of HTTP does not go on. */
 export function forward(
   request: IncomingMessage,
   response: ServerResponse,

@@ -12,7 +12,7 @@ export interface NetworkPlan extends Openings {
 }
 
 /** What the policy opens, judged at the moment of the session's first call. */
-export function networkPlan(engine: Engine, [first]: readonly Step[]): NetworkPlan {
+export function networkPlan(engine: Engine, first: Step | undefined): NetworkPlan {
   if (first === undefined) return { open: [], closed: [] };
   const openings = openingsOf(engine, first.call);
   if (openings.open.length === 0) return openings;

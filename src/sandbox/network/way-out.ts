@@ -1,6 +1,7 @@
 import { chmod, chown } from "node:fs/promises";
 import { join } from "node:path";
 
+import { shown } from "../../model/shown.ts";
 import type { Seen } from "../profile.ts";
 import type { Runner } from "../throw-away.ts";
 import { openProxy } from "./proxy.ts";
@@ -49,7 +50,7 @@ export async function openWayOut(
   const proxy = await openProxy(from, query);
   await chmod(from, 0o600);
   if (is === "nobody") await chown(from, uid, gid);
-  const some = hosts.slice(0, MOST_HOSTS).join(" and ");
+  const some = hosts.slice(0, MOST_HOSTS).map(shown).join(" and ");
   const more = hosts.length > MOST_HOSTS ? ` and ${hosts.length - MOST_HOSTS} more` : "";
   return {
     proxy,

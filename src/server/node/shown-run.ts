@@ -14,8 +14,8 @@ import { TELLING_WORDS, changesOf } from "../../sandbox/apply.ts";
 import { effectWords } from "../../sandbox/effect-words.ts";
 import type { Effects } from "../../sandbox/effects.ts";
 import type { Aftermath, RunOutcome } from "../../sandbox/outcome.ts";
-import type { RunResult, RunStep } from "../../sandbox/run.ts";
-import type { World } from "../../sandbox/world.ts";
+import type { CarriedOut } from "../../sandbox/carry-out.ts";
+import type { RunStep } from "../../sandbox/run.ts";
 import { callWords, count } from "../../workspace/words.ts";
 
 /** More calls are carried out, and not shown. */
@@ -52,10 +52,10 @@ export type ShowCall = (step: RunStep, index: number) => RanCall;
 
 /** A session that was carried out, as the editor shows it. */
 export async function shownRun(
-  result: RunResult,
-  world: World,
+  { result, world, audit }: CarriedOut,
   show: ShowCall,
 ): Promise<RanSession> {
+  const { auditWords } = await import("../../sandbox/audit/words.ts");
   const changes = (await changesOf(world)).map(({ path, what, isTelling }): RanChange => {
     const change = { path, text: shownShort(path, 200), what };
     return isTelling ? { ...change, warning: TELLING_WORDS } : change;
@@ -76,6 +76,7 @@ export async function shownRun(
         ? []
         : [longText(`on PATH, but not seen inside: ${world.leftOut.join("; ")}`)]),
       ...(more > 0 ? [`${count(more, "more change")} not listed`] : []),
+      auditWords(audit),
     ],
     changes: changes.slice(0, MOST_CHANGES),
   };

@@ -1,5 +1,6 @@
 import type { Mark } from "../../../model/mark.ts";
 import { shownShort } from "../../../model/shown.ts";
+import { respellings } from "../../respellings.ts";
 import { isWord } from "../regex/set.ts";
 import { approvesCommand, shell } from "./placed-entry.ts";
 import type { PlacedEntry } from "./placed-entry.ts";
@@ -32,6 +33,27 @@ export function* deadRuleMarks(
 function beginsWith(text: string, start: string): boolean {
   if (start === "" || !text.startsWith(start)) return false;
   return isWord(text.charCodeAt(start.length)) !== isWord(start.charCodeAt(start.length - 1));
+}
+
+/** Commands that are to ask, and run in another spelling as something else approves them. Only what the file itself says: the shipped rules are known. */
+export function* respelledMarks(
+  entries: readonly PlacedEntry[],
+  rules: readonly TerminalRule[],
+): Iterable<Mark> {
+  const approving = rules.filter(({ approve, wholeLine }) => approve && !wholeLine);
+  for (const { at, key, approves, wholeLine } of entries) {
+    if (approves !== false || wholeLine || !/^[\w.-]+(?: [\w./:=@-]+)*$/.test(key.source)) continue;
+    const command = respellings(key.source, true).find((one) =>
+      approving.some((rule) => approvesCommand(rule.key, rules, one)),
+    );
+    if (command === undefined) continue;
+    yield {
+      kind: "deny-respelled",
+      at,
+      message: `\`${shownShort(key.source, 60)}\` is compared with commands as they are written, and what approves others lets the same run unasked in another spelling, such as \`${shownShort(command, 80)}\`; approve the subcommands that are needed instead`,
+      witness: shell(command),
+    };
+  }
 }
 
 /** Programs that run what they are told, with how they are told. */

@@ -4,7 +4,7 @@ import { shownShort } from "../../../model/shown.ts";
 import type { FileAt } from "../../format.ts";
 import type { OwnSettings } from "../own.ts";
 import { SETTINGS } from "../settings-keys.ts";
-import { deadRuleMarks, interpreterMarks } from "./deny-marks.ts";
+import { deadRuleMarks, interpreterMarks, respelledMarks } from "./deny-marks.ts";
 import type { TerminalKey } from "./key.ts";
 import { mergedTerminal } from "./merge.ts";
 import { approvesCommand, approvesLine, shell, withPlace } from "./placed-entry.ts";
@@ -36,6 +36,7 @@ export function* terminalMarks(settings: OwnSettings, { scope }: FileAt): Iterab
     if (scope !== "user") yield* machineMarks(entry);
   }
   yield* deadRuleMarks(entries, rules);
+  yield* respelledMarks(entries, rules);
   yield* interpreterMarks(entries, rules);
   yield* literalMarks(entries);
 }
