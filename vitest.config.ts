@@ -9,6 +9,9 @@ const shared = {
   testTimeout: process.env["AMBIT_PROPERTY_RUNS"] === undefined ? 120_000 : 600_000,
 } as const;
 
+/** Tests that take a second and more each, whatever the numbers. */
+const LASTING = ["test/fuzz/**/*.test.ts", "test/policy/hostile.test.ts", "test/**/*-real.test.ts"];
+
 export default defineConfig({
   plugins: [vitestSchemas()],
   test: {
@@ -21,7 +24,20 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           setupFiles: ["test/support/seed.ts"],
-          exclude: ["test/{extension,ui,package,cli,mcp,sandbox}/**", "test/**/fixtures/**"],
+          exclude: [
+            ...["test/{extension,ui,package,cli,mcp,sandbox}/**", "test/**/fixtures/**"],
+            ...LASTING,
+          ],
+        },
+      },
+      {
+        // Hostile input of full size, and real files where they are there.
+        extends: true,
+        test: {
+          ...shared,
+          name: "fuzz",
+          include: LASTING,
+          setupFiles: ["test/support/seed.ts"],
         },
       },
       {

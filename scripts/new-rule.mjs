@@ -168,12 +168,12 @@ async function main() {
   const current = (/** @type {string} */ file) => readFileSync(path.join(root, file), "utf8");
   files[REGISTRY] = withRule(current(REGISTRY), id);
   files[TABLE] = withRow(current(TABLE), id);
-  const { format } = await import("prettier");
+  const { format } = await import("oxfmt");
   for (const [file, text] of Object.entries(files)) {
     const target = path.join(root, file);
     mkdirSync(path.dirname(target), { recursive: true });
     const isCode = file.endsWith(".ts");
-    const formatted = isCode ? await format(text, { parser: "typescript", printWidth: 100 }) : text;
+    const formatted = isCode ? (await format(file, text, { printWidth: 100 })).code : text;
     writeFileSync(target, formatted);
     console.log(file);
   }

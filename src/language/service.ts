@@ -47,7 +47,8 @@ export interface Simulated {
 
 /** What was simulated: a scenario, or a call by a policy. */
 export type CaseSubject =
-  { readonly scenario: string } | { readonly policy: string; readonly calls: readonly ToolCall[] };
+  | { readonly scenario: string }
+  | { readonly policy: string; readonly calls: readonly ToolCall[] };
 
 /** The features of the editor over one workspace. Every answer is made from the files as they are when it is asked for. */
 export interface LanguageService {

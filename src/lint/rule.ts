@@ -95,7 +95,8 @@ export interface Report {
 
 /** A place that belongs to a finding: of the document, or of another file that was read for it. */
 export type Related = { readonly message: string } & (
-  { readonly at: Place } | { readonly file: string; readonly range: Range }
+  | { readonly at: Place }
+  | { readonly file: string; readonly range: Range }
 );
 
 /** A change that mends a finding. Only a `safe` one, which widens no decision, is ever applied without a person. */

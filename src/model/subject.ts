@@ -52,7 +52,13 @@ export interface NamedSet {
 
 /** Whose kind of file it is: Ambit's own, or that of an agent. */
 export type FormatId =
-  "ambit" | "claude-code" | "vscode" | "codex" | "gemini-cli" | "opencode" | "cursor";
+  | "ambit"
+  | "claude-code"
+  | "vscode"
+  | "codex"
+  | "gemini-cli"
+  | "opencode"
+  | "cursor";
 
 /** One permission file of any agent, as engine, analysis and rules see it. Never a format. */
 export interface Subject {

@@ -47,7 +47,9 @@ export interface ConfirmCallParams {
 
 /** What became of a run; for people, why there was none; or that the person did not want it. */
 export type RunResult =
-  { readonly problem: string } | { readonly declined: true } | { readonly run: RanSession };
+  | { readonly problem: string }
+  | { readonly declined: true }
+  | { readonly run: RanSession };
 
 /** A session that was carried out. Texts are for people, with nothing hidden in them, and none is long. */
 export interface RanSession {

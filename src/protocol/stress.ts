@@ -54,4 +54,5 @@ export interface StressScenarioParams extends StressParams {
 
 /** Where the scenario would lie, and what it would hold; or for people why there is none. */
 export type StressScenarioResult =
-  { readonly uri: string; readonly text: string } | { readonly problem: string };
+  | { readonly uri: string; readonly text: string }
+  | { readonly problem: string };

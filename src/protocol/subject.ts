@@ -2,7 +2,9 @@ import type { JsonObject } from "../model/json.ts";
 
 /** What the Simulation view shows: the session of a scenario, one call, or calls that no file holds yet. */
 export type Subject =
-  { readonly kind: "scenario"; readonly uri: string } | CallSubject | CallsSubject;
+  | { readonly kind: "scenario"; readonly uri: string }
+  | CallSubject
+  | CallsSubject;
 
 /** Calls in their order, such as a model has made them. */
 export interface CallsSubject {

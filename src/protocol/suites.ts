@@ -73,7 +73,8 @@ export interface ExpectDecidedParams {
 
 /** What the suite is to hold, or for people why not. Nothing is written. */
 export type ExpectDecidedResult =
-  { readonly range: Range; readonly newText: string } | { readonly problem: string };
+  | { readonly range: Range; readonly newText: string }
+  | { readonly problem: string };
 
 /** A rule, and how many calls it decided. */
 export interface CoveredRule extends PlacedRule {

@@ -3,7 +3,9 @@ import type { ShellGrammars } from "../model/syntax.ts";
 
 /** What a file holds, or why it cannot be read. */
 export type FileText =
-  { readonly text: string } | { readonly missing: true } | { readonly unreadable: string };
+  | { readonly text: string }
+  | { readonly missing: true }
+  | { readonly unreadable: string };
 
 /** Hears of each folder that could not be looked through, and why. */
 export type Overlooked = (folder: string, why: string) => void;

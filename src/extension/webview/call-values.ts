@@ -5,7 +5,8 @@ export type FieldTexts = ReadonlyMap<string, string>;
 
 /** The arguments that a form holds, or what is wrong in which field. */
 export type FormRead =
-  { readonly args: JsonObject } | { readonly problems: ReadonlyMap<string, string> };
+  | { readonly args: JsonObject }
+  | { readonly problems: ReadonlyMap<string, string> };
 
 /** Reads the fields of a form. What is empty and not required is left out of the call. */
 export function readFields(fields: readonly FieldForm[], texts: FieldTexts): FormRead {

@@ -23,7 +23,14 @@ export interface AgentWriting {
 export interface AgentOffer {
   readonly text: string;
   readonly kind:
-    "Event" | "File" | "Folder" | "Function" | "Module" | "Text" | "Value" | "EnumMember";
+    | "Event"
+    | "File"
+    | "Folder"
+    | "Function"
+    | "Module"
+    | "Text"
+    | "Value"
+    | "EnumMember";
   readonly detail?: string;
   /** What the workspace has comes first: from 0. */
   readonly rank: number;

@@ -36,7 +36,9 @@ export function compose(
 
 /** Where the library says that an error is. */
 type ErrorSource =
-  number | readonly [number, number] | { readonly offset: number; readonly source: unknown };
+  | number
+  | readonly [number, number]
+  | { readonly offset: number; readonly source: unknown };
 
 function onError(errors: SyntaxErrors) {
   return (at: ErrorSource, code: ErrorCode, message: string, warning?: boolean): void => {

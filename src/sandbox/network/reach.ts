@@ -15,7 +15,8 @@ export interface Way {
 
 /** What was looked for, or why there is none: refused, or not answered. */
 export type Reached<T> =
-  { readonly value: T } | { readonly outcome: "refused" | "failed"; readonly error: string };
+  | { readonly value: T }
+  | { readonly outcome: "refused" | "failed"; readonly error: string };
 
 /** More addresses of a host are not tried. */
 const MOST_ADDRESSES = 4;

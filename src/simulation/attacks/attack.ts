@@ -3,7 +3,12 @@ import type { AttackGround } from "./ground.ts";
 
 /** What an attack is after. */
 export type AttackFamily =
-  "exfiltration" | "secrets" | "escalation" | "changed-tool" | "deputy" | "damage";
+  | "exfiltration"
+  | "secrets"
+  | "escalation"
+  | "changed-tool"
+  | "deputy"
+  | "damage";
 
 /** Where something is told that happened, was shown or is documented. */
 export interface Source {

@@ -14,7 +14,9 @@ export interface JsRegex {
 
 /** An expression, or why there is none: `invalid` where `new RegExp` throws, `unsupported` where it is not modelled here. */
 export type JsRegexOutcome =
-  { readonly regex: JsRegex } | { readonly invalid: string } | { readonly unsupported: string };
+  | { readonly regex: JsRegex }
+  | { readonly invalid: string }
+  | { readonly unsupported: string };
 
 /**
  * Compiles an expression as `new RegExp(source, flags)` would, but for an engine without backtracking: look-arounds included, back
