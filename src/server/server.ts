@@ -8,8 +8,6 @@ import { FIX_ALL, fixAll } from "../language/fix-all.ts";
 import { createLanguageService } from "../language/service.ts";
 import { EFFECTIVE } from "../protocol/effective.ts";
 import type { EffectiveItem } from "../protocol/effective.ts";
-import { POLICIES } from "../protocol/policies.ts";
-import type { PolicyItem } from "../protocol/policies.ts";
 import { SCENARIOS } from "../protocol/scenarios.ts";
 import type { ScenarioItem } from "../protocol/scenarios.ts";
 import type { Ports } from "../workspace/ports.ts";
@@ -179,11 +177,6 @@ function begin(
   serveFeatures(connection, features, open, documents, fence);
   serveSuites(connection, service, documents, open, fence);
   serveCallForms(connection, workspace, fence);
-  connection.onRequest(POLICIES, async (): Promise<readonly PolicyItem[]> => {
-    const found = await fence("the list of policies", () => documents.all());
-    const policies = (found ?? []).filter((path) => open.kindOf(path) === "policy");
-    return policies.map((path) => ({ uri: uriOf(path) }));
-  });
   connection.onRequest(EFFECTIVE, async (): Promise<readonly EffectiveItem[]> => {
     const found = await fence("what the files grant together", () =>
       Promise.all(documents.folders.map((one) => effectiveItems(workspace, client, one))),

@@ -123,9 +123,12 @@ function commandLineFindings(): readonly string[] {
     .sort();
 }
 
-/** Of what is on disk: VS Code keeps a deleted document open for a while after its editor was closed. */
+/**
+ * Of what is on disk: VS Code keeps a deleted document open for a while after its editor was closed. Each once: such a document is still
+ * an agent that another may start, of the same name as the one that is on disk.
+ */
 function editorFindings(): readonly string[] {
-  return vscode.languages
+  const all = vscode.languages
     .getDiagnostics()
     .filter(([uri]) => existsSync(uri.fsPath))
     .flatMap(([uri, found]) =>
@@ -137,6 +140,6 @@ function editorFindings(): readonly string[] {
           const place = [start.line, start.character, end.line, end.character].map((at) => at + 1);
           return [file, ...place, codeOf(one), one.message].join(" ");
         }),
-    )
-    .sort();
+    );
+  return [...new Set(all)].sort();
 }

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { SCENARIOS } from "../../src/protocol/scenarios.ts";
-import { POLICIES } from "../../src/protocol/policies.ts";
 import { SIMULATE, SIMULATE_CALL, SIMULATION_CHANGED } from "../../src/protocol/simulate.ts";
 import type { SimulatedSession, SimulateResult } from "../../src/protocol/simulate.ts";
 import { TRUSTED } from "../../src/protocol/start.ts";
@@ -143,15 +142,6 @@ describe("what a simulation says on request", () => {
       end: { line: 0, character: 0 },
     });
     await vi.waitFor(() => expect(told).toBeGreaterThan(before));
-  });
-});
-
-describe("the list of policies", () => {
-  it("holds those of the folders", async () => {
-    client = await Client.start(new Disk({ [DAY]: SCENARIO, "/shop/ambit.yaml": POLICY }));
-    expect(await client.connection.sendRequest(POLICIES)).toEqual([
-      { uri: uri("/shop/ambit.yaml") },
-    ]);
   });
 });
 
