@@ -43,10 +43,10 @@ function reporters() {
 /**
  * Runs the named steps, or all.
  *
- * @param {{ names?: readonly string[], width?: number, yields?: "yes" | "no" }} [options]
+ * @param {{ names?: readonly string[], width?: number }} [options]
  * @returns {Promise<readonly string[]>} the names of those that failed
  */
-export async function check({ names = [], width = 2, yields = "no" } = {}) {
+export async function check({ names = [], width = 2 } = {}) {
   const all = steps();
   const unknown = names.filter((name) => !all.some((step) => step.name === name));
   if (unknown.length > 0) {
@@ -59,10 +59,7 @@ export async function check({ names = [], width = 2, yields = "no" } = {}) {
   for (const { name, needs } of chosen.filter((step) => !ready.includes(step))) {
     console.log(`later           ${name}: when there is ${needs}`);
   }
-  return runSteps(
-    ready.map((step) => ({ ...step, yields })),
-    width,
-  );
+  return runSteps(ready, width);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -10,15 +10,7 @@ export const root = path.resolve(import.meta.dirname, "..");
  * @property {string} name
  * @property {readonly string[]} command a script for Node, and its arguments
  * @property {Record<string, string>} [env] added to the environment
- * @property {"yes" | "no"} [yields] lets other programs go first
  */
-
-/**
- * Gives way to what a person, or the editor's tests, do at the same time.
- *
- * @type {readonly string[]}
- */
-const YIELDING = process.platform === "win32" ? [] : ["nice", "-n", "10"];
 
 /** The script behind a command of an installed package. */
 export function bin(/** @type {string} */ name, command = name) {
@@ -54,13 +46,12 @@ export async function runSteps(steps, width) {
 }
 
 /**
- * @param {Omit<Step, "name">} step
- * @returns {Promise<{ code: number | null, output: string }>} the output with what it says of errors
+ * @param {Step} step
+ * @returns {Promise<{ code: number | null, output: string }>}
  */
-export function run({ command, env, yields = "no" }) {
+function run({ command, env }) {
   return new Promise((resolve, reject) => {
-    const words = [...(yields === "yes" ? YIELDING : []), process.execPath, ...command];
-    const child = spawn(words[0] ?? process.execPath, words.slice(1), {
+    const child = spawn(process.execPath, command, {
       cwd: root,
       // Colours would stand in the output as escapes.
       env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: "1", ...env },

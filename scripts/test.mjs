@@ -8,7 +8,6 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureInstalled } from "./setup/install.mjs";
-import { run } from "./steps.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const results = mkdtempSync(path.join(os.tmpdir(), "ambit-test-"));
@@ -47,19 +46,14 @@ async function runAll() {
   const { build } = await import("./build.mjs");
   const built = await build({ production: true });
   console.log(built.length > 0 ? built.join("\n") : "nothing to build yet");
-  const editor = withEditor && built.includes("src/extension/node/extension.ts");
-  // The editor waits for much of its time, so the checks that need none fill the gaps.
-  const [edited] = await Promise.all([editor ? editorSuites() : [], checks()]);
-  for (const { name, output, report, ok } of edited) {
-    heading(name);
-    console.log(output.trimEnd());
-    count(name, editorCounts(report), ok);
-  }
-  if (!editor) later("extension", "scripts/vscode/install.mjs");
+  await checks();
   for (const name of ["cli", "sandbox", "package"]) {
     if (built.includes("src/cli/main.ts")) vitestSuite(name);
     else later(name, "src/cli/main.ts");
   }
+  if (!withEditor) later("extension", "scripts/vscode/install.mjs");
+  else if (built.includes("src/extension/node/extension.ts")) editorSuites();
+  else later("extension", "src/extension/node/extension.ts");
 }
 
 /** What isolates simulated calls; a machine that is no Debian may have it already, and without it those tests are skipped. */
@@ -91,7 +85,7 @@ async function checks() {
   const report = path.join(results, "unit.json");
   process.env["AMBIT_UNIT_RESULT"] = report;
   const { check } = await import("./check.mjs");
-  const failed = await check({ yields: "yes" });
+  const failed = await check();
   delete process.env["AMBIT_UNIT_RESULT"];
   const steps = failed.filter((name) => name !== "unit");
   total.failed += steps.length;
@@ -113,17 +107,15 @@ function vitestSuite(name) {
   count(name, vitestCounts(report), ok);
 }
 
-/** The extension in the real VS Code: through its API, and on its page, one after the other. */
-async function editorSuites() {
+/** The extension in the real VS Code: through its API, and on its page. */
+function editorSuites() {
   const suites = { extension: "run-tests.mjs", ui: "run-ui-tests.mjs" };
-  const ran = [];
   for (const [name, script] of Object.entries(suites)) {
+    heading(name);
     const report = path.join(results, `${name}.json`);
-    const command = [path.join("scripts/vscode", script)];
-    const { code, output } = await run({ command, env: { AMBIT_TEST_RESULT: report } });
-    ran.push({ name, output, report, ok: code === 0 });
+    const ok = node([`scripts/vscode/${script}`], { AMBIT_TEST_RESULT: report });
+    count(name, editorCounts(report), ok);
   }
-  return ran;
 }
 
 /**

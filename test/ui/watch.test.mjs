@@ -65,9 +65,19 @@ describe("the view Watch", () => {
 
   it("says why when a call is pointed at", async () => {
     const { page } = workbench;
-    await rows().nth(1).hover();
     const hover = page.locator(".monaco-hover", { hasText: "by history at ambit.yaml:15" });
-    await hover.first().waitFor();
+    // A row that is drawn anew meanwhile shows nothing until it is pointed at again.
+    await until(async () => {
+      await page.mouse.move(0, 0);
+      await rows().nth(1).hover();
+      return hover
+        .first()
+        .waitFor({ timeout: 3_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    }, Boolean);
     const words = (await hover.first().innerText()).replaceAll(/\s+/g, " ");
     assert.equal(words.trim(), "allow shell git log -1 by history at ambit.yaml:15");
     await page.mouse.move(0, 0);
