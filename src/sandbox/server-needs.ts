@@ -86,8 +86,8 @@ function isAllowed(folder: string, { home, workspace }: NeedsQuery): boolean {
   return !isSystem && !isWithin(home, folder) && !isWithin(workspace, folder);
 }
 
-/** Nothing of these becomes visible, whatever a server is started with; of `/tmp` only a package of its own. */
-const SYSTEM = /^\/(etc|proc|sys|dev|run|boot|var)(\/|$)|^\/tmp$/;
+/** Nothing of these becomes visible, whatever a server is started with; of `/tmp` and `/var/tmp` only a package of its own. */
+const SYSTEM = /^\/(etc|proc|sys|dev|run|boot)(\/|$)|^\/var(\/(?!tmp\/)|$)|^\/tmp$/;
 
 /** The outermost folder of packages that a file lies in, or its own package, or its folder. */
 async function packageOf(path: string): Promise<string> {

@@ -44,6 +44,7 @@ function machinePaths(): string[] {
   const trees = [...list.toString().matchAll(/^worktree (.+)$/gm)].map(([, tree]) => tree ?? root);
   const around = path.dirname(trees[0] ?? root);
   // These are in many a file without meaning this machine.
-  const common = ["/", os.tmpdir(), os.homedir(), path.dirname(os.homedir())];
+  const temporary = [os.tmpdir(), "/tmp", "/var/tmp"];
+  const common = ["/", ...temporary, os.homedir(), path.dirname(os.homedir())];
   return [...trees, ...(common.includes(around) ? [] : [around])].map((folder) => `${folder}/`);
 }
