@@ -34,34 +34,17 @@ describe("a fresh clone that has an agent's settings alone", () => {
     );
   });
 
-  it("follows what the agent appends while it is open", async () => {
-    const editor = await show(
-      write(FILE, '{ "permissions": { "allow": ["Bash(make build)"] } }\n'),
-    );
-    await diagnostics(editor.document.uri, (codes) => codes.length === 0);
-    write(FILE, SETTINGS);
-    // On a busy machine VS Code may look at the file between two writes, and not again.
-    const again = setInterval(() => write(FILE, `${SETTINGS}\n`), 5_000);
-    try {
-      await diagnostics(editor.document.uri, (codes) => codes.includes("interpreter-command"));
-    } finally {
-      clearInterval(again);
-    }
-  });
-
-  it("says what an entry means, in its own words, without doubling what VS Code says", async () => {
-    const editor = await show(write(FILE, SETTINGS));
+  it("follows what the agent appends while it is open", async function () {
+    // VS Code's own watcher sometimes misses a folder that was just removed and made again.
+    this.retries(4);
+    const name = `fresh${Date.now()}/.claude/settings.json`;
+    const text = '{ "permissions": { "allow": ["Bash(make build)", "Write(src/**)"] } }\n';
+    const editor = await show(write(name, text));
+    await diagnostics(editor.document.uri, (codes) => codes.includes("entry-not-consulted"));
+    write(name, SETTINGS);
     await diagnostics(editor.document.uri, (codes) => codes.includes("interpreter-command"));
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      "vscode.executeHoverProvider",
-      editor.document.uri,
-      new vscode.Position(2, 18),
-    );
-    const texts = hovers.flatMap(({ contents }) =>
-      contents.map((one) => (typeof one === "string" ? one : one.value)),
-    );
-    assert.equal(texts.filter((text) => text.includes("Allows without asking")).length, 1);
-    assert.match(texts.join("\n"), /As Claude Code reads it/);
+    await closeAll();
+    remove(name.slice(0, name.indexOf("/")));
   });
 
   it("offers entries as the agent reads them, each once, and shows the call of a finding", async () => {
