@@ -47,6 +47,21 @@ describe("a fresh clone that has an agent's settings alone", () => {
     remove(name.slice(0, name.indexOf("/")));
   });
 
+  it("says what an entry means, in its own words, without doubling what VS Code says", async () => {
+    const editor = await show(write(FILE, SETTINGS));
+    await diagnostics(editor.document.uri, (codes) => codes.includes("interpreter-command"));
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      editor.document.uri,
+      new vscode.Position(2, 18),
+    );
+    const texts = hovers.flatMap(({ contents }) =>
+      contents.map((one) => (typeof one === "string" ? one : one.value)),
+    );
+    assert.equal(texts.filter((text) => text.includes("Allows without asking")).length, 1);
+    assert.match(texts.join("\n"), /As Claude Code reads it/);
+  });
+
   it("offers entries as the agent reads them, each once, and shows the call of a finding", async () => {
     const editor = await show(write(FILE, SETTINGS));
     const { document } = editor;
