@@ -51,6 +51,14 @@ const FUNCTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ["host_executable", ["name!", "paths!"]],
 ]);
 
+/** The parameters of the functions of `.rules` files, in their order. */
+export const RULE_PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map(
+  [...FUNCTIONS].map(([name, parameters]) => [
+    name,
+    parameters.map((parameter) => parameter.replace("!", "")),
+  ]),
+);
+
 /** Reads a `.rules` file: its literal part as Codex would, the rest named as not analysed. Never throws. */
 export function readRules(text: string): RulesText {
   const rules: PrefixRule[] = [];
@@ -158,7 +166,7 @@ function take(call: Call, placed: Placed, collected: Collected): Stop | undefine
 type Bound = ReadonlyMap<string, Expression>;
 
 function bind(call: Call, parameters: readonly string[]): Bound | Stop {
-  const names = parameters.map((name) => name.replace("!", ""));
+  const names = RULE_PARAMETERS.get(call.name) ?? [];
   const bound = new Map<string, Expression>();
   let named = false;
   for (const [index, { name, at, value }] of call.args.entries()) {
