@@ -1,6 +1,7 @@
 import type { Engine, World } from "../engine/engine.ts";
 import type { Clause } from "../model/clause.ts";
 import type { FormatId, Subject } from "../model/subject.ts";
+import type { EntryFix, FoundEntry } from "./entry-fix.ts";
 
 /** How far a file counts. */
 export type Scope = "project" | "local" | "user" | "managed";
@@ -57,6 +58,8 @@ export interface Format {
   read(text: string, at: FileAt): Subject;
   /** What an entry means, in Markdown; nothing where its own text says it all. */
   words?(clause: Clause): string | undefined;
+  /** What may be done about a finding, of those things that are known to be right. */
+  fixes(found: FoundEntry, text: string, at: FileAt): readonly EntryFix[];
   /** Decides as the agent would by these files together; the first is the one in question. Only subjects that `read` gave. */
   compile(subjects: readonly Subject[], circumstances: Circumstances, world: World): Engine;
 }

@@ -20,10 +20,7 @@ const SHOP = {
 };
 
 /** What is offered at `$0` in a file of a small workspace, by its text. */
-async function offered(
-  path: string,
-  marked: string,
-): Promise<ReadonlyMap<string, CompletionItem>> {
+async function offered(path: string, marked: string): Promise<ReadonlyMap<string, CompletionItem>> {
   const offset = marked.indexOf("$0");
   const text = marked.replace("$0", "");
   const files = new Disk({ ...SHOP, [path]: text });

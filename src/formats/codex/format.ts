@@ -13,6 +13,7 @@ import type { Ground } from "./judge.ts";
 import { readConfigFile, readRulesFile } from "./read-file.ts";
 import type { CodexRead } from "./read-file.ts";
 import { settingsOf } from "./settings.ts";
+import { codexFixes } from "./fixes.ts";
 
 /** Codex. Facts: Codex 0.169.0 itself, and developers.openai.com/codex; each where it is used. */
 export const codex = defineFormat<CodexRead>({
@@ -37,6 +38,7 @@ export const codex = defineFormat<CodexRead>({
   ],
   modes: APPROVALS,
   read: (text, at) => (at.kind === "rules" ? readRulesFile(text, at) : readConfigFile(text, at)),
+  fixes: codexFixes,
   compile: compileFiles,
 });
 

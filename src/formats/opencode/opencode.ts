@@ -7,6 +7,7 @@ import { clausesOf, readOpencodeFile } from "./file.ts";
 import type { OpencodeFile } from "./file.ts";
 import { opencodeMachine } from "./machine.ts";
 import { marksOf } from "./marks.ts";
+import { opencodeFixes } from "./fixes.ts";
 
 /**
  * opencode 1 (the configuration of version 2 is another one, which version 1 refuses). Sources: opencode.ai/docs/permissions, the source of
@@ -50,6 +51,7 @@ export const opencode = defineFormat<OpencodeFile>({
       merged: true,
     })),
   ],
+  fixes: opencodeFixes,
   modes: BUILT_IN_AGENTS,
   read(text, at) {
     const own = readOpencodeFile(text, at);

@@ -8,6 +8,7 @@ import { readAgent } from "./read-agent.ts";
 import { readHooks } from "./read-hooks.ts";
 import { readServers } from "./read-servers.ts";
 import { readSettings } from "./read-settings.ts";
+import { vsCodeFixes } from "./fixes.ts";
 
 /** Where VS Code keeps a person's own files, below the home. */
 const USER_FOLDERS = [
@@ -58,6 +59,7 @@ export const vsCode: Format = defineFormat<Own>({
   name: "VS Code (Copilot)",
   checked: { version: "1.127", on: "2026-11-22" },
   files: FILES,
+  fixes: vsCodeFixes,
   modes: LEVELS,
   read(text, at) {
     switch (at.kind) {
