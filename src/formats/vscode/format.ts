@@ -59,6 +59,8 @@ export const vsCode: Format = defineFormat<Own>({
   name: "VS Code (Copilot)",
   checked: { version: "1.127", on: "2026-11-22" },
   files: FILES,
+  // A list of tools approves none of them.
+  heading: ({ file }) => (file.endsWith(".md") ? "Has the tool, if that is approved" : undefined),
   fixes: vsCodeFixes,
   modes: LEVELS,
   read(text, at) {

@@ -67,10 +67,15 @@ const PARAMETERS: Readonly<Record<string, readonly [detail: string, value: strin
   paths: ["absolute, and ending in that name", '["/|"]'],
 };
 
-function parameterOffers({ path, words: [given = []] = [] }: AgentWriting): readonly AgentOffer[] {
+function parameterOffers({
+  path,
+  text: all,
+  range,
+  words: [given = []] = [],
+}: AgentWriting): readonly AgentOffer[] {
   const names = RULE_PARAMETERS.get(String(path[0])) ?? [];
   return names
-    .filter((name) => !given.includes(name))
+    .filter((name) => !given.includes(name) || all.slice(range.start, range.end) === name)
     .map((text, rank): AgentOffer => {
       const [detail = "", value = ""] = PARAMETERS[text] ?? [];
       return { text, kind: "Property", rank, detail, value };

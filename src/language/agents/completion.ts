@@ -2,6 +2,7 @@ import { CompletionItemKind, InsertTextFormat } from "vscode-languageserver-type
 import type { CompletionItem } from "vscode-languageserver-types";
 import { agentFileAt } from "../../formats/index.ts";
 import { LineIndex } from "../../model/place.ts";
+import type { Range } from "../../model/place.ts";
 import { shown, shownShort } from "../../model/shown.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { snippetText } from "../completion/offer.ts";
@@ -25,25 +26,60 @@ export async function completeAgentFile(
   offset: number,
   snippets: boolean,
 ): Promise<readonly CompletionItem[]> {
-  const file = agentFileAt(path);
   const text = await workspace.text(path);
-  if (file === undefined || text === undefined) return [];
-  const place = agentPlaceAt(path, text, offset);
-  if (place === undefined) return [];
-  const around = await workspace.surroundings(`${file.at.base}/-`);
-  const writing: AgentWriting = { ...place, file, text, around };
-  const offers = await OFFERS[file.format.id](writing);
+  const found = text === undefined ? undefined : await offersAt(workspace, path, text, offset);
+  if (text === undefined || found === undefined) return [];
+  const { writing, offers } = found;
   const lines = new LineIndex(text);
-  const hasSchema = /\.jsonc?$/.test(path) && /"\$schema"\s*:\s*"[^"]/.test(text);
-  const once = new Map(
-    offers
-      .filter(({ kind }) => !hasSchema || (kind !== "Property" && kind !== "EnumMember"))
-      .toReversed()
-      .map((offer) => [offer.text, offer]),
-  );
+  const once = new Map(offers.toReversed().map((offer) => [offer.text, offer]));
   return [...once.values()]
     .toReversed()
     .map((offer, index) => itemOf(offer, index, writing, lines, snippets));
+}
+
+/** What a name or word at an offset of an agent's file means, and where it stands; nothing where that is not known, or a schema says it. */
+export async function wordAt(
+  workspace: Workspace,
+  path: string,
+  offset: number,
+): Promise<MeantWord | undefined> {
+  const text = (await workspace.text(path)) ?? "";
+  const found = await offersAt(workspace, path, text, offset);
+  if (found === undefined) return undefined;
+  const { range } = found.writing;
+  const word = text.slice(range.start, range.end);
+  const offer = found.offers.find((one) => one.text === word && WORDS.has(one.kind));
+  return offer?.detail === undefined || offer.detail === ""
+    ? undefined
+    : { range, word, meaning: offer.detail, own: offer.kind !== "Function" };
+}
+
+/** A name or word, and what it means. */
+export interface MeantWord {
+  readonly range: Range;
+  readonly word: string;
+  readonly meaning: string;
+  /** The meaning is Ambit's own Markdown, and no text of a server. */
+  readonly own: boolean;
+}
+
+const WORDS: ReadonlySet<AgentOffer["kind"]> = new Set(["EnumMember", "Property", "Function"]);
+
+async function offersAt(
+  workspace: Workspace,
+  path: string,
+  text: string,
+  offset: number,
+): Promise<{ readonly writing: AgentWriting; readonly offers: readonly AgentOffer[] } | undefined> {
+  const file = agentFileAt(path);
+  const place = file && agentPlaceAt(path, text, offset);
+  if (file === undefined || place === undefined) return undefined;
+  const around = await workspace.surroundings(`${file.at.base}/-`);
+  const writing: AgentWriting = { ...place, file, text, around };
+  const offers = await OFFERS[file.format.id](writing);
+  const hasSchema = /\.jsonc?$/.test(path) && /"\$schema"\s*:\s*"[^"]/.test(text);
+  const isOurs = ({ kind }: AgentOffer): boolean => kind !== "Property" && kind !== "EnumMember";
+  return { writing, offers: hasSchema ? offers.filter(isOurs) : offers };
 }
 
 const OFFERS: Readonly<

@@ -133,13 +133,14 @@ export function words(all: Readonly<Record<string, string>>): readonly AgentOffe
 
 /** Keys that the map does not have yet; `valueOf` gives what is written behind one. */
 export function missing(
-  { text, path, file }: AgentWriting,
+  { text, path, range, file }: AgentWriting,
   all: Readonly<Record<string, string>>,
   valueOf: (name: string) => string,
 ): readonly AgentOffer[] {
   const there = keysBeside(text, path, file.at.file);
+  // The one that the cursor is on may be written as it is.
   return Object.entries(all)
-    .filter(([name]) => !there.has(name))
+    .filter(([name]) => !there.has(name) || text.slice(range.start, range.end) === name)
     .map(([name, detail], rank) => ({
       text: name,
       kind: "Property",
@@ -156,7 +157,7 @@ function keysBeside(text: string, path: SymbolicPath, file: string): ReadonlySet
   for (const step of path.slice(0, -1))
     node = node?.children?.find(({ children }) => children?.[0]?.value === step)?.children?.[1];
   const names = (node?.children ?? []).map(({ children }) => String(children?.[0]?.value));
-  return new Set(names.filter((name) => name !== path.at(-1)));
+  return new Set(names);
 }
 
 function topKeys(text: string): ReadonlySet<string> {
