@@ -85,3 +85,29 @@ it("the settings and policies of an administrator go before a person's own in Ge
   const alone = await opened(files, false);
   expect(alone.decide("make x")).toEqual(["ask"]);
 });
+
+it("what an administrator requires of Codex holds with --user alone, and is marked", async () => {
+  const files = {
+    "/shop/.codex/config.toml":
+      'approval_policy = "never"\n[sandbox_workspace_write]\nnetwork_access = true\n',
+    "/etc/codex/requirements.toml":
+      'allowed_approval_policies = ["on-request"]\n[rules]\nprefix_rules = [{ pattern = [{ token = "deploy" }], decision = "forbidden" }]\n',
+    "/etc/codex/managed_config.toml": "[sandbox_workspace_write]\nnetwork_access = false\n",
+    "/etc/codex/config.toml": 'sandbox_mode = "danger-full-access"\n',
+    "/etc/codex/rules/site.rules": 'prefix_rule(pattern=["lint"], decision="prompt")\n',
+  };
+  const alone = await opened(files, false);
+  expect(["deploy x", "lint x"].flatMap(alone.decide)).toEqual(["allow", "allow"]);
+  const all = await opened(files, true);
+  expect(["deploy x", "lint x"].flatMap(all.decide)).toEqual(["deny", "ask"]);
+  const scopes = all.agents.flatMap((agent) =>
+    effectiveOf(all.workspace, agent).capabilities.flatMap((one) =>
+      one.entries.map(({ clause, scope }) => [clause.effect, scope]),
+    ),
+  );
+  expect(scopes.toSorted()).toEqual([
+    ["allow", "project"],
+    ["ask", "managed"],
+    ["deny", "managed"],
+  ]);
+});
