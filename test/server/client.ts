@@ -48,6 +48,7 @@ export class Client {
         files,
         grammars: await loadGrammars(),
         home: "/home/dev",
+        installed: async (agent) => (agent === "claude-code" ? "2.1.330" : undefined),
         now: () => "2026-11-01T00:00:00Z",
       }),
       more,

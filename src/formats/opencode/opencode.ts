@@ -8,6 +8,13 @@ import type { OpencodeFile } from "./file.ts";
 import { opencodeMachine } from "./machine.ts";
 import { marksOf } from "./marks.ts";
 
+/** Where an administrator's configuration lies. Source: opencode.ai/v1/docs/config, "Managed settings". */
+const MANAGED = [
+  "/etc/opencode",
+  "/Library/Application Support/opencode",
+  "C:/ProgramData/opencode",
+];
+
 /**
  * opencode 1 (the configuration of version 2 is another one, which version 1 refuses). Sources: opencode.ai/docs/permissions, the source of
  * anomalyco/opencode, and decisions recorded from the real agent.
@@ -48,6 +55,12 @@ export const opencode = defineFormat<OpencodeFile>({
       at,
       scope: "project",
       merged: true,
+    })),
+    ...both("opencode").map((name): FileKind => ({
+      kind: "managed-config",
+      scope: "managed",
+      merged: true,
+      machine: MANAGED.map((folder) => `${folder}/${name}`),
     })),
   ],
   modes: BUILT_IN_AGENTS,

@@ -33,6 +33,7 @@ describe("what config.toml decides", () => {
     ["", write("/repo/app/.codex/rules/x.rules"), "ask"],
     ["", write(".git/hooks/pre-commit"), "ask"],
     ["", write("src/.git/x"), "allow"],
+    ["", write(".aws/credentials"), "ask"],
     ["", write("../other/a"), "ask"],
     ["", write("/tmp/a"), "allow"],
     ["[sandbox_workspace_write]\nexclude_slash_tmp = true", write("/tmp/a"), "ask"],
