@@ -4,7 +4,7 @@ import type { Clause } from "../../model/clause.ts";
 import type { LineRedirect } from "../bash-line.ts";
 import type { Outcome } from "../vendor-engine.ts";
 import { filesOf, isCritical, isEditing, isProtected, isReadOnly, isRemoval } from "./built-in.ts";
-import { readLine } from "./command-line.ts";
+import { readLineOf } from "./command-line.ts";
 import type { ClaudeCommand, ClaudeLine } from "./command-line.ts";
 import { BYPASSED, isInside, matching, prompt, stoppedBy } from "./stages.ts";
 import type { Rulebook } from "./stages.ts";
@@ -24,7 +24,7 @@ interface Asked {
  * against `Edit`, what it reads, and what known readers read, against `Read`. Source: permissions, "Compound commands" and "Bash" (2.1.257, 2.1.269).
  */
 export function judgeLine(book: Rulebook, call: ClaudeCall, scene: Scene): Outcome {
-  const line = readLine(call.command ?? "", book.grammars);
+  const line = readLineOf(call, book.grammars);
   const asked: Asked = { book, call, line, scene };
   const outcome = decided(asked);
   return { ...outcome, parts: partsOf(asked), ...smuggled(asked, outcome) };
