@@ -1,4 +1,4 @@
-import type { ClaudeCommand } from "./command-line.ts";
+import type { ClaudeCommand } from "./claude-command.ts";
 import { commandMatches, isPowerShell, spelledTest } from "./match.ts";
 import type { BoundRule } from "./stages.ts";
 

@@ -5,7 +5,7 @@ import { globMatches } from "../../model/glob.ts";
 import { own } from "../../model/json.ts";
 import { parseUrl } from "../../model/url.ts";
 import type { FileAt } from "../format.ts";
-import type { ClaudeCommand } from "./command-line.ts";
+import type { ClaudeCommand } from "./claude-command.ts";
 import { anchored, takesPath } from "./paths.ts";
 import type { AnchoredPattern, PathGround } from "./paths.ts";
 import { spelled, spelledGlob } from "./powershell.ts";

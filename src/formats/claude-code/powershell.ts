@@ -2,7 +2,7 @@ import { plainName } from "../../engine/shell/powershell-names.ts";
 import type { Glob } from "../../model/glob.ts";
 import type { ShellGrammars, SyntaxNode } from "../../model/syntax.ts";
 import type { LineRedirect } from "../bash-line.ts";
-import type { ClaudeCommand } from "./command-line.ts";
+import type { ClaudeCommand } from "./claude-command.ts";
 
 /** Commands and redirections of a line of PowerShell. */
 export interface PowerShellLine {
