@@ -6,6 +6,7 @@ import type {
   EffectiveItem,
 } from "../protocol/effective.ts";
 import { decisionIcon } from "./decision-icon.ts";
+import { opening } from "./opening.ts";
 import type { Server } from "./server.ts";
 
 /** What the tree shows: an agent, that another version of it is installed, what it does, or an entry; `rest` is what becomes of anything else. */
@@ -157,12 +158,7 @@ function entryItem({
     overriddenBy === undefined
       ? `${target.path.slice(target.path.lastIndexOf("/") + 1)}:${start.line + 1}${own}`
       : `without effect: ${overriddenBy} counts first${own}`;
-  const selection = new vscode.Range(start.line, start.character, end.line, end.character);
-  item.command = {
-    command: "vscode.open",
-    title: "Go to the entry",
-    arguments: [target, { selection } satisfies vscode.TextDocumentShowOptions],
-  };
+  item.command = opening("Go to the entry", uri, start, end);
   return item;
 }
 

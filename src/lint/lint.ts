@@ -2,6 +2,7 @@ import type { ToolCall } from "../model/call.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Subject } from "../model/subject.ts";
 import type { Bounds, DeadLink, Engine } from "../engine/engine.ts";
+import { kept } from "../engine/kept.ts";
 import { contextFor } from "./context.ts";
 import { foldFindings } from "./fold.ts";
 import type { LintOptions } from "./options.ts";
@@ -37,11 +38,12 @@ export function lint(bounds: Bounds, engine: Engine, options: LintOptions): Lint
       else findings.push(ofReport(rule, report, subject, options));
     }
   }
-  const ids = new Set(options.rules.map(({ id }) => id));
-  const { findings: left, waived } = waive(findings, subject, ids);
+  const { findings: left, waived } = waive(findings, subject, idsOf(options.rules));
   const sorted = left.toSorted(byPlace);
   return { findings: own ? sorted : foldFindings(sorted), waived, unconfirmed };
 }
+
+const idsOf = kept((rules: readonly LintRule[]) => new Set(rules.map(({ id }) => id)));
 
 function byPlace(a: Finding, b: Finding): number {
   return a.range.start - b.range.start || (a.code < b.code ? -1 : 1);
@@ -72,6 +74,7 @@ function ofReport(rule: LintRule, report: Report, subject: Subject, options: Lin
     message: messageOf(rule, report, subject),
     file: subject.file,
     range: subject.locate(report.at),
+    at: report.at,
     related,
     // What rules change is written in Ambit's own language.
     fixes: subject.format === "ambit" ? (report.fixes ?? []) : [],

@@ -166,7 +166,8 @@ function begin(
     const all = context.only?.some((kind) => FIX_ALL === kind || FIX_ALL.startsWith(`${kind}.`));
     const actions = await fence("quick fixes", async () => {
       if (all !== true) return service.codeActions(path, open.kindOf(path), range);
-      return open.kindOf(path) === "policy" ? fixAll(path, ports, client) : [];
+      const kind = open.kindOf(path);
+      return kind === "policy" || kind === "agent" ? fixAll(path, ports, client) : [];
     });
     return [...(actions ?? [])];
   });

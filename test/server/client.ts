@@ -23,7 +23,7 @@ import type { ServerGround } from "../../src/server/server.ts";
 import type { Files } from "../../src/workspace/ports.ts";
 
 /** How long a test waits for the server. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 const CAPABILITIES: ClientCapabilities = {
   textDocument: { publishDiagnostics: { relatedInformation: true, versionSupport: true } },

@@ -13,6 +13,7 @@ import type { Ground } from "./judge.ts";
 import { readConfigFile, readRequirementsFile, readRulesFile } from "./read-file.ts";
 import type { CodexRead } from "./read-file.ts";
 import { settingsOf } from "./settings.ts";
+import { codexFixes } from "./fixes.ts";
 
 /** Codex. Facts: Codex 0.169.0 itself, and developers.openai.com/codex; each where it is used. */
 export const codex = defineFormat<CodexRead>({
@@ -54,6 +55,7 @@ export const codex = defineFormat<CodexRead>({
     if (at.kind === "rules") return readRulesFile(text, at);
     return at.kind === "requirements" ? readRequirementsFile(text, at) : readConfigFile(text, at);
   },
+  fixes: codexFixes,
   compile: compileFiles,
 });
 

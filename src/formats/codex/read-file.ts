@@ -48,11 +48,12 @@ export function readRulesFile(text: string, at: FileAt): OwnSubject<CodexRead> {
     (a, b) => Number(a.at[0]) - Number(b.at[0]),
   );
   const problems = [
-    ...rules.faults.map(({ code, message, range }): Problem => ({
+    ...rules.faults.map(({ code, message, range, suggestion }): Problem => ({
       code,
       message: `${message}; Codex then loads no rule of any file, also no \`forbidden\` one`,
       severity: "error",
       range,
+      ...(suggestion === undefined ? {} : { suggestion }),
     })),
     ...rules.open.map(({ what, range }): Problem => ({
       code: "not-analysed",

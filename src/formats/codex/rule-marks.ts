@@ -47,7 +47,9 @@ function blank(rule: PrefixRule): readonly Mark[] {
     .split(/\s+/)
     .map((one) => JSON.stringify(one));
   const message = `\`${shownShort(word, 60)}\` is one word with a blank in it, and no program is called so: the rule matches nothing; write \`[${shownShort(words.join(", "), 80)}]\``;
-  return [{ kind: "entry-not-consulted", at: pattern(rule, 0), message }];
+  const meant = rule.pattern[0]?.length === 1 ? words.join(", ") : undefined;
+  const at = pattern(rule, 0);
+  return [{ kind: "entry-not-consulted", at, message, ...(meant === undefined ? {} : { meant }) }];
 }
 
 function wildcard(rule: PrefixRule): readonly Mark[] {

@@ -4,6 +4,7 @@ import { vendorEngine } from "../vendor-engine.ts";
 import { cursorMachine, MODES } from "./machine.ts";
 import { readCursorFile } from "./read-file.ts";
 import type { CursorFile } from "./read-file.ts";
+import { cursorFixes } from "./fixes.ts";
 
 /**
  * Cursor: the editor and its CLI, which have different files and decide apart. Facts: cursor.com/docs (reference/permissions, reference/sandbox,
@@ -35,6 +36,7 @@ export const cursor = defineFormat<CursorFile>({
     ownAndShared("servers", "mcp"),
   ],
   modes: MODES,
+  fixes: cursorFixes,
   read: readCursorFile,
   compile: (files, circumstances, world) =>
     vendorEngine(

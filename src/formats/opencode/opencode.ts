@@ -7,6 +7,7 @@ import { clausesOf, readOpencodeFile } from "./file.ts";
 import type { OpencodeFile } from "./file.ts";
 import { opencodeMachine } from "./machine.ts";
 import { marksOf } from "./marks.ts";
+import { opencodeFixes } from "./fixes.ts";
 
 /** Where an administrator's configuration lies. Source: opencode.ai/v1/docs/config, "Managed settings". */
 const MANAGED = [
@@ -63,6 +64,7 @@ export const opencode = defineFormat<OpencodeFile>({
       machine: MANAGED.map((folder) => `${folder}/${name}`),
     })),
   ],
+  fixes: opencodeFixes,
   modes: BUILT_IN_AGENTS,
   read(text, at) {
     const own = readOpencodeFile(text, at);

@@ -9,6 +9,7 @@ import { readHooks } from "./read-hooks.ts";
 import { readPolicyFile } from "./read-policy.ts";
 import { readServers } from "./read-servers.ts";
 import { readSettings } from "./read-settings.ts";
+import { vsCodeFixes } from "./fixes.ts";
 
 /** Where VS Code keeps a person's own files, below the home. */
 const USER_FOLDERS = [
@@ -60,6 +61,9 @@ export const vsCode: Format = defineFormat<Own>({
   name: "VS Code (Copilot)",
   checked: { version: "1.127", on: "2026-11-22" },
   files: FILES,
+  // A list of tools approves none of them.
+  heading: ({ file }) => (file.endsWith(".md") ? "Has the tool, if that is approved" : undefined),
+  fixes: vsCodeFixes,
   modes: LEVELS,
   read(text, at) {
     switch (at.kind) {

@@ -1,3 +1,4 @@
+import { lazy } from "../../engine/lazy.ts";
 import type { Clause } from "../../model/clause.ts";
 import { isObject, own } from "../../model/json.ts";
 import type { Json } from "../../model/json.ts";
@@ -59,6 +60,14 @@ export function policyOf(
     : (mode ?? levelOf(lastSwitch(settings, "permissions")?.level));
   const runs = managed.find(({ servers }) => servers !== undefined)?.servers;
   const everything = everythingOf(settings, level, mode);
+  const terminal = lazy(() => terminalOf(settings));
+  const edits = lazy(() => mergedEdits(personal, "keeps-place"));
+  const otherEdits = lazy(() => [
+    mergedEdits(personal, "moves-last"),
+    mergedEdits(settings, "keeps-place"),
+  ]);
+  const urls = lazy(() => mergedUrls(settings));
+  // Of most files only some of it is asked for, and the shipped rules are many.
   return {
     clauses: files.flatMap(({ subject }) => clausesOf(subject)),
     ...(broken === undefined
@@ -72,11 +81,19 @@ export function policyOf(
     ),
     ...(everything === undefined ? {} : { everything }),
     level,
-    terminal: terminalOf(settings),
-    edits: mergedEdits(personal, "keeps-place"),
-    otherEdits: [mergedEdits(personal, "moves-last"), mergedEdits(settings, "keeps-place")],
-    urls: mergedUrls(settings),
     ...(runs === undefined ? {} : { runs }),
+    get terminal() {
+      return terminal();
+    },
+    get edits() {
+      return edits();
+    },
+    get otherEdits() {
+      return otherEdits();
+    },
+    get urls() {
+      return urls();
+    },
     servers: serversOf(files),
   };
 }
