@@ -1,5 +1,5 @@
 import type { KnownPath } from "../../engine/paths.ts";
-import type { ClaudeCommand } from "./command-line.ts";
+import type { ClaudeCommand } from "./claude-command.ts";
 
 /** Tools that never ask. Source: tools-reference, "Permission required", 2026-08-22; reading is free in the working folders alone. */
 export const FREE_TOOLS: ReadonlySet<string> = new Set([

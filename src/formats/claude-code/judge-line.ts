@@ -12,8 +12,9 @@ import {
   isReadOnly,
   isRemoval,
 } from "./built-in.ts";
-import { readLine } from "./command-line.ts";
-import type { ClaudeCommand, ClaudeLine } from "./command-line.ts";
+import { readLineOf } from "./command-line.ts";
+import type { ClaudeCommand } from "./claude-command.ts";
+import type { ClaudeLine } from "./command-line.ts";
 import { BYPASSED, isInside, matching, prompt, stoppedBy } from "./stages.ts";
 import type { Rulebook } from "./stages.ts";
 import { knownPath, toolMatches } from "./match.ts";
@@ -32,7 +33,7 @@ interface Asked {
  * against `Edit`, what it reads, and what known readers read, against `Read`. Source: permissions, "Compound commands" and "Bash" (2.1.257, 2.1.269).
  */
 export function judgeLine(book: Rulebook, call: ClaudeCall, scene: Scene): Outcome {
-  const line = readLine(call.command ?? "", book.grammars);
+  const line = readLineOf(call, book.grammars);
   const asked: Asked = { book, call, line, scene };
   const outcome = decided(asked);
   return { ...outcome, parts: partsOf(asked), ...smuggled(asked, outcome) };

@@ -131,6 +131,11 @@ describe("marks", () => {
       ["machine-path", "piled-up-approvals"],
     ],
     [RULES, 'prefix_rule(pattern=["git"], match=["hg"])', ["file-not-read"]],
+    [
+      RULES,
+      'prefix_rule(pattern=["git"], match=["hg", "ls"], not_match=["git"])',
+      ["file-not-read"],
+    ],
     [RULES, 'prefix_rule(pattern=["git"])', []],
     [CONFIG, 'approval_policy = "never"\nsandbox_mode = "danger-full-access"', ["prompts-off"]],
     [CONFIG, 'sandbox_mode = "danger-full-access"', ["sandbox-hole"]],
