@@ -58,15 +58,21 @@ describe("one call, every agent, in the Simulation view", () => {
     await runCommand(page, "Ambit: Decide As");
     const entry = (/** @type {string} */ text) =>
       page.locator(".quick-input-list .monaco-list-row", { hasText: text });
-    await entry("Mode: as the files set it").click();
-    await entry("bypassPermissions").click();
+    // Typed, and not clicked: rows move while the list is shown.
+    const choose = async (/** @type {string} */ text) => {
+      await page.locator(".quick-input-widget input").fill(text);
+      await entry(text).waitFor();
+      await page.keyboard.press("Enter");
+    };
+    await choose("Mode: as the files set it");
+    await choose("bypassPermissions");
     await entry("Mode: bypassPermissions").waitFor();
     await page.keyboard.press("Escape");
     await page.locator(".statusbar-item", { hasText: "mode bypassPermissions" }).waitFor();
     await view(page).locator("#field-0").fill("make all");
     await until(rows, (now) => now.some((row) => /^allow differs Claude Code/.test(row)));
     await runCommand(page, "Ambit: Decide As");
-    await entry("As usual").click();
+    await choose("As usual");
     await page.keyboard.press("Escape");
     await until(rows, (now) => now.some((row) => /^ask differs Claude Code/.test(row)));
     await view(page).locator("#field-0").fill("git push origin");
