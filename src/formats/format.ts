@@ -10,8 +10,8 @@ export type Scope = "project" | "local" | "user" | "managed";
 export interface FileKind {
   /** The adapter's own word for it, such as `settings`. */
   readonly kind: string;
-  /** Below the folder that the agent works in: `.claude/settings.json`; a `*` is one name, `**` any folders. */
-  readonly at: string;
+  /** Below the folder that the agent works in: `.claude/settings.json`; a `*` is one name, `**` any folders. Absent: it lies in `machine` alone. */
+  readonly at?: string;
   readonly scope: Scope;
   /** Holds together with the agent's other such files of the same folder; else it is about itself and those. */
   readonly merged: boolean;

@@ -93,7 +93,25 @@ export async function kindOfPath(path: string): Promise<"file" | "folder" | unde
 async function findFiles(
   folder: string,
   wanted: (path: string) => boolean,
-  overlooked: (folder: string, why: string) => void = () => undefined,
+  overlooked?: (folder: string, why: string) => void,
+): Promise<readonly string[]> {
+  return findBelow(folder, wanted, { overlooked, list: (at) => readdir(at, LISTED) });
+}
+
+const LISTED = { withFileTypes: true } as const;
+
+/** How files are found. */
+export interface Search {
+  readonly overlooked: ((folder: string, why: string) => void) | undefined;
+  /** What lies in a folder; throws where that cannot be told. */
+  readonly list: (folder: string) => readonly Dirent[] | Promise<readonly Dirent[]>;
+}
+
+/** The files below a folder that are wanted, but for folders in which nobody keeps policies. */
+export async function findBelow(
+  folder: string,
+  wanted: (path: string) => boolean,
+  { overlooked = () => undefined, list }: Search,
 ): Promise<readonly string[]> {
   const found: string[] = [];
   const open = [folder];
@@ -103,11 +121,12 @@ async function findFiles(
       overlooked(folder, `it holds more than ${MOST_FILES} files`);
       break;
     }
-    const here = at;
-    const entries = await readdir(at, { withFileTypes: true }).catch((error: unknown) => {
-      overlooked(here, reason(error));
-      return [];
-    });
+    let entries: readonly Dirent[] = [];
+    try {
+      entries = await list(at);
+    } catch (error) {
+      overlooked(at, reason(error));
+    }
     for (const entry of entries) {
       seen++;
       const path = at === "/" ? `/${entry.name}` : `${at}/${entry.name}`;

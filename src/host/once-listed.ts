@@ -1,6 +1,15 @@
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import type { Files, FileText, FolderEntry } from "../workspace/ports.ts";
-import { diskFiles, isMissing, isOnAnotherMachine, listedOf, textFault, unread } from "./files.ts";
+import {
+  diskFiles,
+  findBelow,
+  isMissing,
+  isOnAnotherMachine,
+  listedOf,
+  textFault,
+  unread,
+} from "./files.ts";
 
 /**
  * The files of this machine for the length of one command: each folder is listed once, what its list does not hold is not asked for, and nothing waits
@@ -26,14 +35,17 @@ export function onceListed(): Files {
     read: (path) => Promise.resolve(mayBe(path) ? readNow(path) : { missing: true }),
     exists: (path) => Promise.resolve(mayBe(path) && existsNow(path)),
     list: (folder) => Promise.resolve(isOnAnotherMachine(folder) ? [] : listing(folder).entries),
-    find: (folder, wanted, overlooked) =>
-      overlooked === undefined && !mayBe(folder)
-        ? Promise.resolve([])
-        : diskFiles.find(folder, wanted, overlooked),
+    find: async (folder, wanted, overlooked) => {
+      if (overlooked === undefined && !mayBe(folder)) return [];
+      return findBelow(folder, wanted, { overlooked, list: (at) => listing(at).found });
+    },
   };
 }
 
 interface Listing {
+  /** As the disk gives them; throws where it gave none. */
+  readonly found: readonly Dirent[];
+  /** As people are shown them. */
   readonly entries: readonly FolderEntry[];
   /** All that is there, `folded`; nothing where that cannot be told. */
   readonly names: ReadonlySet<string> | undefined;
@@ -42,16 +54,32 @@ interface Listing {
 function listingOf(folder: string): Listing {
   try {
     const found = readdirSync(folder, { withFileTypes: true });
-    return { entries: listedOf(found), names: new Set(found.map(({ name }) => folded(name))) };
+    let entries: readonly FolderEntry[] | undefined;
+    return {
+      found,
+      get entries() {
+        return (entries ??= listedOf(found));
+      },
+      names: new Set(found.map(({ name }) => folded(name))),
+    };
   } catch (error) {
-    return { entries: [], names: isMissing(error) ? new Set() : undefined };
+    return {
+      get found(): never {
+        throw error;
+      },
+      entries: [],
+      names: isMissing(error) ? new Set() : undefined,
+    };
   }
 }
 
 /** Some disks take names that differ in their letters' case, or in how an accent is written, for the same. */
 function folded(name: string): string {
-  return name.normalize("NFC").toLowerCase();
+  return PLAIN.test(name) ? name : name.normalize("NFC").toLowerCase();
 }
+
+/** Folding leaves such a name as it is. */
+const PLAIN = /^[\d.a-z_-]*$/;
 
 function existsNow(path: string): boolean {
   try {

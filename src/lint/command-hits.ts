@@ -101,6 +101,7 @@ function hitOf(context: RuleContext, asked: Asked): CommandHit | undefined {
   // Elsewhere a program deletes within the rules about files, which are judged by themselves.
   const dangers = clause.where.files === "any" ? dangersAnywhere : dangersApart;
   for (const { program, row, lines } of dangers(choice)) {
+    if (row.shell !== undefined && (clause.dialect ?? row.shell) !== row.shell) continue;
     const written = row.files.length === 0 ? undefined : writerOf(context, row.files);
     if (row.files.length > 0 && written === undefined) continue;
     const calls = lines.map((line) => shellCall(clause, [program, ...line]));
@@ -144,7 +145,11 @@ function linesOf(
     front.push(text);
   }
   const fronts = front.length === 0 ? [[]] : [[], front];
-  const whole = fronts.flatMap((words) => runs.map((run) => [...words, ...run]));
+  const whole = fronts.flatMap((words) =>
+    runs
+      .filter((run) => mayTake(choice, words[0] ?? run[0]))
+      .map((run) => (words.length === 0 ? run : [...words, ...run])),
+  );
   const own = choice.words.slice(1).map(({ glob }) => glob.join("example"));
   const longer = choice.rest
     ? tails
@@ -154,6 +159,12 @@ function linesOf(
   return [...whole, ...longer]
     .flatMap((line) => filled(line, trees))
     .filter((line) => takes(choice, line));
+}
+
+/** A quick look at the first word behind the program: few rows get past it. */
+function mayTake({ words: [, second], rest }: CommandChoice, first: string | undefined): boolean {
+  if (second === undefined) return rest || first === undefined;
+  return first === TREE || (first !== undefined && globMatches(second.glob, first));
 }
 
 function filled(line: readonly string[], trees: readonly string[]): readonly (readonly string[])[] {

@@ -8,7 +8,7 @@ import type { PathMatcher } from "../engine/path-match.ts";
 import { compile } from "../engine/engine.ts";
 import type { Bounds, Engine } from "../engine/engine.ts";
 import { compileFacts, labelsOf } from "../engine/facts.ts";
-import { serverNames, splitTool } from "../engine/tools.ts";
+import { matchTool, serverNames, splitTool } from "../engine/tools.ts";
 import type { Rule } from "../engine/rule.ts";
 import { YES } from "../engine/truth.ts";
 import type { ToolCall } from "../model/call.ts";
@@ -23,6 +23,7 @@ import type { RuleContext, Ruling } from "./rule.ts";
 export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions): RuleContext {
   const subject = bounds.main;
   const rulings = new Map<string, Ruling>();
+  const grantable = new Map<string, boolean>();
   const matchers = new WeakMap<PathPattern, PathMatcher>();
   let reader: Engine | undefined;
   let rules: ReadonlyMap<Clause, Rule> | undefined;
@@ -40,6 +41,7 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
       return analysis();
     },
     decide: (call) => kept(rulings, JSON.stringify(call), () => ruling(engine, call, options)),
+    mayGrant: (tool) => kept(grantable, tool, () => mayAllow(engine.clauses, tool)),
     reaches: (pattern, path) => {
       const known = fromArgument(path, scene.folder, scene.call.context ?? {});
       if (known === undefined) return false;
@@ -73,6 +75,13 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
   };
   const analysis = lazy(() => analysisFor(context, engine, options));
   return context;
+}
+
+function mayAllow(clauses: readonly Clause[], tool: string): boolean {
+  return clauses.some(
+    ({ effect, faulty, tools }) =>
+      effect === "allow" && !faulty && tools.some((one) => matchTool(one, tool, undefined)),
+  );
 }
 
 function placeOf(options: LintOptions): RuleContext["place"] {

@@ -2,6 +2,7 @@ import type { ToolCall } from "../model/call.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Subject } from "../model/subject.ts";
 import type { Bounds, DeadLink, Engine } from "../engine/engine.ts";
+import { kept } from "../engine/kept.ts";
 import { contextFor } from "./context.ts";
 import { foldFindings } from "./fold.ts";
 import type { LintOptions } from "./options.ts";
@@ -28,8 +29,10 @@ export function lint(bounds: Bounds, engine: Engine, options: LintOptions): Lint
   const findings = problems.map((problem) => ofProblem(problem, subject.file));
   const unconfirmed: { code: string; witness: ToolCall }[] = [];
   const own = subject.format === "ambit";
+  const marked = new Set<string>(subject.marks?.map(({ kind }) => kind));
   for (const rule of options.rules) {
     if (rule.about !== undefined && (rule.about === "policies") !== own) continue;
+    if (rule.ofMarks === true && !marked.has(rule.id)) continue;
     for (const report of rule.check(context)) {
       const { witness } = report;
       if (witness !== undefined && context.decide(witness).decision !== "allow")
@@ -37,11 +40,12 @@ export function lint(bounds: Bounds, engine: Engine, options: LintOptions): Lint
       else findings.push(ofReport(rule, report, subject, options));
     }
   }
-  const ids = new Set(options.rules.map(({ id }) => id));
-  const { findings: left, waived } = waive(findings, subject, ids);
+  const { findings: left, waived } = waive(findings, subject, idsOf(options.rules));
   const sorted = left.toSorted(byPlace);
   return { findings: own ? sorted : foldFindings(sorted), waived, unconfirmed };
 }
+
+const idsOf = kept((rules: readonly LintRule[]) => new Set(rules.map(({ id }) => id)));
 
 function byPlace(a: Finding, b: Finding): number {
   return a.range.start - b.range.start || (a.code < b.code ? -1 : 1);

@@ -25,6 +25,8 @@ export interface LintRule {
   readonly secret?: true;
   /** Only about Ambit's own policies, or only about the files of agents; absent: about both. */
   readonly about?: "policies" | "agents";
+  /** It reports marks of its id, and has nothing to do in a file without. */
+  readonly ofMarks?: true;
   check(context: RuleContext): Iterable<Report>;
 }
 
@@ -37,6 +39,8 @@ export interface RuleContext {
   readonly analysis: Analysis;
   /** What the whole policy, with all that it extends, says of a call. */
   readonly decide: (call: ToolCall) => Ruling;
+  /** Is there a clause, of whichever document, that may allow the tool? Without one nothing that is granted does. */
+  readonly mayGrant: (tool: string) => boolean;
   /** What was accepted of the tools of servers. */
   readonly accepted: AcceptedServers;
   /** Does the pattern match the path, as an argument of a call would be read, narrowly? Says nothing of protected files. */

@@ -17,6 +17,8 @@ export interface Written {
 
 /** The first of the files that the whole policy lets the agent write. */
 export function writerOf(context: RuleContext, paths: readonly string[]): Written | undefined {
+  // Most files grant no writing at all, and a decision on a path looks at the disk.
+  if (!context.mayGrant("file.write")) return undefined;
   for (const path of paths) {
     const { decision, clauses } = context.decide({ tool: "file.write", args: { path } });
     const clause = clauses.find(({ file }) => file === context.subject.file) ?? clauses[0];

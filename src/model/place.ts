@@ -26,10 +26,13 @@ export class LineIndex {
 
   constructor(text: string) {
     this.#length = text.length;
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) this.#starts.push(i + 1);
+    if (text.includes("\r")) {
+      for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g))
+        this.#starts.push(index + end.length);
+      return;
     }
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1))
+      this.#starts.push(at + 1);
   }
 
   /** The offset of a position; one beyond the text is moved to its end. */

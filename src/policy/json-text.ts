@@ -42,6 +42,8 @@ export function readJsonText(text: string): JsonText {
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET, END] = [1, 2, 3, 4, 17];
 
 function isDeep(text: string): boolean {
+  // Most files have fewer brackets than that, in and outside of texts.
+  if ((text.match(/[[{]/g)?.length ?? 0) <= DEEPEST) return false;
   const scanner = createScanner(text, true);
   let depth = 0;
   for (let kind: number = scanner.scan(); kind !== END; kind = scanner.scan()) {

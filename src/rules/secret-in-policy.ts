@@ -1,5 +1,6 @@
 import { findText } from "../lint/find-text.ts";
 import { defineRule } from "../lint/rule.ts";
+import { mayHoldToken } from "../model/redact.ts";
 import { TOKEN_FORMATS } from "../model/token-formats.ts";
 
 export const secretInPolicy = defineRule({
@@ -10,6 +11,7 @@ export const secretInPolicy = defineRule({
   persona: "regular",
   secret: true,
   *check({ subject }) {
+    if (!mayHoldToken(subject.text)) return;
     for (const { what, pattern } of TOKEN_FORMATS) {
       const path = findText(subject, pattern);
       if (path === undefined) continue;

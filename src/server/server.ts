@@ -180,7 +180,7 @@ function begin(
   serveCallForms(connection, workspace, fence);
   connection.onRequest(EFFECTIVE, async (): Promise<readonly EffectiveItem[]> => {
     const found = await fence("what the files grant together", () =>
-      Promise.all(documents.folders.map((one) => effectiveItems(workspace, client, one))),
+      Promise.all(documents.folders.map((one) => effectiveItems(workspace, client, one, ports))),
     );
     return (found ?? []).flat();
   });

@@ -1,3 +1,4 @@
+import { lazy } from "../engine/lazy.ts";
 import { catalogPin } from "../model/accepted-tools.ts";
 import type { AcceptedServers, AcceptedTools, RecordedChange } from "../model/accepted-tools.ts";
 import type { ToolFact } from "../model/facts.ts";
@@ -116,6 +117,13 @@ function faultOf({ server, problems }: CatalogRead, wanted: string): string | un
 }
 
 function catalogsOf(found: readonly CatalogFile[]): Catalogs {
+  // Most folders have none, and what ships with Ambit is then the same for all.
+  return found.length === 0 ? withoutAny() : catalogsIn(found);
+}
+
+const withoutAny = lazy(() => catalogsIn([]));
+
+function catalogsIn(found: readonly CatalogFile[]): Catalogs {
   const reads = found.flatMap(({ server, read }) => (read === undefined ? [] : [{ server, read }]));
   const servers = new Map<string, ReadonlyMap<string, CatalogTool>>(
     reads.map(({ server, read }) => [

@@ -16,7 +16,7 @@ export function coveredMarks(rules: readonly ClaudeRule[]): readonly Mark[] {
   for (const one of [...allow, ...ask]) {
     const { rule } = one;
     const over = rule.list === "allow" ? stopping : denying;
-    const stops = over.likely(one).find((other) => covers(other, one))?.rule;
+    const stops = over.first(one, (other) => covers(other, one))?.rule;
     if (stops === undefined) continue;
     const message = `has no effect: \`${shown(stops)}\` under \`${stops.list}\` covers it, and which one is more specific does not count; remove one of the two`;
     const related = [{ at: { path: stops.at }, message: `this one \`${stops.list}\`s first` }];
@@ -31,17 +31,13 @@ const MOST_COMPARED = 1500;
 
 function repeated(rules: readonly Compared[]): readonly Mark[] {
   const all = new Covering(rules);
-  const places = new Map(rules.map((one, place) => [one, place]));
   return rules.flatMap((one, index) => {
     const { rule } = one;
-    const by = all
-      .likely(one)
-      .find(
-        (other) =>
-          other !== one &&
-          covers(other, one) &&
-          ((places.get(other) ?? 0) < index || !covers(one, other)),
-      )?.rule;
+    const by = all.first(
+      one,
+      (other, place) =>
+        other !== one && covers(other, one) && (place < index || !covers(one, other)),
+    )?.rule;
     if (by === undefined) return [];
     const message =
       by.source === rule.source
@@ -86,31 +82,38 @@ function compared(rule: ClaudeRule): Compared {
 
 /** Entries by what they can cover: most are commands, and cover only such as begin with the same word. */
 class Covering {
-  readonly #byWord = new Map<string, Compared[]>();
-  readonly #others: Compared[] = [];
-  readonly #places = new Map<Compared, number>();
+  readonly #byWord = new Map<string, Placed[]>();
+  readonly #others: Placed[] = [];
 
   constructor(all: readonly Compared[]) {
     for (const [place, one] of all.entries()) {
-      this.#places.set(one, place);
       const word = firstWord(one);
-      if (word === undefined) this.#others.push(one);
+      if (word === undefined) this.#others.push({ one, place });
       else {
         const same = this.#byWord.get(word) ?? [];
-        same.push(one);
+        same.push({ one, place });
         this.#byWord.set(word, same);
       }
     }
   }
 
-  /** Those that may cover an entry, in their order. */
-  likely(one: Compared): readonly Compared[] {
-    const { kind } = one.rule.test;
-    const own = kind === "command" ? this.#byWord.get(wordOf(one.text)) : undefined;
-    if (own === undefined) return this.#others;
-    const place = (other: Compared): number => this.#places.get(other) ?? 0;
-    return [...own, ...this.#others].toSorted((a, b) => place(a) - place(b));
+  /** The first that `holds` says yes to, of those that may cover an entry. */
+  first(
+    { rule: { test }, text }: Compared,
+    holds: (other: Compared, place: number) => boolean,
+  ): Compared | undefined {
+    const like = test.kind === "command" ? this.#byWord.get(wordOf(text)) : undefined;
+    const own = like?.find(({ one, place }) => holds(one, place));
+    const before = own?.place ?? Infinity;
+    const other = this.#others.find(({ one, place }) => place < before && holds(one, place));
+    return (other ?? own)?.one;
   }
+}
+
+/** An entry, and where it stands among all. */
+interface Placed {
+  readonly one: Compared;
+  readonly place: number;
 }
 
 /** The word with which all begins that the entry covers; nothing where there is none. */

@@ -80,7 +80,7 @@ function sandboxed(value: Value): readonly EntryFix[] {
 }
 
 function approved(value: Value, path: FoundEntry["at"]["path"]): readonly EntryFix[] {
-  const server = readConfig(value).servers.find(({ name }) => name === path[1]);
+  const server = readConfig(value, "").servers.find(({ name }) => name === path[1]);
   const [, , key, tool] = path;
   if (key === "default_tools_approval_mode" && server?.mode === "approve")
     return [asking({ kind: "set", path: path.slice(0, 3), value: "prompt" })];

@@ -23,7 +23,16 @@ export const cursor = defineFormat<CursorFile>({
       home: ".cursor/cli-config.json",
     },
     { kind: "cli", at: ".cursor/cli.json", scope: "project", merged: true },
-    ...["permissions", "sandbox", "hooks"].map((kind) => ownAndShared(kind, kind)),
+    ...["permissions", "sandbox"].map((kind) => ownAndShared(kind, kind)),
+    // Source: cursor.com/docs/hooks, "Configuration".
+    {
+      ...ownAndShared("hooks", "hooks"),
+      machine: [
+        "/etc/cursor/hooks.json",
+        "/Library/Application Support/Cursor/hooks.json",
+        "C:/ProgramData/Cursor/hooks.json",
+      ],
+    },
     ownAndShared("servers", "mcp"),
   ],
   modes: MODES,

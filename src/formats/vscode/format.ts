@@ -6,6 +6,7 @@ import type { Own } from "./own.ts";
 import { LEVELS, policyOf } from "./policy.ts";
 import { readAgent } from "./read-agent.ts";
 import { readHooks } from "./read-hooks.ts";
+import { readPolicyFile } from "./read-policy.ts";
 import { readServers } from "./read-servers.ts";
 import { readSettings } from "./read-settings.ts";
 import { vsCodeFixes } from "./fixes.ts";
@@ -20,6 +21,7 @@ const USER_FOLDERS = [
 const FILES: readonly FileKind[] = [
   ...both("settings", ".vscode/settings.json", "settings.json"),
   ...both("mcp", ".vscode/mcp.json", "mcp.json"),
+  { kind: "policy", scope: "managed", merged: true, machine: ["/etc/vscode/policy.json"] },
   { kind: "agent", at: ".github/agents/*.md", scope: "project", merged: false },
   {
     kind: "agent",
@@ -71,6 +73,8 @@ export const vsCode: Format = defineFormat<Own>({
         return readAgent(text, at);
       case "hooks":
         return readHooks(text, at);
+      case "policy":
+        return readPolicyFile(text, at);
       default:
         return readSettings(text, at);
     }

@@ -1,3 +1,4 @@
+import { lazy } from "../../engine/lazy.ts";
 import type { Clause } from "../../model/clause.ts";
 import { isObject, own } from "../../model/json.ts";
 import type { Json } from "../../model/json.ts";
@@ -26,6 +27,8 @@ export interface Policy extends EditPolicy {
   readonly level: string;
   readonly terminal: TerminalPolicy;
   readonly urls: readonly UrlRule[];
+  /** An administrator lets no servers run, or only those of a registry. */
+  readonly runs?: "none" | "registry";
   /** Servers of which every tool is approved. */
   readonly servers: ReadonlyMap<string, Clause>;
 }
@@ -33,7 +36,10 @@ export interface Policy extends EditPolicy {
 /** The levels of permission of a session, by Ambit's words: as the documentation names them, the default first. */
 export const LEVELS = ["manual", "assisted", "allow-all", "autopilot"] as const;
 
-/** Puts the files together: those of the person first, then those of the folder, of which nothing counts where it is not trusted. */
+/**
+ * Puts the files together: those of the person first, then those of the folder, of which nothing counts where it is not trusted, and an administrator's over all. Where that
+ * one switches off that everything is approved, every session has *Manual permissions* (microsoft/vscode, `isAutoApprovePolicyRestricted`, autumn 2026).
+ */
 export function policyOf(
   files: readonly OwnSubject<Own>[],
   { mode, trusted }: Circumstances,
@@ -41,13 +47,27 @@ export function policyOf(
   const all = files.flatMap(({ own: one }) => (one.kind === "settings" ? [one] : []));
   const settings = [
     ...all.filter(({ scope }) => scope === "user"),
-    ...(trusted ? all.filter(({ scope }) => scope !== "user") : []),
+    ...(trusted ? all.filter(({ scope }) => scope === "project") : []),
+    ...all.filter(({ scope }) => scope === "managed"),
   ];
+  const managed = settings.filter(({ scope }) => scope === "managed");
   const personal = settings.filter(({ scope }) => scope === "user");
   const broken = settings.find((one) => one.broken);
   const [main] = files;
-  const level = mode ?? levelOf(lastSwitch(settings, "permissions")?.level);
+  const restricted = lastSwitch(managed, "globalAutoApprove") === false;
+  const level = restricted
+    ? LEVELS[0]
+    : (mode ?? levelOf(lastSwitch(settings, "permissions")?.level));
+  const runs = managed.find(({ servers }) => servers !== undefined)?.servers;
   const everything = everythingOf(settings, level, mode);
+  const terminal = lazy(() => terminalOf(settings));
+  const edits = lazy(() => mergedEdits(personal, "keeps-place"));
+  const otherEdits = lazy(() => [
+    mergedEdits(personal, "moves-last"),
+    mergedEdits(settings, "keeps-place"),
+  ]);
+  const urls = lazy(() => mergedUrls(settings));
+  // Of most files only some of it is asked for, and the shipped rules are many.
   return {
     clauses: files.flatMap(({ subject }) => clausesOf(subject)),
     ...(broken === undefined
@@ -56,13 +76,24 @@ export function policyOf(
     ...(main?.own.kind === "agent" && main.own.tools !== undefined
       ? { tools: main.own.tools }
       : {}),
-    eligible: mergedEligible(settings),
+    eligible: mergedEligible(
+      managed.some(({ eligible }) => eligible !== undefined) ? managed : settings,
+    ),
     ...(everything === undefined ? {} : { everything }),
     level,
-    terminal: terminalOf(settings),
-    edits: mergedEdits(personal, "keeps-place"),
-    otherEdits: [mergedEdits(personal, "moves-last"), mergedEdits(settings, "keeps-place")],
-    urls: mergedUrls(settings),
+    ...(runs === undefined ? {} : { runs }),
+    get terminal() {
+      return terminal();
+    },
+    get edits() {
+      return edits();
+    },
+    get otherEdits() {
+      return otherEdits();
+    },
+    get urls() {
+      return urls();
+    },
     servers: serversOf(files),
   };
 }
