@@ -6,7 +6,7 @@ import { SEED } from "../support/seed.ts";
 const SECONDS = Number(process.env["AMBIT_FUZZ_SECONDS"] ?? 3);
 
 /** How many properties share the time. */
-const PROPERTIES = 7;
+const PROPERTIES = 8;
 
 /** No input of this suite may take longer on a quiet machine, in milliseconds. */
 const LONGEST = 2_000;
