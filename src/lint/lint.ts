@@ -29,8 +29,10 @@ export function lint(bounds: Bounds, engine: Engine, options: LintOptions): Lint
   const findings = problems.map((problem) => ofProblem(problem, subject.file));
   const unconfirmed: { code: string; witness: ToolCall }[] = [];
   const own = subject.format === "ambit";
+  const marked = new Set<string>(subject.marks?.map(({ kind }) => kind));
   for (const rule of options.rules) {
     if (rule.about !== undefined && (rule.about === "policies") !== own) continue;
+    if (rule.ofMarks === true && !marked.has(rule.id)) continue;
     for (const report of rule.check(context)) {
       const { witness } = report;
       if (witness !== undefined && context.decide(witness).decision !== "allow")

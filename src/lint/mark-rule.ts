@@ -6,11 +6,12 @@ import type { LintRule, Report } from "./rule.ts";
 
 /** Gives a rule that reports what the reader of an agent's own file saw: all that can be told is in the mark. */
 export function defineMarkRule(
-  rule: Omit<LintRule, "check" | "about"> & { readonly id: MarkKind },
+  rule: Omit<LintRule, "check" | "about" | "ofMarks"> & { readonly id: MarkKind },
 ): LintRule {
   return defineRule({
     ...rule,
     about: "agents",
+    ofMarks: true,
     *check({ subject, decide }) {
       for (const mark of subject.marks ?? []) {
         if (mark.kind !== rule.id) continue;

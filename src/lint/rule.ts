@@ -25,6 +25,8 @@ export interface LintRule {
   readonly secret?: true;
   /** Only about Ambit's own policies, or only about the files of agents; absent: about both. */
   readonly about?: "policies" | "agents";
+  /** It reports marks of its id, and has nothing to do in a file without. */
+  readonly ofMarks?: true;
   check(context: RuleContext): Iterable<Report>;
 }
 

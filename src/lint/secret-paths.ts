@@ -1,3 +1,4 @@
+import { kept } from "../engine/kept.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
 import { globMatches, hasStar } from "../model/glob.ts";
@@ -8,12 +9,32 @@ import { samplePath } from "./samples.ts";
 import { SECRET_FILES, SECRET_NAMES } from "./tables/secrets.ts";
 import type { SecretFile } from "./tables/secrets.ts";
 
-/** The first file with credentials that the pattern lets the agent read. */
+/** A file with credentials, and the call that reads it. */
+export interface ReadSecret {
+  readonly secret: SecretFile;
+  readonly witness: ToolCall;
+}
+
+/** The first file with credentials that the pattern lets the agent read. Kept: several rules ask. */
 export function secretFor(
   context: RuleContext,
   clause: Clause,
   pattern: PathPattern,
-): { readonly secret: SecretFile; readonly witness: ToolCall } | undefined {
+): ReadSecret | undefined {
+  const known = foundIn(context)(clause);
+  if (!known.has(pattern)) known.set(pattern, findSecret(context, clause, pattern));
+  return known.get(pattern);
+}
+
+const foundIn = kept((_: RuleContext) =>
+  kept((_: Clause) => new Map<PathPattern, ReadSecret | undefined>()),
+);
+
+function findSecret(
+  context: RuleContext,
+  clause: Clause,
+  pattern: PathPattern,
+): ReadSecret | undefined {
   const candidates = [
     ...SECRET_FILES.filter(({ path }) => context.reaches(pattern, path)),
     ...namedSecrets(pattern),

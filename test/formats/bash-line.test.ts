@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readBashLine } from "../../src/formats/bash-line.ts";
 import { loadGrammars } from "../../src/host/grammars.ts";
+import type { ShellGrammars } from "../../src/model/syntax.ts";
 
 const grammars = await loadGrammars();
 
@@ -20,6 +21,117 @@ describe("a line of bash as an agent splits it", () => {
     ["", []],
   ])("%s", (line, commands) => {
     expect(readBashLine(line, grammars).commands.map(({ text }) => text)).toEqual(commands);
+  });
+
+  it("is the same for plain words, which need no grammar", () => {
+    const firsts = [
+      ...[
+        "git",
+        "./x.sh",
+        "/bin/ls",
+        "a.b",
+        "if",
+        "then",
+        "fi",
+        "do",
+        "done",
+        "case",
+        "esac",
+        "in",
+      ],
+      ...[
+        "for",
+        "while",
+        "until",
+        "select",
+        "function",
+        "time",
+        "coproc",
+        "declare",
+        "export",
+        "let",
+      ],
+      ...[
+        "readonly",
+        "local",
+        "typeset",
+        "unset",
+        "unsetenv",
+        "test",
+        "eval",
+        "exec",
+        "_x",
+        "..",
+        ".",
+      ],
+      ...[
+        "a:b",
+        "a@b",
+        "a%b",
+        "a+b",
+        "a,b",
+        "return",
+        "break",
+        "x-",
+        "else",
+        "elif",
+        "true",
+        "source",
+      ],
+    ];
+    const others = [
+      ...[
+        "",
+        "status",
+        "-",
+        "--",
+        "-f",
+        "--flag",
+        "1",
+        "-1",
+        "0x1F",
+        "12a",
+        "@x",
+        "%1",
+        "+x",
+        ",",
+        "a/b",
+      ],
+      ...[
+        "if",
+        "in",
+        "done",
+        "then",
+        "time",
+        "https://x.example/a",
+        "a:b",
+        "..",
+        "_",
+        "x.y,z",
+        "1.5",
+      ],
+    ];
+    let parsed = 0;
+    const counting: ShellGrammars = {
+      parse: (dialect, source) => {
+        parsed++;
+        return grammars.parse(dialect, source);
+      },
+    };
+    const lines = firsts.flatMap((first) =>
+      others.flatMap((second) =>
+        ["", "x", "2", "-y"].map((third) =>
+          [first, second, third].filter((word) => word !== "").join(" "),
+        ),
+      ),
+    );
+    for (const line of lines) {
+      const before = parsed;
+      const found = readBashLine(line, counting);
+      // A line end is no plain word, so the grammar reads the other one.
+      if (parsed === before) expect(found, line).toEqual(readBashLine(`${line}\n`, grammars));
+    }
+    expect(parsed).toBeLessThan(lines.length - 800);
   });
 
   it("keeps redirections, assignments and what kinds of nodes there are", () => {

@@ -100,6 +100,21 @@ describe("in the front matter of VS Code's agents", () => {
   });
 });
 
+it("what VS Code offers itself in its own languages is left to it", async () => {
+  const chat = (path: string, yaml: string): Promise<readonly string[]> =>
+    labels(path, front(yaml), "chatagent");
+  expect(await chat(AGENT, "$0")).toEqual([]);
+  expect(await chat(AGENT, "permissionMode: $0")).toEqual([]);
+  expect(await chat(AGENT, "tools: $0")).toEqual([
+    "mcp__docs",
+    "mcp__github__merge",
+    "mcp__github",
+  ]);
+  expect(await chat(COPILOT, "$0")).toEqual([]);
+  expect(await chat(COPILOT, "tools: [$0]")).toEqual(["docs/*", "github/merge", "github/*"]);
+  expect(await labels(SKILL, front("allowed-tools: $0"), "skill")).toContain("Bash()");
+});
+
 describe("in the front matter of opencode's agents", () => {
   it.each([
     ["per$0", "permission"],

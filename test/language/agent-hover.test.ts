@@ -16,7 +16,7 @@ async function said(
   const files = new Disk({ "/shop/.git/HEAD": "", [path]: text });
   const now = (): string => "2026-11-01T00:00:00Z";
   const workspace = new Workspace({ files, grammars, home: "/home/dev", now });
-  const hover = await agentHover(workspace, path, offset);
+  const hover = await agentHover(workspace, { path }, offset);
   if (hover === undefined) return { lines: [], over: "" };
   const { contents, range } = hover;
   const value = typeof contents === "object" && "value" in contents ? contents.value : "";

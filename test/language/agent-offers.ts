@@ -20,19 +20,27 @@ const SHOP = {
 };
 
 /** What is offered at `$0` in a file of a small workspace, by its text. */
-async function offered(path: string, marked: string): Promise<ReadonlyMap<string, CompletionItem>> {
+async function offered(
+  path: string,
+  marked: string,
+  language?: string,
+): Promise<ReadonlyMap<string, CompletionItem>> {
   const offset = marked.indexOf("$0");
   const text = marked.replace("$0", "");
   const files = new Disk({ ...SHOP, [path]: text });
   const now = (): string => "2026-11-01T00:00:00Z";
   const workspace = new Workspace({ files, grammars, home: "/home/dev", now });
-  const items = await completeAgentFile(workspace, path, offset, true);
+  const items = await completeAgentFile(workspace, { path, language }, offset, true);
   return new Map(items.map((item) => [item.label, item]));
 }
 
 /** The labels of what is offered. */
-export async function labels(path: string, marked: string): Promise<readonly string[]> {
-  return [...(await offered(path, marked)).keys()];
+export async function labels(
+  path: string,
+  marked: string,
+  language?: string,
+): Promise<readonly string[]> {
+  return [...(await offered(path, marked, language)).keys()];
 }
 
 /** What the text is after the offer is taken. */

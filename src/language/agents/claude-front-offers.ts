@@ -5,15 +5,17 @@ import type { AgentOffer, AgentWriting } from "./writing.ts";
 
 /** What may stand in the front matter of agents, commands and skills of Claude Code. Source: code.claude.com/docs/en (sub-agents, skills), 2026-08-22. */
 export async function claudeFrontOffers(writing: AgentWriting): Promise<readonly AgentOffer[]> {
-  const { path, on, file } = writing;
+  const { path, on, file, known } = writing;
   const [field] = path;
   const isAgent = file.at.kind === "agent";
+  const isList = field === "tools" || field === "disallowedTools";
+  if (known && isAgent) return on === "value" && isList ? claudeServers(writing) : [];
   if (on === "key")
     return path.length === 1 ? missing(writing, isAgent ? AGENT_KEYS : SKILL_KEYS, () => "") : [];
   if (path.length > 2) return [];
   if (!isAgent) return field === "allowed-tools" ? claudeEntries(writing, "allow") : [];
   if (field === "permissionMode" && path.length === 1) return words(claudeModes(file.at.scope));
-  return field === "tools" || field === "disallowedTools" ? toolOffers(writing) : [];
+  return isList ? toolOffers(writing) : [];
 }
 
 const AGENT_KEYS = {

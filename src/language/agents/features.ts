@@ -12,15 +12,19 @@ import { agentHover } from "./hover.ts";
 export function createAgentFeatures(workspace: Workspace, client: Client): Features {
   const nothing = (): Promise<readonly never[]> => Promise.resolve([]);
   return {
-    completion: async ({ path }: DocumentId, { line, character }: Position) => {
-      const text = (await workspace.text(path)) ?? "";
+    completion: async (document: DocumentId, { line, character }: Position) => {
+      const text = (await workspace.text(document.path)) ?? "";
       const offset = new LineIndex(text).offset({ line, column: character });
-      return completeAgentFile(workspace, path, offset, client.snippets);
+      return completeAgentFile(workspace, document, offset, client.snippets);
     },
-    hover: async ({ path }: DocumentId, position: Position) => {
-      const text = (await workspace.text(path)) ?? "";
+    hover: async (document: DocumentId, position: Position) => {
+      const text = (await workspace.text(document.path)) ?? "";
       const { line, character } = position;
-      return agentHover(workspace, path, new LineIndex(text).offset({ line, column: character }));
+      return agentHover(
+        workspace,
+        document,
+        new LineIndex(text).offset({ line, column: character }),
+      );
     },
     definition: () => Promise.resolve(undefined),
     references: nothing,

@@ -6,18 +6,19 @@ import type { Range } from "../../model/place.ts";
 import type { LoadedPolicy, Workspace } from "../../workspace/workspace.ts";
 import { code, paragraphs, plainMarkdown } from "../markdown.ts";
 import { lspRange } from "../ranges.ts";
-import { wordAt } from "./completion.ts";
+import { wordAt } from "./offers.ts";
+import type { AgentDocument } from "./offers.ts";
 import { entryWords } from "./entry-words.ts";
 
 /** What stands at an offset of an agent's file means, in words: an entry with its calls and their decision, a key or word; nothing where there is none. */
 export async function agentHover(
   workspace: Workspace,
-  path: string,
+  document: AgentDocument,
   offset: number,
 ): Promise<Hover | undefined> {
-  const policy = await workspace.policy([path]);
+  const policy = await workspace.policy([document.path]);
   if (!("engine" in policy)) return undefined;
-  const word = await wordAt(workspace, path, offset);
+  const word = await wordAt(workspace, document, offset);
   const entry = entryAt(policy, offset);
   const range = word?.range ?? entry?.range;
   if (range === undefined) return undefined;

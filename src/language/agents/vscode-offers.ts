@@ -34,12 +34,14 @@ const SETS: Readonly<Record<string, string>> = {
 
 /** A list of tools takes tools away, it approves none. Source: VS Code documentation, "Custom agents" (2026-07-29). */
 async function agentOffers(writing: AgentWriting): Promise<readonly AgentOffer[]> {
-  const { path, on } = writing;
+  const { path, on, known } = writing;
   if (on === "key")
-    return path.length === 1
+    return path.length === 1 && !known
       ? missing(writing, { tools: "the tools it has; without this, all" }, () => "[|]")
       : [];
   if (path[0] !== "tools" || path.length > 2) return [];
+  const servers = await serverOffers(writing, (server, tool) => `${server}/${tool ?? "*"}`);
+  if (known) return otherServers(writing, servers);
   const sets = Object.entries(SETS).map(([text, detail]): AgentOffer => ({
     text,
     kind: "Function",
@@ -51,6 +53,14 @@ async function agentOffers(writing: AgentWriting): Promise<readonly AgentOffer[]
     kind: "Function",
     rank: 6,
   }));
-  const servers = await serverOffers(writing, (server, tool) => `${server}/${tool ?? "*"}`);
   return [...sets, ...servers, ...own];
+}
+
+/** Those that VS Code does not start itself, and so does not offer. */
+async function otherServers(
+  { around }: AgentWriting,
+  offers: readonly AgentOffer[],
+): Promise<readonly AgentOffer[]> {
+  const own = (await around.servers()).filter(({ config }) => config === ".vscode/mcp.json");
+  return offers.filter(({ text }) => !own.some(({ name }) => text.startsWith(`${name}/`)));
 }

@@ -24,6 +24,8 @@ export interface AgentWriting extends AgentPlace {
   readonly file: AgentFile;
   readonly text: string;
   readonly around: Surroundings;
+  /** VS Code knows the names, words and tools of this kind of Markdown, and offers them itself. */
+  readonly known: boolean;
 }
 
 /** Something that may stand there, as the agent reads it. */
