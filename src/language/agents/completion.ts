@@ -51,10 +51,15 @@ function itemOf(
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: lspRange(writing.range, lines), newText },
     ...(detail === undefined || detail === "" ? {} : { detail: shown(detail) }),
-    ...(next === undefined
+    ...(next === undefined && !isOpen(offer, writing)
       ? {}
       : { command: { title: "Suggest", command: "editor.action.triggerSuggest" } }),
   };
+}
+
+/** A value is to be written that may be known here too. */
+function isOpen({ value }: AgentOffer, { assign }: AgentWriting): boolean {
+  return assign !== undefined && (value === "" || value?.includes("|") === true);
 }
 
 /** What is written before the place of the cursor and behind it; without `back`, the cursor goes to the end. */
