@@ -41,6 +41,26 @@ export const PATHS = [
   ...["~/notes/a", "~/open/a", "~/open/.git/a", "~/a", "/etc/hostname", "/usr/lib/os-release"],
 ];
 
+/** Hosts of a profile whose network is on, with the proxy, and what is asked for. Names below `example` resolve nowhere. */
+export const HOSTS = {
+  domains: {
+    "a.example": "allow",
+    "*.b.example": "allow",
+    "**.c.example": "allow",
+    "x.c.example": "deny",
+    "r*.d.example": "allow",
+    "UP.example.": "allow",
+    "8.8.4.4": "allow",
+    "127.0.0.1": "allow",
+  },
+  asked: [
+    ...["a.example", "A.EXAMPLE", "x.a.example", "b.example", "x.b.example", "x.y.b.example"],
+    ...["c.example", "y.c.example", "x.c.example", "z.x.c.example", "r1.d.example", "r.d.example"],
+    ...["x.r1.d.example", "up.example", "other.example", "8.8.4.4", "8.8.8.8", "127.0.0.1"],
+    ...["localhost", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1"],
+  ],
+};
+
 /** What Codex refuses, as TOML below `[permissions.p]`. */
 export const REFUSED = [
   'filesystem."rel" = "read"',

@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { BIN, version } from "./program.mjs";
-import { PATHS, PROFILES, REFUSED } from "./cases-profiles.mjs";
+import { HOSTS, PATHS, PROFILES, REFUSED } from "./cases-profiles.mjs";
 
 const SCRATCH = fs.mkdtempSync("/var/tmp/ambit-codex-");
 process.on("exit", () => fs.rmSync(SCRATCH, { recursive: true, force: true }));
@@ -15,8 +15,11 @@ const [home, workspace, tools, codex] = folders;
 for (const folder of [tools, codex]) fs.mkdirSync(folder);
 fs.symlinkSync(BIN, path.join(tools, "codex-linux-sandbox"));
 
-/** @param {string} profile */
-function configure(profile) {
+/**
+ * @param {string} profile
+ * @param {string} more
+ */
+function configure(profile, more = "") {
   for (const folder of [home, workspace]) fs.rmSync(folder, { recursive: true, force: true });
   for (const name of PATHS.filter((one) => !one.startsWith("/") && !one.endsWith("new"))) {
     fs.mkdirSync(path.dirname(real(name)), { recursive: true });
@@ -27,7 +30,7 @@ function configure(profile) {
   const own = [tools, path.dirname(fs.realpathSync(BIN))]
     .map((folder) => `filesystem.${JSON.stringify(folder)} = "read"`)
     .join("\n");
-  const config = `default_permissions = "p"\n[permissions.p]\n${text}\n${own}\n`;
+  const config = `default_permissions = "p"\n[permissions.p]\n${text}\n${own}\n${more}`;
   fs.writeFileSync(path.join(codex, "config.toml"), config);
 }
 
@@ -65,6 +68,20 @@ const refused = REFUSED.map((profile) => {
   return { profile, refused: status !== 0 && message !== "" };
 });
 
+/** The proxy says why it refuses. A name that is allowed and resolves nowhere counts to it as one of the own network. */
+const SAID = { denied: "denied", not_allowed: "unlisted", not_allowed_local: "local" };
+const domains = Object.entries(HOSTS.domains).map((entry) =>
+  entry.map((text) => `"${text}"`).join(" = "),
+);
+const profile = `extends = ":read-only"\nnetwork = { enabled = true, domains = { ${domains.join(", ")} } }`;
+configure(profile, "[features]\nnetwork_proxy = true\n");
+const hosts = HOSTS.asked.map((host) => {
+  const { stdout } = sandboxed(["curl", "-s", "-m", "2", `http://${host}/`]);
+  const reason = /"reason":"(\w+)"/.exec(stdout)?.[1];
+  const said = SAID[/** @type {keyof typeof SAID} */ (reason)] ?? "allowed";
+  return [host, said === "local" && host.toLowerCase().endsWith(".example") ? "allowed" : said];
+});
+
 const target = path.join(import.meta.dirname, "../../test/formats/codex/vectors/profiles.json");
-const text = { version: version(), os: "linux", vectors, refused };
+const text = { version: version(), os: "linux", vectors, refused, hosts: { profile, hosts } };
 fs.writeFileSync(target, `${JSON.stringify(text, undefined, 2)}\n`);

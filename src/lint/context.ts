@@ -24,6 +24,7 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
   const subject = bounds.main;
   const rulings = new Map<string, Ruling>();
   const grantable = new Map<string, boolean>();
+  const places = new Map<string, string | undefined>();
   const matchers = new WeakMap<PathPattern, PathMatcher>();
   let reader: Engine | undefined;
   let rules: ReadonlyMap<Clause, Rule> | undefined;
@@ -43,7 +44,9 @@ export function contextFor(bounds: Bounds, engine: Engine, options: LintOptions)
     decide: (call) => kept(rulings, JSON.stringify(call), () => ruling(engine, call, options)),
     mayGrant: (tool) => kept(grantable, tool, () => mayAllow(engine.clauses, tool)),
     reaches: (pattern, path) => {
-      const known = fromArgument(path, scene.folder, scene.call.context ?? {});
+      if (!places.has(path))
+        places.set(path, fromArgument(path, scene.folder, scene.call.context ?? {}));
+      const known = places.get(path);
       if (known === undefined) return false;
       const matcher = matchers.get(pattern) ?? compilePath(pattern);
       matchers.set(pattern, matcher);

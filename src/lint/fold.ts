@@ -11,16 +11,17 @@ const LONGEST = 100;
 export function foldFindings(all: readonly Finding[]): readonly Finding[] {
   const findings = once(all);
   const groups = new Map<string, Finding[]>();
-  for (const one of findings) {
-    const key = `${one.code} ${one.severity}`;
+  const keys = findings.map(({ code, severity }) => `${code} ${severity}`);
+  for (const [at, one] of findings.entries()) {
+    const key = keys[at] ?? "";
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);
   }
-  return findings.flatMap((one) => {
-    const [first, ...others] = groups.get(`${one.code} ${one.severity}`) ?? [];
-    if (first === undefined || others.length < MOST) return [one];
-    return one === first ? [withOthers(one, others)] : [];
+  return findings.flatMap((one, at) => {
+    const group = groups.get(keys[at] ?? "") ?? [];
+    if (group.length <= MOST) return [one];
+    return one === group[0] ? [withOthers(one, group.slice(1))] : [];
   });
 }
 

@@ -30,8 +30,7 @@ export function lint(bounds: Bounds, engine: Engine, options: LintOptions): Lint
   const unconfirmed: { code: string; witness: ToolCall }[] = [];
   const own = subject.format === "ambit";
   const marked = new Set<string>(subject.marks?.map(({ kind }) => kind));
-  for (const rule of options.rules) {
-    if (rule.about !== undefined && (rule.about === "policies") !== own) continue;
+  for (const rule of about(options.rules)[own ? "policies" : "agents"]) {
     if (rule.ofMarks === true && !marked.has(rule.id)) continue;
     for (const report of rule.check(context)) {
       const { witness } = report;
@@ -44,6 +43,11 @@ export function lint(bounds: Bounds, engine: Engine, options: LintOptions): Lint
   const sorted = left.toSorted(byPlace);
   return { findings: own ? sorted : foldFindings(sorted), waived, unconfirmed };
 }
+
+const about = kept((rules: readonly LintRule[]) => ({
+  policies: rules.filter((rule) => rule.about !== "agents"),
+  agents: rules.filter((rule) => rule.about !== "policies"),
+}));
 
 const idsOf = kept((rules: readonly LintRule[]) => new Set(rules.map(({ id }) => id)));
 

@@ -101,6 +101,10 @@ describe("in the files of other agents", () => {
     ["/shop/.gemini/policies/a.toml", "[[rule]]\ndecision = '$0'\n", "ask_user"],
     ["/shop/.gemini/policies/a.toml", '[[rule]]\nmcpName = "$0"\n', "docs"],
     ["/shop/.codex/config.toml", 'sandbox_mode = "$0"\n', "workspace-write"],
+    ["/shop/.codex/config.toml", 'default_permissions = "$0"\n[permissions.own]\n', "own"],
+    ["/shop/.codex/config.toml", '[permissions.own]\nextends = "$0"\n', ":workspace"],
+    ["/shop/.codex/config.toml", '[permissions.own.filesystem]\n"~/.ssh" = "$0"\n', "deny"],
+    ["/shop/.codex/config.toml", '[permissions.own.network.domains]\n"*.a" = "$0"\n', "allow"],
     ["/shop/.codex/rules/a.rules", 'prefix_rule(pattern=["git"], decision="$0")\n', "forbidden"],
   ])("%s: %s offers `%s`", async (path, marked, wanted) => {
     expect(await labels(path, marked)).toContain(wanted);

@@ -160,6 +160,29 @@ describe("in the TOML of Codex", () => {
       },
     ],
     [
+      'default_permissions = "p"\n[permissions.p]\nfilesystem.":root" = "write" # x\nnetwork.enabled = true\n',
+      {
+        "sandbox-hole: Write `read` (narrows)":
+          'default_permissions = "p"\n[permissions.p]\nfilesystem.":root" = "read" # x\nnetwork.enabled = true\n',
+        "sandbox-hole: Write `false` (narrows)":
+          'default_permissions = "p"\n[permissions.p]\nfilesystem.":root" = "write" # x\nnetwork.enabled = false\n',
+      },
+    ],
+    [
+      'default_permissions = "p"\nfeatures.network_proxy = true\n[permissions.p.network]\nenabled = true\n[permissions.p.network.domains]\n"*" = "allow"\n"a.example" = "allow"\n',
+      {
+        "sandbox-hole: Remove the entry (narrows)":
+          'default_permissions = "p"\nfeatures.network_proxy = true\n[permissions.p.network]\nenabled = true\n[permissions.p.network.domains]\n"a.example" = "allow"\n',
+      },
+    ],
+    [
+      'sandbox_mode = "read-only"\ndefault_permissions = ":danger-full-access"\n',
+      {
+        "sandbox-hole: Write `:workspace` (narrows)":
+          'sandbox_mode = "read-only"\ndefault_permissions = ":workspace"\n',
+      },
+    ],
+    [
       'notify = ["x"]\n# kept\n[profiles.a]\nmodel = "m"\n\n[profiles.b]\nmodel = "m"\n\n[tui]\nx = 1\n',
       {
         "misplaced-key: Remove the entry (open)": 'notify = ["x"]\n# kept\n[tui]\nx = 1\n',

@@ -1,3 +1,4 @@
+import { globMatches } from "../../model/glob.ts";
 import type { Scope } from "../format.ts";
 
 /** Where the folders are that patterns begin at. Absolute. */
@@ -66,8 +67,34 @@ export function takesPath(pattern: AnchoredPattern, path: readonly string[]): bo
   const { root, segments, foldersOnly } = pattern;
   if (path.length < root.length) return false;
   if (!root.every((name, at) => name === path[at])) return false;
-  const below = path.slice(root.length);
-  return prefixMatches(segments, below, foldersOnly);
+  // Nearly all patterns are of these two kinds, and rules ask for many paths.
+  if (!segments.includes("**")) return beginsSo(segments, path, pattern);
+  const [first, name, more] = segments;
+  if (first === "**" && name !== undefined && name !== "**" && more === undefined)
+    return holdsName(name, path, pattern);
+  return prefixMatches(segments, path.slice(root.length), foldersOnly);
+}
+
+/** Do the names below the root begin with those of a pattern without `**`? */
+function beginsSo(
+  segments: readonly string[],
+  path: readonly string[],
+  { root, foldersOnly }: AnchoredPattern,
+): boolean {
+  const left = path.length - root.length - segments.length;
+  if (segments.length === 0 || left < 0 || (left === 0 && foldersOnly)) return false;
+  return segments.every((segment, at) => nameMatches(segment, path[root.length + at] ?? ""));
+}
+
+/** Is a name below the root, at any depth, like this one? */
+function holdsName(
+  segment: string,
+  path: readonly string[],
+  { root, foldersOnly }: AnchoredPattern,
+): boolean {
+  const end = foldersOnly ? path.length - 1 : path.length;
+  for (let at = root.length; at < end; at++) if (nameMatches(segment, path[at] ?? "")) return true;
+  return false;
 }
 
 /** Do the segments match the names, or the first few of them? Linear in the one times the other. */
@@ -106,8 +133,26 @@ function closure(live: Set<number>, segments: readonly string[]): Set<number> {
 /** A name of a gitignore pattern: `*`, `?`, `[…]` and `\` before a sign. */
 function nameMatches(pattern: string, name: string): boolean {
   if (pattern === name) return true;
-  if (!/[*?[\\]/.test(pattern)) return false;
-  return signsMatch(signsOf(pattern), Array.from(name));
+  const before = READ.get(pattern);
+  if (before !== undefined) return before(name);
+  if (READ.size >= MOST_KEPT) READ.clear();
+  const read = readName(pattern);
+  READ.set(pattern, read);
+  return read(name);
+}
+
+/** Files repeat what others name. */
+const READ = new Map<string, (name: string) => boolean>();
+const MOST_KEPT = 1000;
+
+function readName(pattern: string): (name: string) => boolean {
+  if (!/[*?[\\]/.test(pattern)) return () => false;
+  if (!/[?[\\]/.test(pattern)) {
+    const glob = pattern.split("*");
+    return (name) => globMatches(glob, name);
+  }
+  const signs = signsOf(pattern);
+  return (name) => signsMatch(signs, Array.from(name));
 }
 
 type Sign = "*" | { readonly takes: (char: string) => boolean };

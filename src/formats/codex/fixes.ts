@@ -43,6 +43,7 @@ function configFixes({ code, at }: FoundEntry, text: string): readonly EntryFix[
   switch (code) {
     case "prompts-off":
     case "sandbox-hole":
+      if (first === "permissions") return profileFixes(path);
       if (typeof last === "number") return [removal(path, "narrows")];
       return OPEN.flatMap(([key, narrower]) => (isOpen(key, path, code) ? narrower(value) : []));
     case "deprecated-key":
@@ -72,11 +73,18 @@ function isOpen(key: string, path: FoundEntry["at"]["path"], code: string): bool
   return named === key || (code === "prompts-off" && key === "sandbox_mode");
 }
 
-/** Any `sandbox_mode` switches profiles off, so where there is one it is what counts. */
+/** Where a file sets both, 0.169.0 goes by `default_permissions`. */
 function sandboxed(value: Value): readonly EntryFix[] {
-  return own(value, "sandbox_mode") === undefined
-    ? [setting(["default_permissions"], ":workspace")]
-    : [setting(["sandbox_mode"], "workspace-write")];
+  return own(value, "default_permissions") === undefined
+    ? [setting(["sandbox_mode"], "workspace-write")]
+    : [setting(["default_permissions"], ":workspace")];
+}
+
+/** Within a profile: what may be written is read, the network is off, and what lets out is left out. */
+function profileFixes(path: FoundEntry["at"]["path"]): readonly EntryFix[] {
+  const [, , part, key] = path;
+  if (part === "filesystem") return [setting(path, "read")];
+  return [key === "enabled" ? setting(path, false) : removal(path, "narrows")];
 }
 
 function approved(value: Value, path: FoundEntry["at"]["path"]): readonly EntryFix[] {

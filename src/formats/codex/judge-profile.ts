@@ -64,14 +64,14 @@ export function judgeProfileRead(
     };
   if (access !== undefined)
     return { decision: "allow", rules, because: `${nameOf(active)} lets commands read it` };
-  const what = `${nameOf(active)} does not let commands read it`;
-  if (settings.stays)
-    return {
-      decision: "deny",
-      rules: [],
-      because: `${what}, and as it denies some reads no command leaves the sandbox`,
-    };
-  return refusedOrAsked(what, settings);
+  return leaving(`${nameOf(active)} does not let commands read it`, settings);
+}
+
+/** What the sandbox does not let through a person may let run outside of it, unless some reads are denied. */
+function leaving(what: string, settings: Settings): Outcome {
+  if (!settings.stays) return refusedOrAsked(what, settings);
+  const because = `${what}, and as some reads are denied no command leaves the sandbox`;
+  return { decision: "deny", rules: [], because };
 }
 
 /** Paths of an administrator: nothing reads them, and so nothing changes what they hold. Source: learn.chatgpt.com/docs/enterprise/managed-configuration, "Enforce deny-read requirements". */
@@ -98,14 +98,17 @@ function givenOf(path: string, scene: Scene, active: ActiveProfile): GivenAccess
   return `what \`${shownShort(given.open.id, 60)}\` names is not known: \`[…]\` and \`{…}\` in paths are documented nowhere`;
 }
 
-/** A request: as the network of the profile is on, and as its hosts say where the proxy runs. Source: learn.chatgpt.com/docs/permissions, "Network permissions". */
+/**
+ * A request: as the network of the profile is on, and as its hosts say where the proxy runs, which asks nobody. Sources: learn.chatgpt.com/docs/permissions, "Network
+ * permissions"; recorded from Codex 0.169.0.
+ */
 export function judgeProfileFetch(url: string, active: ActiveProfile, settings: Settings): Outcome {
   if ("doubt" in active) return unknownAnswer(active.doubt);
   const { profile } = active;
   const { network } = profile;
   if (network?.on !== true)
     return {
-      ...refusedOrAsked(`${nameOf(active)} leaves the network off`, settings),
+      ...leaving(`${nameOf(active)} leaves the network off`, settings),
       rules: network === undefined ? [] : [network.clause],
     };
   if (!settings.proxy)
@@ -130,17 +133,7 @@ export function judgeProfileFetch(url: string, active: ActiveProfile, settings: 
         because: "Codex's proxy keeps hosts on the machine and private addresses away",
       };
     case "unlisted":
-      return settings.approval === "never" && settings.granular === undefined
-        ? {
-            decision: "deny",
-            rules: [],
-            because: "the profile names no such host, and the approval policy asks nobody",
-          }
-        : {
-            decision: "ask",
-            rules: [],
-            because: "the profile names no such host, so Codex asks",
-          };
+      return leaving(`${nameOf(active)} names no such host`, settings);
   }
 }
 

@@ -1,3 +1,4 @@
+import { lazy } from "../../engine/lazy.ts";
 import { compilePattern } from "./patterns.ts";
 import { failed } from "../../model/problem.ts";
 import type { PolicyDecision, PolicyRule } from "./policy-rule.ts";
@@ -84,8 +85,8 @@ const ROWS: readonly Row[] = [
 ];
 
 /** The rules that Gemini CLI brings along, of the lowest tier. Source: `policy/policies/*.toml` (0.61.0). */
-export const BUILT_IN_RULES: readonly PolicyRule[] = ROWS.flatMap(
-  ([tools, decision, priority, more = {}, source]) =>
+export const builtInRules = lazy((): readonly PolicyRule[] =>
+  ROWS.flatMap(([tools, decision, priority, more = {}, source]) =>
     tools.split(" ").map((tool): PolicyRule => {
       const args = source === undefined ? undefined : compilePattern(source);
       return {
@@ -98,4 +99,5 @@ export const BUILT_IN_RULES: readonly PolicyRule[] = ROWS.flatMap(
         ...(args === undefined || failed(args) ? {} : { args: args.value }),
       };
     }),
+  ),
 );

@@ -6,7 +6,7 @@ import { defineFormat } from "../format.ts";
 import type { Circumstances, OwnSubject } from "../format.ts";
 import { vendorEngine } from "../vendor-engine.ts";
 import type { Judgement, Machine } from "../vendor-engine.ts";
-import { BUILT_IN_RULES } from "./built-in-rules.ts";
+import { builtInRules } from "./built-in-rules.ts";
 import { geminiCalls } from "./calls.ts";
 import { EFFECTS } from "./clauses.ts";
 import { byPriority, checkPolicy } from "./engine.ts";
@@ -113,7 +113,7 @@ function bookOf(
   const allowed = settings.flatMap(({ settings: one }) => one.serversAllowed ?? []);
   const limited = settings.some(({ settings: one }) => one.serversAllowed !== undefined);
   return {
-    rules: byPriority([...files.flatMap(({ rules }) => rules), ...BUILT_IN_RULES]),
+    rules: byPriority([...files.flatMap(({ rules }) => rules), ...builtInRules()]),
     clauses: new Map(files.flatMap(({ clauses }) => [...clauses])),
     servers: settings.flatMap(({ settings: one }) => one.servers),
     reachable: (server) => !limited || allowed.some(({ text }) => text === server || text === "*"),

@@ -27,6 +27,19 @@ export function prefixSource(prefix: string): string {
 
 /** An expression that Gemini CLI takes; an error where it drops the rule. Source: `isSafeRegExp` in `policy/utils.ts` (0.61.0). */
 export function compilePattern(source: string): Outcome<ArgsPattern> {
+  const before = COMPILED.get(source);
+  if (before !== undefined) return before;
+  const pattern = readPattern(source);
+  if (COMPILED.size >= MOST_KEPT) COMPILED.clear();
+  COMPILED.set(source, pattern);
+  return pattern;
+}
+
+/** Files repeat what others allow. */
+const COMPILED = new Map<string, Outcome<ArgsPattern>>();
+const MOST_KEPT = 1000;
+
+function readPattern(source: string): Outcome<ArgsPattern> {
   try {
     new RegExp(source);
   } catch {

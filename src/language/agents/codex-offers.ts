@@ -130,11 +130,12 @@ async function configOffers(writing: AgentWriting): Promise<readonly AgentOffer[
     case "web_search":
       return words({ disabled: "", cached: "answers from a cache", live: "" });
     case "default_permissions":
-      return words({
-        ":read-only": "writes nothing",
-        ":workspace": "writes in the workspace",
-        ":danger-full-access": "no sandbox",
-      });
+      return [
+        ...words({ ...PARENTS, ":danger-full-access": "no sandbox" }),
+        ...ownProfiles(writing),
+      ];
+    case "permissions":
+      return profileOffers(writing);
     case "sandbox_workspace_write":
       return second === "writable_roots" ? pathOffers(writing, BARE) : [];
     case "mcp_servers": {
@@ -152,6 +153,40 @@ async function configOffers(writing: AgentWriting): Promise<readonly AgentOffer[
     default:
       return [];
   }
+}
+
+/** Source: learn.chatgpt.com/docs/permissions (autumn 2026). */
+function profileOffers(writing: AgentWriting): readonly AgentOffer[] {
+  const [, name, part, key] = writing.path;
+  switch (part) {
+    case "extends":
+      return [...words(PARENTS), ...ownProfiles(writing).filter(({ text }) => text !== name)];
+    case "filesystem":
+      return words({
+        read: "commands read what lies below",
+        write: "commands write what lies below",
+        deny: "nothing reads what lies below",
+      });
+    case "network":
+      return key === "domains"
+        ? words({ allow: "may be reached, where the proxy runs", deny: "before all that allows" })
+        : [];
+    default:
+      return [];
+  }
+}
+
+const PARENTS = { ":read-only": "writes nothing", ":workspace": "writes in the workspace" };
+
+/** The profiles that the file defines, as far as it can be read while it is written. */
+function ownProfiles({ text }: AgentWriting): readonly AgentOffer[] {
+  const names = [...text.matchAll(/^\s*\[permissions\.([\w-]+)/gm)].map(([, name = ""]) => name);
+  return [...new Set(names)].map((name) => ({
+    text: name,
+    kind: "EnumMember",
+    rank: 0,
+    detail: "of this file",
+  }));
 }
 
 const APPROVALS = {

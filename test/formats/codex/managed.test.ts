@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { readConfigFile, readRequirementsFile } from "../../../src/formats/codex/read-file.ts";
+import { settingsOf } from "../../../src/formats/codex/settings.ts";
 import { USUAL } from "../../../src/formats/format.ts";
 import type { Circumstances } from "../../../src/formats/format.ts";
 import type { Decision, ToolCall } from "../../../src/model/call.ts";
 import { formatOf, vendorExplain } from "../../support/vendor.ts";
+import recorded from "./vectors/managed.json" with { type: "json" };
 
 const codex = formatOf("codex");
 const PROJECT = ".codex/config.toml";
@@ -23,7 +26,42 @@ const PROFILES = '[allowed_permission_profiles]\n":read-only" = true\n":workspac
 const SERVERS =
   '[mcp_servers.a]\ncommand = "a"\nargs = ["serve", "--root=/x"]\ndefault_tools_approval_mode = "approve"\n[mcp_servers.u]\nurl = "https://u.example/mcp"\ndefault_tools_approval_mode = "approve"\n';
 
-/** Every row but those of servers, rules and paths: recorded from Codex 0.169.0 with such files in /etc/codex. */
+/** Where the files of a recorded case lie, as the agent names them. */
+const PLACES = [
+  ["requirements", "requirements", "managed"],
+  ["managed", "managed-config", "managed"],
+  ["system", "config", "managed"],
+  ["user", "config", "user"],
+  ["project", "config", "project"],
+] as const;
+
+const SANDBOXES: ReadonlyMap<string, string> = new Map([
+  ["readOnly", "read-only"],
+  ["workspaceWrite", "workspace-write"],
+  ["dangerFullAccess", "danger-full-access"],
+]);
+
+describe(`what Codex ${recorded.version} made of files in /etc/codex (recorded)`, () => {
+  it.each(recorded.vectors)("%j", ({ files, result }) => {
+    const texts = new Map(Object.entries(files));
+    const read = PLACES.flatMap(([name, kind, scope]) => {
+      const text = texts.get(name);
+      if (text === undefined) return [];
+      const at = { file: `/${name}`, kind, scope, base: "/" };
+      return [name === "requirements" ? readRequirementsFile(text, at) : readConfigFile(text, at)];
+    });
+    const mode = texts.get("approval");
+    const settings = settingsOf(read, mode === undefined ? USUAL : { ...USUAL, mode });
+    expect(settings.refused !== undefined).toBe("refused" in result);
+    if ("refused" in result) return;
+    expect(settings.approval).toBe(result.approval);
+    // Of its own profiles Codex tells the sandbox that they come to.
+    const isOwn = result.profile === null || result.profile.startsWith(":");
+    if (isOwn) expect(settings.sandbox).toBe(SANDBOXES.get(result.sandbox));
+    expect(settings.profile?.name).toBe(isOwn ? undefined : result.profile);
+  });
+});
+
 describe("files of an administrator", () => {
   it.each<[what: string, files: Record<string, string>, call: ToolCall, decision: Decision]>([
     ["the machine's file is the weakest", { [SYSTEM]: NEVER }, write("/x"), "deny"],

@@ -36,6 +36,21 @@ describe(`what Codex ${recorded.version} let commands do (recorded on Linux)`, (
   });
 });
 
+describe("what Codex's proxy said of hosts (recorded)", () => {
+  const { profile, hosts } = recorded.hosts;
+  const config = `${chosen(profile)}[features]\nnetwork_proxy = true\n`;
+  const said: Readonly<Record<string, Decision>> = {
+    allowed: "allow",
+    unlisted: "ask",
+    denied: "deny",
+    local: "deny",
+  };
+  it.each(hosts)("%s is %s", (host = "", answer = "") => {
+    const call = fetch(`http://${host}/`);
+    expect(vendorExplain(codex, { [CONFIG]: config }, call).decision).toBe(said[answer]);
+  });
+});
+
 describe("files of a profile", () => {
   const DENY = 'extends = ":workspace"\nfilesystem.":workspace_roots" = { "docs" = "read" }';
   it.each<[profile: string, more: string, call: ToolCall, decision: Decision]>([
@@ -142,6 +157,8 @@ describe("hosts of a profile", () => {
     ],
     [proxied, 'network = { enabled = true, domains = { "*" = "allow" } }', "http://[::1]/", "deny"],
     [`approval_policy = "never"\n${proxied}`, hosts, "https://other.example/", "deny"],
+    [proxied, `filesystem."~/.ssh" = "deny"\n${hosts}`, "https://other.example/", "deny"],
+    ["", 'filesystem."~/.ssh" = "deny"', "https://a.example/", "deny"],
     [`approval_policy = "untrusted"\n${proxied}`, hosts, "https://a.example/", "ask"],
     [
       '[features.network_proxy]\nenabled = true\ndomains = { "a.example" = "deny" }\n',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BUILT_IN_RULES } from "../../../src/formats/gemini-cli/built-in-rules.ts";
+import { builtInRules } from "../../../src/formats/gemini-cli/built-in-rules.ts";
 import { byPriority, checkPolicy } from "../../../src/formats/gemini-cli/engine.ts";
 import { MODES } from "../../../src/formats/gemini-cli/policy-rule.ts";
 import { readPolicy } from "../../../src/formats/gemini-cli/read-policy.ts";
@@ -21,7 +21,7 @@ describe(`policies as ${vectors.source} decides by them`, () => {
     expect(lost).toBe(group.errors.some((one) => /toml_parse|schema/.test(one)));
     expect(policy.dropped.length > 0).toBe(group.errors.includes("regex_compilation"));
     const ground = {
-      rules: byPriority([...(lost ? [] : policy.rules), ...(group.defaults ? BUILT_IN_RULES : [])]),
+      rules: byPriority([...(lost ? [] : policy.rules), ...(group.defaults ? builtInRules() : [])]),
       mode: MODES.find((mode) => mode === group.mode) ?? "default",
       headless: group.headless,
       trusted: true,
