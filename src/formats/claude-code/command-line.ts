@@ -28,7 +28,7 @@ const LONGEST = 10_000;
 const KEPT = new WeakMap<ShellGrammars, Map<string, ClaudeLine>>();
 /** More are not kept, and longer ones neither. */
 const MOST_KEPT = 5000;
-const LONGEST_KEPT = 200;
+const LONGEST_KEPT = 600;
 
 /** As `splitLine`, kept. */
 export function readLine(source: string, grammars: ShellGrammars): ClaudeLine {
