@@ -46,10 +46,10 @@ export async function runSteps(steps, width) {
 }
 
 /**
- * @param {Step} step
+ * @param {Pick<Step, "command" | "env">} step
  * @returns {Promise<{ code: number | null, output: string }>}
  */
-function run({ command, env }) {
+export function run({ command, env }) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, command, {
       cwd: root,

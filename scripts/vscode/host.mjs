@@ -62,16 +62,15 @@ export async function openBrowser(options = {}) {
 }
 
 /** @typedef {Awaited<ReturnType<typeof openWorkbench>>} Workbench */
+/** @typedef {import('./server.mjs').ServerOptions & { theme?: import('./settings.mjs').Theme }} EditorOptions */
+/** @typedef {import('./url.mjs').OpenOptions} OpenOptions */
 
 /**
  * Starts a server and shows its workbench; installs VS Code first when missing.
- * @param {import('./server.mjs').ServerOptions & BrowserOptions
- *   & import('./url.mjs').OpenOptions & { theme?: import('./settings.mjs').Theme }} options
+ * @param {EditorOptions & BrowserOptions & OpenOptions} options
  */
 export async function openWorkbench(options = {}) {
-  await ensureInstalled();
-  const theme = { "workbench.colorTheme": THEMES[options.theme ?? "light"].id };
-  const server = await startServer({ ...options, settings: { ...theme, ...options.settings } });
+  const server = await startEditor(options);
   /** @type {import('playwright-core').Browser | undefined} */
   let browser;
   const close = async () => {
@@ -81,20 +80,39 @@ export async function openWorkbench(options = {}) {
   try {
     const opened = await openBrowser(options);
     browser = opened.browser;
-    const page = opened.page;
-    const load = async () => {
-      await page.goto(workbenchUrl(server.url, options), { waitUntil: "commit" });
-      await page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 120_000 });
-    };
-    /** Changes user settings and loads the workbench anew, so that they count. */
-    const changeSettings = async (/** @type {import('./settings.mjs').Settings} */ changes) => {
-      server.changeSettings(changes);
-      await load();
-    };
-    await load();
-    return { page, server, changeSettings, close };
+    return { ...(await showWorkbench(opened.page, server, options)), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/**
+ * Starts a server; installs VS Code first when missing.
+ * @param {EditorOptions} options
+ */
+export async function startEditor(options = {}) {
+  await ensureInstalled();
+  const theme = { "workbench.colorTheme": THEMES[options.theme ?? "light"].id };
+  return startServer({ ...options, settings: { ...theme, ...options.settings } });
+}
+
+/**
+ * Shows the workbench of a server on a page.
+ * @param {import('playwright-core').Page} page
+ * @param {import('./server.mjs').Server} server
+ * @param {OpenOptions} options
+ */
+export async function showWorkbench(page, server, options) {
+  const load = async () => {
+    await page.goto(workbenchUrl(server.url, options), { waitUntil: "commit" });
+    await page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 120_000 });
+  };
+  /** Changes user settings and loads the workbench anew, so that they count. */
+  const changeSettings = async (/** @type {import('./settings.mjs').Settings} */ changes) => {
+    server.changeSettings(changes);
+    await load();
+  };
+  await load();
+  return { page, server, changeSettings };
 }

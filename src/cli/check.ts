@@ -101,7 +101,7 @@ async function fixAll(
   options: FixOptions,
 ): Promise<void> {
   for (const file of files.keys()) {
-    if ((kindOf(file) ?? "policy") !== "policy") continue;
+    if (!["policy", "agent"].includes(kindOf(file) ?? "policy")) continue;
     const failure = await fixPolicy(file, shortPath(file), options);
     if (failure !== undefined)
       unread.complain(`\`${shown(shortPath(file))}\` was not fixed`, failure);

@@ -6,11 +6,13 @@ import type {
   EffectiveItem,
 } from "../protocol/effective.ts";
 import { decisionIcon } from "./decision-icon.ts";
+import { opening } from "./opening.ts";
 import type { Server } from "./server.ts";
 
-/** What the tree shows: an agent, what it does, or an entry; `rest` is what becomes of anything else. */
+/** What the tree shows: an agent, that another version of it is installed, what it does, or an entry; `rest` is what becomes of anything else. */
 type Node =
   | { readonly kind: "agent"; readonly item: EffectiveItem }
+  | { readonly kind: "version"; readonly checked: string; readonly installed: string }
   | { readonly kind: "capability"; readonly item: EffectiveCapabilityItem }
   | { readonly kind: "entry"; readonly item: EffectiveEntryItem }
   | { readonly kind: "rest"; readonly item: NonNullable<EffectiveCapabilityItem["otherwise"]> };
@@ -58,13 +60,17 @@ export class EffectiveView implements vscode.TreeDataProvider<Node>, vscode.Disp
           item,
         }));
       case "agent":
-        return node.item.capabilities.map((item) => ({ kind: "capability", item }));
+        return [
+          ...otherVersion(node.item),
+          ...node.item.capabilities.map((item): Node => ({ kind: "capability", item })),
+        ];
       case "capability": {
         const { entries, otherwise } = node.item;
         const rest: readonly Node[] =
           otherwise === undefined ? [] : [{ kind: "rest", item: otherwise }];
         return [...entries.map((item): Node => ({ kind: "entry", item })), ...rest];
       }
+      case "version":
       case "entry":
       case "rest":
         return [];
@@ -75,6 +81,8 @@ export class EffectiveView implements vscode.TreeDataProvider<Node>, vscode.Disp
     switch (node.kind) {
       case "agent":
         return agentItem(node.item);
+      case "version":
+        return versionItem(node);
       case "capability":
         return capabilityItem(node.item);
       case "entry":
@@ -98,12 +106,29 @@ export class EffectiveView implements vscode.TreeDataProvider<Node>, vscode.Disp
   }
 }
 
-function agentItem({ name, folder, assumes }: EffectiveItem): vscode.TreeItem {
+function agentItem({ name, folder, assumes, checked }: EffectiveItem): vscode.TreeItem {
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
   item.id = `${folder}/${name}`;
   item.iconPath = new vscode.ThemeIcon("robot");
-  if (folder !== "") item.description = folder;
+  const version = checked === undefined ? [] : [`checked against ${checked}`];
+  item.description = [...(folder === "" ? [] : [folder]), ...version].join(" · ");
   if (assumes.length > 0) item.tooltip = `Assuming: ${assumes.join("; ")}`;
+  return item;
+}
+
+/** On a row of its own: a narrow view cuts off what stands behind a name. */
+function otherVersion({ checked, installed }: EffectiveItem): readonly Node[] {
+  if (checked === undefined || installed === undefined || installed === checked) return [];
+  return [{ kind: "version", checked, installed }];
+}
+
+function versionItem({ checked, installed }: Node & { readonly kind: "version" }): vscode.TreeItem {
+  const item = new vscode.TreeItem(`yours is ${installed}`);
+  item.iconPath = new vscode.ThemeIcon("info");
+  // The words of `ambit effective`.
+  const label = `checked against ${checked}, yours is ${installed}`;
+  item.tooltip = `${label}: what the files mean may have changed in between.`;
+  item.accessibilityInformation = { label };
   return item;
 }
 
@@ -133,12 +158,7 @@ function entryItem({
     overriddenBy === undefined
       ? `${target.path.slice(target.path.lastIndexOf("/") + 1)}:${start.line + 1}${own}`
       : `without effect: ${overriddenBy} counts first${own}`;
-  const selection = new vscode.Range(start.line, start.character, end.line, end.character);
-  item.command = {
-    command: "vscode.open",
-    title: "Go to the entry",
-    arguments: [target, { selection } satisfies vscode.TextDocumentShowOptions],
-  };
+  item.command = opening("Go to the entry", uri, start, end);
   return item;
 }
 

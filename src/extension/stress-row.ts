@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { AttackOutcome, StressedAttack } from "../protocol/stress.ts";
 import type { WatchedCall } from "../protocol/watch.ts";
 import { decisionIcon } from "./decision-icon.ts";
+import { toDecidingRule } from "./opening.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** What the list of attacks shows: those of one outcome, an attack, its calls, and other calls that would do as well as the last. */
@@ -138,14 +139,8 @@ function callItem({ id, call }: StressRow & { kind: "call" }): vscode.TreeItem {
   item.accessibilityInformation = { label: `${call.decision}: ${call.call}, ${item.description}` };
   const [rule] = call.rules;
   if (rule === undefined) return item;
-  const { line, character } = rule.range.start;
-  const selection = new vscode.Range(line, character, line, character);
   item.contextValue = "rule";
-  item.command = {
-    command: "vscode.open",
-    title: "Go to Deciding Rule",
-    arguments: [vscode.Uri.parse(rule.uri), { selection } satisfies vscode.TextDocumentShowOptions],
-  };
+  item.command = toDecidingRule(rule);
   return item;
 }
 

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { TriedCall } from "../protocol/call-form.ts";
-import type { PlacedRule } from "../protocol/simulate.ts";
 import type { WatchedCall, Word } from "../protocol/watch.ts";
 import { decisionIcon } from "./decision-icon.ts";
+import { toDecidingRule } from "./opening.ts";
 import { keyOf, typedCall } from "./typed-call.ts";
 import { visibleText } from "./visible-text.ts";
 
@@ -25,8 +25,8 @@ export function rowItem({ call, now, was }: WatchRow): vscode.TreeItem {
   item.iconPath = decisionIcon(now?.decision ?? "unknown");
   item.contextValue = now?.rules.length ? "watched rule" : "watched";
   if (now === undefined) return item;
-  const command = opening(now.rules[0]);
-  if (command !== undefined) item.command = command;
+  const [rule] = now.rules;
+  if (rule !== undefined) item.command = toDecidingRule(rule);
   const reason = visibleText(now.reason, 300);
   item.description = was === undefined ? reason : `was ${was} · ${reason}`;
   const flipped = was === undefined ? "" : `, was ${WORDS[was]}`;
@@ -34,18 +34,6 @@ export function rowItem({ call, now, was }: WatchRow): vscode.TreeItem {
     label: `${WORDS[now.decision]}${flipped}: ${label}, ${reason}`,
   };
   return item;
-}
-
-/** Opens a rule as VS Code opens what a click is on: Enter takes the focus there, and a click leaves it in the list. */
-function opening(rule: PlacedRule | undefined): vscode.Command | undefined {
-  if (rule === undefined) return undefined;
-  const { line, character } = rule.range.start;
-  const selection = new vscode.Range(line, character, line, character);
-  return {
-    command: "vscode.open",
-    title: "Go to Deciding Rule",
-    arguments: [vscode.Uri.parse(rule.uri), { selection } satisfies vscode.TextDocumentShowOptions],
-  };
 }
 
 /** Decisions as people say them of a call. */

@@ -1,6 +1,7 @@
 import type { Engine, World } from "../engine/engine.ts";
 import type { Clause } from "../model/clause.ts";
 import type { FormatId, Subject } from "../model/subject.ts";
+import type { EntryFix, FoundEntry } from "./entry-fix.ts";
 
 /** How far a file counts. */
 export type Scope = "project" | "local" | "user" | "managed";
@@ -9,8 +10,8 @@ export type Scope = "project" | "local" | "user" | "managed";
 export interface FileKind {
   /** The adapter's own word for it, such as `settings`. */
   readonly kind: string;
-  /** Below the folder that the agent works in: `.claude/settings.json`; a `*` is one name, `**` any folders. */
-  readonly at: string;
+  /** Below the folder that the agent works in: `.claude/settings.json`; a `*` is one name, `**` any folders. Absent: it lies in `machine` alone. */
+  readonly at?: string;
   readonly scope: Scope;
   /** Holds together with the agent's other such files of the same folder; else it is about itself and those. */
   readonly merged: boolean;
@@ -55,8 +56,10 @@ export interface Format {
   readonly modes: readonly string[];
   /** Reads one file. Never throws; what is wrong with it is a problem of the subject. */
   read(text: string, at: FileAt): Subject;
-  /** What an entry means, in Markdown; nothing where its own text says it all. */
-  words?(clause: Clause): string | undefined;
+  /** What an entry does, where that is something else than its effect says: `Has the tool`. */
+  heading?(clause: Clause): string | undefined;
+  /** What may be done about a finding, of those things that are known to be right. */
+  fixes(found: FoundEntry, text: string, at: FileAt): readonly EntryFix[];
   /** Decides as the agent would by these files together; the first is the one in question. Only subjects that `read` gave. */
   compile(subjects: readonly Subject[], circumstances: Circumstances, world: World): Engine;
 }

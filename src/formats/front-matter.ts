@@ -48,6 +48,11 @@ export function readFrontMatter(text: string): ReadonlyMap<string, FrontField> |
   return undefined;
 }
 
+/** The entries of a field: a list, or a text with commas (or blanks, as older versions of Claude Code took) between them. */
+export function frontEntries({ values, isList }: FrontField): readonly FrontText[] {
+  return isList ? values : values.flatMap(({ text, range }) => splitList(text, range.start));
+}
+
 function fieldOf(line: string, key: RegExpExecArray, at: number): FrontField {
   const [whole, name = ""] = key;
   const keyRange = { start: at, end: at + name.length };
@@ -63,7 +68,7 @@ function fieldOf(line: string, key: RegExpExecArray, at: number): FrontField {
 }
 
 /** The texts between commas that stand in no quotes or parentheses. `offset`: where `text` begins in the file. */
-export function splitList(text: string, offset: number): readonly FrontText[] {
+function splitList(text: string, offset: number): readonly FrontText[] {
   const found: FrontText[] = [];
   let from = 0;
   let depth = 0;

@@ -37,9 +37,9 @@ export function agentFileAt(file: string, home?: string): AgentFile | undefined 
 /** Every place where a file of an agent may lie, with the pattern of its last name; `own`: in a person's home alone. */
 const PLACES = FORMATS.flatMap((format) =>
   format.files.flatMap((fileKind) => {
-    const places = [{ at: fileKind.at, own: false }];
-    const { home } = fileKind;
-    if (home !== undefined && home !== fileKind.at) places.push({ at: home, own: true });
+    const { at: shared, home } = fileKind;
+    const places = shared === undefined ? [] : [{ at: shared, own: false }];
+    if (home !== undefined && home !== shared) places.push({ at: home, own: true });
     return places.map(({ at, own }) => {
       const pattern = at
         .split("/")

@@ -2,9 +2,9 @@ import { CodeActionKind } from "vscode-languageserver-types";
 import type { CodeAction, Range, TextEdit } from "vscode-languageserver-types";
 import { LineIndex } from "../model/place.ts";
 import { shown } from "../model/shown.ts";
+import { agentFixes } from "../workspace/agent-fixes.ts";
 import { policyFixEdit } from "../workspace/fix.ts";
 import type { ShownFinding } from "./diagnostics.ts";
-import { agentFixes } from "./agents/fixes.ts";
 import { moreFixes } from "./more-fixes.ts";
 import { lspRange, touches } from "./ranges.ts";
 
@@ -42,14 +42,11 @@ export function agentCodeActions(
     .filter(({ diagnostic }) => touches(diagnostic.range, range))
     .flatMap((one) => [
       ...spelling(one, document),
-      ...agentFixes(one.finding, document.text).map(({ title, edits }) =>
-        quickFix(
-          title,
-          one,
-          document.uri,
-          edits.map((edit) => ({ range: lspRange(edit.range, lines), newText: edit.newText })),
-        ),
-      ),
+      ...agentFixes(one.finding, document.text).map(({ title, edit, effect }) => {
+        const edits = [{ range: lspRange(edit.range, lines), newText: edit.newText }];
+        const action = quickFix(shown(title), one, document.uri, edits);
+        return { ...action, isPreferred: effect === "none" };
+      }),
       ...witnessed(one),
     ]);
 }

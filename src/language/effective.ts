@@ -4,6 +4,7 @@ import { agentsIn, verdictWord } from "../workspace/agents.ts";
 import { effectiveOf } from "../workspace/effective.ts";
 import type { EffectiveAgent, EffectiveEntry } from "../workspace/effective.ts";
 import { documentsOf } from "../workspace/inspection.ts";
+import type { Ports } from "../workspace/ports.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Client } from "./client.ts";
 import { lspRange } from "./ranges.ts";
@@ -14,16 +15,27 @@ export async function effectiveItems(
   workspace: Workspace,
   client: Client,
   folder: string,
+  ports: Pick<Ports, "installed">,
 ): Promise<readonly EffectiveItem[]> {
   const agents = await agentsIn(workspace, folder, client.assumed());
-  return agents.map((agent) => itemOf(effectiveOf(workspace, agent), client, folder));
+  return Promise.all(
+    agents.map(async (agent) => {
+      const format = agent.policy.agent?.format;
+      const installed = format === undefined ? undefined : await ports.installed?.(format.id);
+      const versions = {
+        ...(format === undefined ? {} : { checked: format.checked.version }),
+        ...(installed === undefined ? {} : { installed: shownShort(installed, 60) }),
+      };
+      return { ...itemOf(effectiveOf(workspace, agent), client, folder), ...versions };
+    }),
+  );
 }
 
 function itemOf(
   { agent, assumes, capabilities }: EffectiveAgent,
   client: Client,
   folder: string,
-): EffectiveItem {
+): Omit<EffectiveItem, "checked" | "installed"> {
   const subjects = documentsOf(agent.policy.bounds);
   const texts = new Texts(new Map(subjects.map(({ file, text }) => [file, text])));
   const { root } = agent.policy;

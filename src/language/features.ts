@@ -53,6 +53,8 @@ import { namedPlaces } from "./workspace-symbols.ts";
 export interface DocumentId {
   readonly path: string;
   readonly kind: DocumentKind | undefined;
+  /** The editor's own word for its language; absent where the document is not open. */
+  readonly language?: string | undefined;
 }
 
 /** What the editor offers for reading and writing documents. Every answer is made from the text as it is when it is asked for. */

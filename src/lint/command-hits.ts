@@ -101,6 +101,7 @@ function hitOf(context: RuleContext, asked: Asked): CommandHit | undefined {
   // Elsewhere a program deletes within the rules about files, which are judged by themselves.
   const dangers = clause.where.files === "any" ? dangersAnywhere : dangersApart;
   for (const { program, row, lines } of dangers(choice)) {
+    if (row.shell !== undefined && (clause.dialect ?? row.shell) !== row.shell) continue;
     const written = row.files.length === 0 ? undefined : writerOf(context, row.files);
     if (row.files.length > 0 && written === undefined) continue;
     const calls = lines.map((line) => shellCall(clause, [program, ...line]));

@@ -1,6 +1,6 @@
 import type { ToolCall } from "../model/call.ts";
 import type { Persona } from "../model/level.ts";
-import type { Range } from "../model/place.ts";
+import type { Place, Range } from "../model/place.ts";
 import type { Severity } from "../model/problem.ts";
 import type { Confidence, Fix } from "./rule.ts";
 
@@ -14,6 +14,10 @@ export interface Finding {
   readonly message: string;
   readonly file: string;
   readonly range: Range;
+  /** The same by the names of the file; absent for what is wrong with the document itself. */
+  readonly at?: Place;
+  /** Of one that stands for several: where the others are. */
+  readonly others?: readonly Pick<Finding, "at" | "range" | "suggestion">[];
   /** What stands there is a secret, and is shown nowhere else. */
   readonly secret?: true;
   readonly witness?: ToolCall;

@@ -40,9 +40,15 @@ function withOthers(first: Finding, others: readonly Finding[]): Finding {
     range,
     message: message.length > LONGEST ? `${message.slice(0, LONGEST - 1)}…` : message,
   }));
+  const places = others.map(({ at, range, suggestion }) => ({
+    range,
+    ...(at === undefined ? {} : { at }),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  }));
   return {
     ...first,
     message: `${first.message} (and ${others.length} more of this kind in the file)`,
     related: [...first.related, ...related],
+    others: places,
   };
 }

@@ -19,6 +19,16 @@ export function grantsFor(subject: Subject, tool: BuiltInTool): readonly Clause[
   );
 }
 
+/** The call as the agent of the clause makes it, in the clause's shell. */
+function madeFor({ agent, dialect }: Clause, call: ToolCall): ToolCall {
+  const foreign = dialect !== undefined && dialect !== "bash" && call.tool === "shell";
+  return {
+    ...call,
+    ...(agent === undefined ? {} : { agent }),
+    ...(foreign ? { context: { ...call.context, dialect } } : {}),
+  };
+}
+
 /** The first of the calls that the whole policy allows, and not without this clause. */
 export function firstPermitted(
   { decide }: RuleContext,
@@ -26,7 +36,7 @@ export function firstPermitted(
   calls: Iterable<ToolCall>,
 ): ToolCall | undefined {
   for (const written of calls) {
-    const call = clause.agent === undefined ? written : { ...written, agent: clause.agent };
+    const call = madeFor(clause, written);
     const { decision, clauses } = decide(call);
     if (decision === "allow" && clauses.includes(clause)) return call;
   }

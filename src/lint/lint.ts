@@ -80,6 +80,7 @@ function ofReport(rule: LintRule, report: Report, subject: Subject, options: Lin
     message: messageOf(rule, report, subject),
     file: subject.file,
     range: subject.locate(report.at),
+    at: report.at,
     related,
     // What rules change is written in Ambit's own language.
     fixes: subject.format === "ambit" ? (report.fixes ?? []) : [],

@@ -56,6 +56,8 @@ export interface Clause {
   /** The last day (UTC) on which it holds, as `YYYY-MM-DD`; `unreadable` where what is written is no date. */
   readonly expires?: string;
   readonly because?: string;
+  /** The shell whose command lines it is about, as in the context of a call; absent: any. */
+  readonly dialect?: string;
   /** It counts for calls of this agent alone, one of several of the document; absent: for all. */
   readonly agent?: string;
   /** Something in it is in error: it never grants, and restricts everything that its tools name. */

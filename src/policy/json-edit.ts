@@ -1,19 +1,13 @@
-import { findNodeAtOffset, getNodePath, modify, parseTree } from "jsonc-parser";
+import { findNodeAtLocation, modify, parseTree } from "jsonc-parser";
 import type { TextEdit } from "../model/edit.ts";
 import { applied, onlyChanged } from "../model/edit.ts";
 import type { SymbolicPath } from "../model/place.ts";
 
-/** The path of the list item that stands at an offset of JSON with comments; nothing where there is none. */
-export function itemAt(text: string, offset: number): SymbolicPath | undefined {
-  const tree = parseTree(text);
-  const node = tree && findNodeAtOffset(tree, offset);
-  if (node?.type !== "string" || node.parent?.type !== "array") return undefined;
-  return getNodePath(node);
-}
-
-/** Removes the list item at a path, with its comma; comments and layout stay. */
+/** Removes the list item or the property at a path, with its comma; comments and layout stay. */
 export function removeItem(text: string, path: SymbolicPath): readonly TextEdit[] {
-  return editsOf(text, path, undefined);
+  const tree = parseTree(text);
+  const isThere = tree !== undefined && findNodeAtLocation(tree, [...path]) !== undefined;
+  return isThere && path.length > 0 ? editsOf(text, path, undefined) : [];
 }
 
 /** Moves a list item to the end of another list, which is made where there is none. One edit. */
@@ -21,8 +15,9 @@ export function moveItem(
   text: string,
   path: SymbolicPath,
   list: SymbolicPath,
-  value: string,
 ): TextEdit | undefined {
+  const value = valueAt(text, path);
+  if (typeof value !== "string") return undefined;
   const without = applied(text, removeItem(text, path));
   const tree = parseTree(without);
   let node = tree;
@@ -34,6 +29,38 @@ export function moveItem(
       ? editsOf(without, list, [value])
       : editsOf(without, [...list, node.children?.length ?? 0], value);
   return onlyChanged(text, applied(without, edits));
+}
+
+/** Writes another value at a path; nothing where there is none. */
+export function setAt(
+  text: string,
+  path: SymbolicPath,
+  value: string | boolean,
+): readonly TextEdit[] {
+  const tree = parseTree(text);
+  const node = tree && findNodeAtLocation(tree, [...path]);
+  if (node === undefined) return [];
+  const range = { start: node.offset, end: node.offset + node.length };
+  return [{ range, newText: JSON.stringify(value) }];
+}
+
+/** Gives the property at a path another name; nothing where there is none, or the name is taken. */
+export function renameProperty(
+  text: string,
+  path: SymbolicPath,
+  name: string,
+): TextEdit | undefined {
+  const tree = parseTree(text);
+  const key = tree && findNodeAtLocation(tree, [...path])?.parent?.children?.[0];
+  if (tree === undefined || key === undefined) return undefined;
+  if (findNodeAtLocation(tree, [...path.slice(0, -1), name]) !== undefined) return undefined;
+  const range = { start: key.offset, end: key.offset + key.length };
+  return { range, newText: JSON.stringify(name) };
+}
+
+function valueAt(text: string, path: SymbolicPath): unknown {
+  const tree = parseTree(text);
+  return tree && findNodeAtLocation(tree, [...path])?.value;
 }
 
 function editsOf(text: string, path: SymbolicPath, value: unknown): readonly TextEdit[] {

@@ -38,5 +38,9 @@ export interface EffectiveItem {
   /** The folder that it works in, below the workspace folder; empty for that itself. */
   readonly folder: string;
   readonly assumes: readonly string[];
+  /** The version of the agent that its files are read as; absent for Ambit's own. */
+  readonly checked?: string;
+  /** The version that is installed on the machine, where it can be read without running it. */
+  readonly installed?: string;
   readonly capabilities: readonly EffectiveCapabilityItem[];
 }

@@ -243,12 +243,13 @@ class Run {
     }
   }
 
+  /** The server of a call, whose tool is, at every call, as somebody has accepted it. */
   async #serverFor({ server, tool }: Errand): Promise<Outcome<Open>> {
     const { servers, world } = this.#query;
-    const key = server ?? "";
-    const known = this.#open.get(key);
-    if (known !== undefined && !known.session.ended) return { value: known };
-    if (server === undefined) return this.#start(key, world.toolServer);
+    const known = this.#open.get(server ?? "");
+    const running = known?.session.ended === false ? known : undefined;
+    if (server === undefined)
+      return running === undefined ? this.#start("", world.toolServer) : { value: running };
     const one = servers.get(server);
     if (one === undefined)
       return { error: `no server \`${server}\` is configured in the workspace` };
@@ -256,7 +257,10 @@ class Run {
     const { launch, needs, accepted } = one;
     const { env, visible } = needs;
     const argv = [...movedTo(launch.cwd), launch.command, ...launch.args];
-    const open = await this.#start(server, { name: server, argv, env, visible });
+    const open =
+      running === undefined
+        ? await this.#start(server, { name: server, argv, env, visible })
+        : { value: running };
     if (failed(open)) return { error: `the server \`${server}\` ${open.error}` };
     const changed = changedTool(tool, open.value.session, accepted);
     return changed === undefined ? open : { error: changed };

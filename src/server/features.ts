@@ -49,7 +49,7 @@ export function serveFeatures(
     readonly textDocument: { readonly uri: string };
   }): DocumentId => {
     const path = pathOf(textDocument.uri);
-    return { path, kind: open.kindOf(path) };
+    return { path, kind: open.kindOf(path), language: open.get(path)?.languageId };
   };
   const of = ({ kind }: DocumentId): Features => (kind === "agent" ? all.agents : all.own);
   /** An answer; none where the question is no longer asked, or the document has changed meanwhile. */

@@ -166,7 +166,8 @@ function begin(
     const all = context.only?.some((kind) => FIX_ALL === kind || FIX_ALL.startsWith(`${kind}.`));
     const actions = await fence("quick fixes", async () => {
       if (all !== true) return service.codeActions(path, open.kindOf(path), range);
-      return open.kindOf(path) === "policy" ? fixAll(path, ports, client) : [];
+      const kind = open.kindOf(path);
+      return kind === "policy" || kind === "agent" ? fixAll(path, ports, client) : [];
     });
     return [...(actions ?? [])];
   });
@@ -179,7 +180,7 @@ function begin(
   serveCallForms(connection, workspace, fence);
   connection.onRequest(EFFECTIVE, async (): Promise<readonly EffectiveItem[]> => {
     const found = await fence("what the files grant together", () =>
-      Promise.all(documents.folders.map((one) => effectiveItems(workspace, client, one))),
+      Promise.all(documents.folders.map((one) => effectiveItems(workspace, client, one, ports))),
     );
     return (found ?? []).flat();
   });

@@ -12,6 +12,7 @@ import type {
   SimulateParams,
   SimulateResult,
 } from "../protocol/simulate.ts";
+import { DEFECT } from "./fence.ts";
 import type { Fence } from "./fence.ts";
 import { Follower } from "./follower.ts";
 import { pathOf } from "./uris.ts";
@@ -25,7 +26,7 @@ export function serveSimulations(
   const follower = new Follower(() => connection.sendNotification(SIMULATION_CHANGED));
   const answer = async (work: () => Promise<Simulated>): Promise<SimulateResult> => {
     const simulated = await fence("a simulation", work);
-    if (simulated === undefined) return { problem: "this is a defect of Ambit; its log says more" };
+    if (simulated === undefined) return { problem: DEFECT };
     follower.follow(simulated.links);
     return simulated.result;
   };

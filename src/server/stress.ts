@@ -9,11 +9,10 @@ import type {
   StressScenarioResult,
 } from "../protocol/stress.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { DEFECT } from "./fence.ts";
 import type { Fence } from "./fence.ts";
 import { Follower } from "./follower.ts";
 import { pathOf } from "./uris.ts";
-
-const DEFECT = { problem: "this is a defect of Ambit; its log says more" };
 
 /** Tries attacks on policies, and tells the client when the last ones may come out otherwise. */
 export function serveStress(
@@ -29,7 +28,7 @@ export function serveStress(
       stressedPolicy(workspace, client, path, othersFirst),
     );
     follower.follow(found?.links ?? [path]);
-    return found?.result ?? DEFECT;
+    return found?.result ?? { problem: DEFECT };
   });
   connection.onRequest<StressScenarioResult, never>(
     STRESS_SCENARIO,
@@ -37,7 +36,7 @@ export function serveStress(
       const found = await fence("an attack", () =>
         attackScenario(workspace, client, pathOf(policy), attack),
       );
-      return found ?? DEFECT;
+      return found ?? { problem: DEFECT };
     },
   );
   return follower;

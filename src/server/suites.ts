@@ -11,6 +11,7 @@ import type {
   SuiteItem,
 } from "../protocol/suites.ts";
 import type { WorkspaceDocuments } from "./documents.ts";
+import { DEFECT } from "./fence.ts";
 import type { Fence } from "./fence.ts";
 import type { OpenDocuments } from "./open-documents.ts";
 import { pathOf } from "./uris.ts";
@@ -45,21 +46,21 @@ export function serveSuites(
             };
       const path = suite === undefined ? undefined : pathOf(suite);
       const result = await fence("a test case", () => service.createCase(about, index, path));
-      return result ?? { problem: "this is a defect of Ambit; its log says more" };
+      return result ?? { problem: DEFECT };
     },
   );
   connection.onRequest<RunSuiteResult, never>(
     RUN_SUITE,
     async ({ uri, ...what }: RunSuiteParams): Promise<RunSuiteResult> => {
       const result = await fence("a test suite", () => service.runSuite(pathOf(uri), what));
-      return result ?? { problem: "this is a defect of Ambit; its log says more" };
+      return result ?? { problem: DEFECT };
     },
   );
   connection.onRequest<ExpectDecidedResult, never>(
     EXPECT_DECIDED,
     async ({ uri, ...what }: ExpectDecidedParams): Promise<ExpectDecidedResult> => {
       const result = await fence("an expectation", () => service.expectDecided(pathOf(uri), what));
-      return result ?? { problem: "this is a defect of Ambit; its log says more" };
+      return result ?? { problem: DEFECT };
     },
   );
 }

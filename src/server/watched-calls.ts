@@ -12,12 +12,11 @@ import type {
 } from "../protocol/watch.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { WorkspaceDocuments } from "./documents.ts";
+import { DEFECT } from "./fence.ts";
 import type { Fence } from "./fence.ts";
 import { Follower } from "./follower.ts";
 import type { OpenDocuments } from "./open-documents.ts";
 import { pathOf } from "./uris.ts";
-
-const DEFECT: WatchResult = { problem: "this is a defect of Ambit; its log says more" };
 
 /** What watching stands on. */
 export interface WatchParts {
@@ -49,7 +48,7 @@ export function serveWatch({
       watchedCalls(workspace, client, path, calls),
     );
     if (watched === params) follower.follow(calls.length === 0 ? [] : (found?.links ?? [path]));
-    return found?.result ?? DEFECT;
+    return found?.result ?? { problem: DEFECT };
   };
   const follower = new Follower(() => {
     const params = watched;
@@ -72,7 +71,7 @@ export function serveWatch({
         (await fence("a watched call", () =>
           explainedCall(workspace, client, pathOf(policy), call),
         ));
-      return found ?? DEFECT;
+      return found ?? { problem: DEFECT };
     },
   );
   connection.onRequest(JUDGES, async (): Promise<readonly JudgeItem[]> => {

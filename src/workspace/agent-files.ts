@@ -102,11 +102,11 @@ export class AgentFiles {
     const found: FileAt[] = [];
     for (const { kind, at: pattern, scope, merged, home: own, machine = [] } of format.files) {
       if (!merged) continue;
-      if (at.scope !== "user")
+      if (at.scope !== "user" && pattern !== undefined)
         for (const file of await this.#matching(below(at.base, pattern)))
           found.push({ file, kind, scope, base: at.base });
       else if (linked !== undefined) {
-        if (own === undefined) continue;
+        if (own === undefined || pattern === undefined) continue;
         for (const file of await this.#matching(below(linked, pattern)))
           found.push({ file, kind, scope: "user", base: at.base });
         continue;

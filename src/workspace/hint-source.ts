@@ -3,7 +3,8 @@ import { agentFileAt } from "../formats/index.ts";
 import type { AcceptedServers } from "../model/accepted-tools.ts";
 import type { Files } from "./ports.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { isTracked } from "./tracked.ts";
+import { trackedBy } from "./tracked.ts";
+import type { Tracked } from "./tracked.ts";
 
 /** As many files are named, those of the upper folders first, and as many folders are looked into: witnesses need a few. */
 const MOST_FILES = 500;
@@ -11,6 +12,14 @@ const MOST_FOLDERS = 100;
 
 /** Folders whose files nobody wrote. */
 const SKIPPED: ReadonlySet<string> = new Set([".git", ".hg", ".svn", "node_modules"]);
+
+/** Hints, and the files that they depend on besides what is listed. */
+export interface FoundHints {
+  readonly hints: Hints;
+  readonly links: readonly string[];
+}
+
+const NOWHERE: Tracked = { tracked: false };
 
 /** Real values of workspaces, for calls that show what is permitted. Files are listed once, until they come or go. */
 export class HintSource {
@@ -25,15 +34,19 @@ export class HintSource {
     this.#around = around;
   }
 
-  /** Those of a workspace, for one of its documents; `accepted` is what is recorded of its servers, another object after each change. */
-  async of(root: string, accepted: AcceptedServers, file: string): Promise<Hints> {
+  /**
+   * Those of a workspace, for one of its documents, and files besides what is listed whose change may change them; `accepted` is what is recorded of its servers,
+   * another object after each change.
+   */
+  async of(root: string, accepted: AcceptedServers, file: string): Promise<FoundHints> {
     const around = this.#around(root);
     const files = kept(this.#listed, root, () => listed(root, this.#files));
     const tools = kept(this.#tools, accepted, () => toolsOf(around));
     const isLocal = agentFileAt(file)?.at.scope === "local";
-    const tracked = isLocal && (await isTracked(file, this.#files));
+    const { tracked, index } = isLocal ? await trackedBy(file, this.#files) : NOWHERE;
     const found = { files: await files, scripts: await around.scripts(), tools: await tools };
-    return tracked ? { ...found, tracked } : found;
+    const links = index === undefined ? [] : [index];
+    return { hints: tracked ? { ...found, tracked } : found, links };
   }
 
   /** Files have come or gone. */

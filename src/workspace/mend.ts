@@ -5,6 +5,7 @@ import { applied } from "../model/edit.ts";
 import type { TextEdit } from "../model/edit.ts";
 import type { Persona } from "../model/level.ts";
 import type { Subject } from "../model/subject.ts";
+import { agentFixes } from "./agent-fixes.ts";
 import { withDrafts } from "./drafts.ts";
 import { fixEdit } from "./fix.ts";
 import type { Ports } from "./ports.ts";
@@ -75,9 +76,10 @@ export class Mender {
     const found: Proposal[] = [];
     const { findings, persona } = await this.#workspace.configured(before.policy);
     for (const finding of findings.filter((one) => wanted(one, persona))) {
-      for (const { title, edits, settled, narrows } of editsFor(finding, text)) {
+      for (const mend of mendsFor(finding, before.subject)) {
+        const { title, settled, narrows } = mend;
         if (which === "safe" && !settled) continue;
-        const tried = await this.#tried(before, applied(text, edits));
+        const tried = await this.#tried(before, mend);
         if (tried === undefined || (narrows === true && !tried.safe)) continue;
         const safe = settled && tried.safe;
         if (which === "safe" && !safe) continue;
@@ -90,11 +92,11 @@ export class Mender {
 
   async #tried(
     { policy, subject }: Read,
-    text: string,
+    { edits, proven }: Mend,
   ): Promise<Omit<Proposal, "code" | "title"> | undefined> {
+    const text = applied(subject.text, edits);
     const after = await this.#read(text);
     if (after === undefined || text === subject.text || isWorse(after.subject, subject)) return;
-    const safe = widensNothing(subject, after.subject);
     const calls = this.#probes(policy);
     const changes = calls.flatMap((call): readonly Change[] => {
       const [was, is] = [policy, after.policy].map(
@@ -103,6 +105,8 @@ export class Mender {
       if (was === undefined || is === undefined || was === is) return [];
       return [{ call, before: was, after: is }];
     });
+    const isTold = changes.every((one) => WIDTH[one.before] >= WIDTH[one.after]);
+    const safe = proven === undefined ? widensNothing(subject, after.subject) : proven && isTold;
     return { safe, changes, text };
   }
 
@@ -126,6 +130,7 @@ export class Mender {
   }
 }
 
+const WIDTH: Readonly<Record<Decision, number>> = { deny: 0, ask: 1, allow: 2 };
 const MOST_FIXES = 500;
 const MOST_PROBES = 200;
 
@@ -141,18 +146,34 @@ interface Mend {
   readonly settled: boolean;
   /** It is offered only where it is proven that no decision widens. */
   readonly narrows?: true | undefined;
+  /** In the file of an agent: whether by what is changed no decision widens, however its files are combined. Absent: that is to be told from the two texts. */
+  readonly proven?: boolean;
 }
 
-/** The fixes of a finding: its rule's, and the spelling that was probably meant. */
-function editsFor({ fixes, suggestion, range }: Finding, text: string): readonly Mend[] {
-  const own = fixes.flatMap((fix): readonly Mend[] => {
+/** The fixes of a finding: its rule's, or those of the agent's file, and the spelling that was probably meant. */
+function mendsFor(finding: Finding, { format, text }: Subject): readonly Mend[] {
+  const own = format === "ambit" ? policyMends(finding, text) : agentMends(finding, text);
+  const { suggestion, range } = finding;
+  if (suggestion === undefined) return own;
+  const edits = [{ range, newText: suggestion }];
+  const meant = { title: `Change to \`${suggestion}\``, edits, settled: true };
+  return [format === "ambit" ? meant : { ...meant, proven: false }, ...own];
+}
+
+function policyMends({ fixes }: Finding, text: string): readonly Mend[] {
+  return fixes.flatMap((fix): readonly Mend[] => {
     const edit = fixEdit(fix, text);
     const { title, safe, narrows } = fix;
     return edit === undefined ? [] : [{ title, edits: [edit], settled: safe, narrows }];
   });
-  if (suggestion === undefined) return own;
-  const edits = [{ range, newText: suggestion }];
-  return [{ title: `Change to \`${suggestion}\``, edits, settled: true }, ...own];
+}
+
+function agentMends(finding: Finding, text: string): readonly Mend[] {
+  return agentFixes(finding, text).map(({ title, edit, effect }) => {
+    const proven = effect !== "open";
+    const narrows = effect === "narrows" ? true : undefined;
+    return { title, edits: [edit], settled: effect === "none", narrows, proven };
+  });
 }
 
 /** A fix that leaves the document worse than it was is none. */

@@ -1,4 +1,5 @@
 import type { PathResolver } from "../model/resolver.ts";
+import type { FormatId } from "../model/subject.ts";
 import type { ShellGrammars } from "../model/syntax.ts";
 
 /** What a file holds, or why it cannot be read. */
@@ -37,6 +38,8 @@ export interface Ports {
   readonly grammars: ShellGrammars;
   readonly resolver?: PathResolver;
   readonly home: string | undefined;
+  /** The version of an agent that is installed, as its package says it: nothing is run. Absent where nobody can look. */
+  installed?(agent: Exclude<FormatId, "ambit">): Promise<string | undefined>;
   /** The present instant, RFC 3339. */
   now(): string;
 }

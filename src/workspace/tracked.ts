@@ -1,18 +1,27 @@
 import { folderOf, placedIn } from "./paths.ts";
 import type { Files } from "./ports.ts";
 
+/** What git keeps of a file. */
+export interface Tracked {
+  readonly tracked: boolean;
+  /** The index of the repository, which says so; absent outside of one. */
+  readonly index?: string;
+}
+
 /**
  * Does git track the file? Read from the index of the repository, as git itself may run programs that an untrusted folder names. `false` also where the
  * index cannot be read that way: one of version 4, which shortens paths, or larger than files are read.
  */
-export async function isTracked(file: string, files: Files): Promise<boolean> {
+export async function trackedBy(file: string, files: Files): Promise<Tracked> {
   for (let at = folderOf(file); ; at = folderOf(at)) {
     const folder = at === "/" ? "" : at;
     if (await files.exists(`${folder}/.git`)) {
-      const index = await files.read(`${await gitFolder(folder, files)}/index`);
-      return "text" in index && holds(index.text, file.slice(folder.length + 1));
+      const index = `${await gitFolder(folder, files)}/index`;
+      const held = await files.read(index);
+      const tracked = "text" in held && holds(held.text, file.slice(folder.length + 1));
+      return { tracked, index };
     }
-    if (at === folderOf(at)) return false;
+    if (at === folderOf(at)) return { tracked: false };
   }
 }
 

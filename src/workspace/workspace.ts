@@ -224,10 +224,10 @@ export class Workspace {
   async configured(policy: LoadedPolicy): Promise<ConfiguredPolicy> {
     const { file, text } = policy.bounds.main;
     const { config, links } = await this.#configurations.of(file, policy.root);
-    const hints = await this.#hints.of(policy.root, policy.catalogs.accepted, file);
+    const hinted = await this.#hints.of(policy.root, policy.catalogs.accepted, file);
     const others = await this.#peersOf(policy);
-    const read = { links: [...links, ...others.links], texts: others.texts };
-    const found = this.check(policy, hints, others.peers);
+    const read = { links: [...links, ...hinted.links, ...others.links], texts: others.texts };
+    const found = this.check(policy, hinted.hints, others.peers);
     if (config === undefined) return { ...found, used: new Set(), ...read };
     const here = underConfig(found, fileConfig(config, file, text), this.#ports.now());
     return {

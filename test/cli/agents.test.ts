@@ -47,6 +47,22 @@ describe("a clone that has an agent's settings alone", () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ decision: "deny", parts: [{}, {}] });
   });
 
+  it("takes a person's own files of Codex with --user alone", async () => {
+    const home = new Folder({
+      ".codex/config.toml":
+        'default_permissions = "own"\n[permissions.own]\nextends = ":workspace"\nfilesystem."~/.ssh" = "deny"\n',
+    });
+    open.push(home);
+    const folder = clone({ ".codex/config.toml": 'approval_policy = "on-request"\n' });
+    const call = '{ "tool": "file.read", "args": { "path": "~/.ssh/id" } }';
+    const args = ["explain", "--policy", ".codex/config.toml", "--call", call];
+    const alone = await folder.run(args, { env: { HOME: home.path } });
+    expect(alone.stdout).toContain("allow file.read ~/.ssh/id");
+    const all = await folder.run([...args, "--user"], { env: { HOME: home.path } });
+    expect(all.stdout).toContain("deny  file.read ~/.ssh/id");
+    expect(all.stdout).toContain('~/.ssh = "deny"');
+  });
+
   it("takes modes of agents alone", async () => {
     const call = '{ "tool": "Bash", "args": { "command": "ls" } }';
     const args = ["explain", "--policy", ".claude/settings.json", "--call", call];

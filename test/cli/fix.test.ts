@@ -72,3 +72,24 @@ it("asks about the rest, or says that it cannot", async () => {
   expect(stderr).toContain("there is no terminal to ask on");
   expect(held(folder, "ambit.yaml")).toBe(MENDABLE);
 });
+
+it("mends the files of agents, and leaves what a person has to choose", async () => {
+  const skill = (tools: string): string => `---\nname: x\nallowed-tools: ${tools}\n---\nText.\n`;
+  const settings = (allow: readonly string[]): string =>
+    `${JSON.stringify({ permissions: { allow } }, undefined, 2)}\n`;
+  const config = 'sandbox_mode = "danger-full-access"\n';
+  const folder = folderOf({
+    ".claude/settings.json": settings(["Bash(ls)", "Bash(ls)", "Bash(python3 *)"]),
+    ".claude/skills/x/SKILL.md": skill("Bash(ls *), Bash(ls -la), TodoWrite"),
+    ".codex/config.toml": config,
+  });
+  const { stderr } = await folder.run(["check", "--fix"]);
+  expect(stderr).toBe(
+    "fixed .claude/settings.json: Remove the entry [redundant-entry]: no decision widens\n" +
+      "fixed .claude/skills/x/SKILL.md: Remove the entry [redundant-entry]: no decision widens\n",
+  );
+  expect(held(folder, ".claude/settings.json")).toBe(settings(["Bash(ls)", "Bash(python3 *)"]));
+  expect(held(folder, ".claude/skills/x/SKILL.md")).toBe(skill("Bash(ls *), TodoWrite"));
+  expect(held(folder, ".codex/config.toml")).toBe(config);
+  expect((await folder.run(["check", "--fix"])).stderr).toBe("");
+});

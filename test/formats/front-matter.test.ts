@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readFrontMatter, splitList } from "../../src/formats/front-matter.ts";
+import { frontEntries, readFrontMatter } from "../../src/formats/front-matter.ts";
 
 const texts = (text: string, key: string): readonly string[] | undefined =>
   readFrontMatter(text)
@@ -24,8 +24,8 @@ it.each<[string, string, readonly string[] | undefined]>([
 
 it("gives places in the whole file", () => {
   const text = "---\nname: a\ntools: 'Bash(x, y)', Read\n---\n";
-  const [value] = readFrontMatter(text)?.get("tools")?.values ?? [];
-  const items = splitList(value?.text ?? "", value?.range.start ?? 0);
+  const field = readFrontMatter(text)?.get("tools");
+  const items = field === undefined ? [] : frontEntries(field);
   expect(items.map(({ range }) => text.slice(range.start, range.end))).toEqual([
     "Bash(x, y)",
     "Read",

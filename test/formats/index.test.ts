@@ -4,7 +4,9 @@ import { AGENT_FILES } from "../../src/protocol/agent-files.ts";
 
 describe("the files of agents", () => {
   it("are those that the editor is asked to tell of", () => {
-    const patterns = FORMATS.flatMap(({ files }) => files.map(({ at }) => `**/${at}`));
+    const patterns = FORMATS.flatMap(({ files }) =>
+      files.flatMap(({ at }) => (at === undefined ? [] : [`**/${at}`])),
+    );
     expect([...AGENT_FILES].toSorted()).toEqual([...new Set(patterns)].toSorted());
   });
 

@@ -1,52 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { TextDocument } from "vscode-languageserver-textdocument";
-import type { CompletionItem, TextEdit } from "vscode-languageserver-types";
-import { loadGrammars } from "../../src/host/grammars.ts";
-import { completeAgentFile } from "../../src/language/agents/completion.ts";
-import { filled } from "../../src/language/completion/offer.ts";
-import { Workspace } from "../../src/workspace/workspace.ts";
 import { lintFile } from "../support/check-file.ts";
 import { RULES } from "../../src/rules/index.ts";
-import { Disk } from "../server/disk.ts";
+import { labels, taken } from "./agent-offers.ts";
 
-const grammars = await loadGrammars();
 const CLAUDE = "/shop/.claude/settings.json";
-const TOOLS = `{ "ambit-tools": 1, "server": "github", "tools": [{ "name": "merge", "inputSchema": {} }] }\n`;
-const SHOP = {
-  "/shop/.git/HEAD": "",
-  "/shop/package.json": '{ "scripts": { "build": "tsc", "test": "vitest", "a b": "" } }',
-  "/shop/.mcp.json": '{ "mcpServers": { "docs": { "command": "x" } } }',
-  "/shop/.ambit/tools/github.json": TOOLS,
-  "/shop/.claude/agents/reviewer.md": "",
-  "/shop/src/a.ts": "",
-  "/shop/src/lib/b.ts": "",
-  "/shop/web/c.ts": "",
-};
-
-/** What is offered at `$0`, by its text. */
-async function offered(path: string, marked: string): Promise<ReadonlyMap<string, CompletionItem>> {
-  const offset = marked.indexOf("$0");
-  const text = marked.replace("$0", "");
-  const files = new Disk({ ...SHOP, [path]: text });
-  const now = (): string => "2026-11-01T00:00:00Z";
-  const workspace = new Workspace({ files, grammars, home: "/home/dev", now });
-  const items = await completeAgentFile(workspace, path, offset, true);
-  return new Map(items.map((item) => [item.label, item]));
-}
-
-/** What the text is after the offer is taken. */
-async function taken(path: string, marked: string, label: string): Promise<string> {
-  const item = (await offered(path, marked)).get(label);
-  if (item === undefined) throw new Error(`${label} is not offered`);
-  const document = TextDocument.create(path, "json", 1, marked.replace("$0", ""));
-  const edit = item.textEdit as TextEdit;
-  return TextDocument.applyEdits(document, [{ ...edit, newText: filled(edit.newText) }]);
-}
-
 const allow = (entry: string): string => `{ "permissions": { "allow": [${entry}] } }\n`;
-const labels = async (path: string, marked: string): Promise<readonly string[]> => [
-  ...(await offered(path, marked)).keys(),
-];
 
 describe("in Claude Code's settings", () => {
   it("entries begin with tools, and those of the workspace's servers", async () => {
@@ -143,6 +101,10 @@ describe("in the files of other agents", () => {
     ["/shop/.gemini/policies/a.toml", "[[rule]]\ndecision = '$0'\n", "ask_user"],
     ["/shop/.gemini/policies/a.toml", '[[rule]]\nmcpName = "$0"\n', "docs"],
     ["/shop/.codex/config.toml", 'sandbox_mode = "$0"\n', "workspace-write"],
+    ["/shop/.codex/config.toml", 'default_permissions = "$0"\n[permissions.own]\n', "own"],
+    ["/shop/.codex/config.toml", '[permissions.own]\nextends = "$0"\n', ":workspace"],
+    ["/shop/.codex/config.toml", '[permissions.own.filesystem]\n"~/.ssh" = "$0"\n', "deny"],
+    ["/shop/.codex/config.toml", '[permissions.own.network.domains]\n"*.a" = "$0"\n', "allow"],
     ["/shop/.codex/rules/a.rules", 'prefix_rule(pattern=["git"], decision="$0")\n', "forbidden"],
   ])("%s: %s offers `%s`", async (path, marked, wanted) => {
     expect(await labels(path, marked)).toContain(wanted);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { AGENT_FILES } from "../../src/protocol/agent-files.ts";
 import { read, repositoryFiles } from "./files.ts";
 
 /** What package.json tells VS Code, as far as code has to know of it. */
@@ -10,6 +11,7 @@ interface Contributions {
 }
 
 interface Manifest {
+  readonly activationEvents: readonly string[];
   readonly bin: Readonly<Record<string, string>>;
   readonly engines: { readonly vscode: string };
   readonly devDependencies: Readonly<Record<string, string>>;
@@ -72,4 +74,12 @@ it("the pictures of the walkthrough are there, those of five steps", () => {
 
 it("the API that is compiled against is the oldest that is supported", () => {
   expect(manifest.engines.vscode).toBe(`^${manifest.devDependencies["@types/vscode"] ?? ""}`);
+});
+
+it("a folder that has nothing but one file of an agent starts the extension", () => {
+  const own = /\.config\/|Library\/|AppData\/|\.copilot\/|cli-config/;
+  const shared = AGENT_FILES.filter((pattern) => !own.test(pattern));
+  expect(shared.length).toBeGreaterThan(20);
+  const events = new Set(manifest.activationEvents);
+  expect(shared.filter((pattern) => !events.has(`workspaceContains:${pattern}`))).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { NO_HINTS } from "../../src/analysis/hints.ts";
 import { diskFiles } from "../../src/host/files.ts";
 import { localSettingsCommitted } from "../../src/rules/local-settings-committed.ts";
-import { isTracked } from "../../src/workspace/tracked.ts";
+import { trackedBy } from "../../src/workspace/tracked.ts";
 import { lintFile } from "../support/check-file.ts";
 
 const RULES = [localSettingsCommitted];
@@ -22,6 +22,9 @@ it.each([
 });
 
 let folder: string;
+
+const isTracked = async (file: string, files: typeof diskFiles): Promise<boolean> =>
+  (await trackedBy(file, files)).tracked;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), "ambit-tracked-"));
@@ -54,6 +57,8 @@ it("reads from the index what git keeps", async () => {
   expect(await tracked("a/x.json")).toBe(false);
   expect(await tracked("x.json")).toBe(false);
   expect(await tracked("b/a")).toBe(false);
+  const { index } = await trackedBy(`${folder}/x.json`, diskFiles);
+  expect(index).toBe(`${folder}/.git/index`);
 });
 
 it("finds the index of another working tree", async () => {

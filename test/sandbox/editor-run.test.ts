@@ -37,6 +37,7 @@ rules:
   - { id: run, allow: shell, command: "sh **", files: any }
   - { id: edit, ask: file.write, path: b.txt }
   - { id: no-secrets, deny: [file.read, file.write], path: "**/.env" }
+  - { id: part, allow: web.fetch, host: docs.example, method: GET }
 `;
 
 const SCENARIO = `ambit-scenario: 1
@@ -139,7 +140,8 @@ describe.skipIf(!hasSandbox)("a run for the editor", () => {
 
   it("shows what starts and what holds it, and runs after a yes", async () => {
     await start();
-    const { calls, layers, changes } = await run();
+    const { calls, layers, changes, notes } = await run();
+    expect(notes[0]).toMatch(/^no network to docs\.example, which part is about: /);
     expect(plans).toHaveLength(1);
     expect(plans[0]?.asks).toBe(1);
     const plan = plans[0]?.lines.join("\n") ?? "";

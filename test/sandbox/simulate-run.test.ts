@@ -12,6 +12,7 @@ import {
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { onPath } from "../../scripts/setup/which.mjs";
+import { toolDigest } from "../../src/model/tool-catalog.ts";
 import { isOpenToAll } from "../../src/sandbox/tool-folders.ts";
 import { Folder } from "../cli/ambit.ts";
 import type { Ran, RunOptions } from "../cli/ambit.ts";
@@ -281,18 +282,23 @@ describe.skipIf(!hasSandbox)("ambit simulate --run", () => {
   });
 
   it("does not call a tool that is not as it was accepted", async () => {
-    const accepted = { name: "look", inputSchema: { type: "object" }, sha256: "0".repeat(64) };
-    const catalog = {
-      "ambit-tools": 1,
-      server: "liar",
-      name: "liar",
-      version: "1",
-      tools: [accepted],
-    };
+    const tools = ["look", "tidy"].map((name) => {
+      const definition = { name, description: "As it once was.", inputSchema: {} };
+      return { ...definition, sha256: toolDigest(definition) };
+    });
+    const catalog = { "ambit-tools": 1, server: "liar", name: "liar", version: "1", tools };
     folder.write(".ambit/tools/liar.json", JSON.stringify(catalog));
-    const { steps } = await run([tool("mcp:liar/look")]);
+    const { steps } = await run([
+      tool("mcp:liar/look"),
+      tool("mcp:liar/look"),
+      tool("mcp:liar/tidy"),
+    ]);
     execFileSync("rm", ["-rf", join(folder.path, ".ambit")]);
-    expect(steps[0]?.outcome).not.toBe("done");
+    expect(steps.map(({ outcome, why }) => `${outcome}: ${why ?? ""}`)).toEqual(
+      ["look", "look", "tidy"].map((name) =>
+        expect.stringContaining(`not-run: \`${name}\` is not as it was accepted`),
+      ),
+    );
   });
 
   it("ends a call that takes too long, what it has started, and output without end", async () => {

@@ -23,7 +23,7 @@ import type { ServerGround } from "../../src/server/server.ts";
 import type { Files } from "../../src/workspace/ports.ts";
 
 /** How long a test waits for the server. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 const CAPABILITIES: ClientCapabilities = {
   textDocument: { publishDiagnostics: { relatedInformation: true, versionSupport: true } },
@@ -48,6 +48,7 @@ export class Client {
         files,
         grammars: await loadGrammars(),
         home: "/home/dev",
+        installed: async (agent) => (agent === "claude-code" ? "2.1.330" : undefined),
         now: () => "2026-11-01T00:00:00Z",
       }),
       more,

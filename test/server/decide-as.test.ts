@@ -1,4 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
+import { claudeCode } from "../../src/formats/claude-code/format.ts";
+import { opencode } from "../../src/formats/opencode/opencode.ts";
 import { AGENT_MODES, DECIDE_AS } from "../../src/protocol/decide-as.ts";
 import type { AgentMode, Assumed } from "../../src/protocol/decide-as.ts";
 import { EFFECTIVE } from "../../src/protocol/effective.ts";
@@ -44,6 +46,19 @@ it("a person's own files count, named as such, until they are not to", async () 
   ]);
   await decideAs({ projectOnly: true });
   expect(decisions(await watch())).toEqual(["allow", "ask"]);
+});
+
+it("each agent comes with the version that its files are read as, and the one that is installed", async () => {
+  client = await Client.start(
+    new Disk({ ...FILES, "/shop/opencode.json": "{}", "/shop/ambit.yaml": "ambit: 1\n" }),
+  );
+  const agents = await client.connection.sendRequest<readonly EffectiveItem[]>(EFFECTIVE);
+  const versions = agents.map(({ name, checked, installed }) => [name, checked, installed]);
+  expect(versions).toEqual([
+    ["Claude Code", claudeCode.checked.version, "2.1.330"],
+    ["ambit.yaml", undefined, undefined],
+    ["opencode", opencode.checked.version, undefined],
+  ]);
 });
 
 it("what is watched is told of anew when the circumstances change", async () => {

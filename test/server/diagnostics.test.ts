@@ -205,3 +205,24 @@ describe("a document that another extends", () => {
     await client.diagnostics("/shop/ambit.yaml", (one) => one.diagnostics.length === 0);
   });
 });
+
+it("a file that git begins to keep, or no longer keeps, is checked when the index of git changes", async () => {
+  const local = "/shop/.claude/settings.local.json";
+  const name = ".claude/settings.local.json";
+  const index = (names: readonly string[]): string =>
+    `DIRC${names.map((one) => `\0${String.fromCharCode(one.length)}${one}\0`).join("")}`;
+  const disk = new Disk({
+    "/shop/.git/index": index([]),
+    [local]: '{ "permissions": { "allow": ["Bash(npm test)"] } }\n',
+  });
+  client = await Client.start(disk);
+  await client.open(local, disk.texts.get(local) ?? "");
+  expect(codes(await client.diagnostics(local))).toEqual([]);
+  disk.texts.set("/shop/.git/index", index([name]));
+  await client.changed("/shop/.git/index");
+  const found = await client.diagnostics(local, ({ diagnostics }) => diagnostics.length > 0);
+  expect(codes(found)).toEqual(["local-settings-committed"]);
+  disk.texts.set("/shop/.git/index", index([]));
+  await client.changed("/shop/.git/index");
+  await client.diagnostics(local, ({ diagnostics }) => diagnostics.length === 0);
+});

@@ -21,26 +21,36 @@ export function formatOf(id: Format["id"]): Format {
 /** Files of an agent, by their paths below the folder that it works in. */
 export type VendorFiles = Readonly<Record<string, string>>;
 
-/** Reads files of an agent; a path that begins with `~/` is of user scope. */
+/** Reads files of an agent; a path that begins with `~/` is of user scope, one with `/` of whoever manages the machine. */
 export function readFiles(format: Format, files: VendorFiles): readonly Subject[] {
   return Object.entries(files).map(([path, text]) => format.read(text, placeOf(format, path)));
 }
 
 function placeOf(format: Format, path: string): FileAt {
+  const managed = path.startsWith("/");
   const home = path.startsWith("~/");
   const below = home ? path.slice(2) : path;
   const kind = format.files.find((one) => {
-    const pattern = (home ? one.home : undefined) ?? one.at;
-    return new RegExp(
-      `^${pattern
-        .replaceAll(".", "\\.")
-        .replaceAll("**/", "(?:.*/)?")
-        .replaceAll(/(?<!\.)\*/g, "[^/]*")}$`,
-    ).test(below);
+    const shared = home ? (one.home ?? one.at) : one.at;
+    const patterns = managed ? (one.machine ?? []) : shared === undefined ? [] : [shared];
+    return patterns.some((pattern) => patternOf(pattern).test(below));
   });
   if (kind === undefined) throw new Error(`${format.id} reads no ${path}`);
+  if (managed) {
+    const base = path.slice(0, path.lastIndexOf("/"));
+    return { file: path, base, kind: kind.kind, scope: "managed" };
+  }
   const base = home ? "/home/me" : BASE;
   return { file: `${base}/${below}`, base, kind: kind.kind, scope: home ? "user" : kind.scope };
+}
+
+function patternOf(glob: string): RegExp {
+  return new RegExp(
+    `^${glob
+      .replaceAll(".", "\\.")
+      .replaceAll("**/", "(?:.*/)?")
+      .replaceAll(/(?<!\.)\*/g, "[^/]*")}$`,
+  );
 }
 
 /** What an agent decides by its files, with everything about it. */

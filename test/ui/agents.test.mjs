@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { openFile, runCommand } from "../../scripts/vscode/driver.mjs";
 import { openFolder, POLICY, until, view } from "./support.mjs";
 
@@ -55,15 +58,21 @@ describe("one call, every agent, in the Simulation view", () => {
     await runCommand(page, "Ambit: Decide As");
     const entry = (/** @type {string} */ text) =>
       page.locator(".quick-input-list .monaco-list-row", { hasText: text });
-    await entry("Mode: as the files set it").click();
-    await entry("bypassPermissions").click();
+    // Typed, and not clicked: rows move while the list is shown.
+    const choose = async (/** @type {string} */ text) => {
+      await page.locator(".quick-input-widget input").fill(text);
+      await entry(text).waitFor();
+      await page.keyboard.press("Enter");
+    };
+    await choose("Mode: as the files set it");
+    await choose("bypassPermissions");
     await entry("Mode: bypassPermissions").waitFor();
     await page.keyboard.press("Escape");
     await page.locator(".statusbar-item", { hasText: "mode bypassPermissions" }).waitFor();
     await view(page).locator("#field-0").fill("make all");
     await until(rows, (now) => now.some((row) => /^allow differs Claude Code/.test(row)));
     await runCommand(page, "Ambit: Decide As");
-    await entry("As usual").click();
+    await choose("As usual");
     await page.keyboard.press("Escape");
     await until(rows, (now) => now.some((row) => /^ask differs Claude Code/.test(row)));
     await view(page).locator("#field-0").fill("git push origin");
@@ -75,5 +84,35 @@ describe("one call, every agent, in the Simulation view", () => {
     await view(page).locator("#agents .link", { hasText: ".claude/settings.json:4" }).click();
     await page.locator('.tab.active[data-resource-name="settings.json"]').waitFor();
     await page.locator(".statusbar-item", { hasText: "Ln 4" }).waitFor();
+  });
+});
+
+describe("the version of an agent in Effective Permissions", () => {
+  const installed = fs.mkdtempSync(path.join(os.tmpdir(), "ambit-installed-"));
+  /** @type {Workbench} */
+  let workbench;
+  before(async () => {
+    const program = path.join(installed, "claude");
+    fs.writeFileSync(program, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+    const named = { name: "@anthropic-ai/claude-code", version: "99.1.2" };
+    fs.writeFileSync(path.join(installed, "package.json"), JSON.stringify(named));
+    const env = { PATH: `${installed}${path.delimiter}${process.env["PATH"]}` };
+    workbench = await openFolder({ ".claude/settings.json": SETTINGS }, { env });
+  });
+  after(async () => {
+    await workbench.close();
+    fs.rmSync(installed, { recursive: true });
+  });
+
+  it("stands beside the one that its files are read as", async () => {
+    const { page } = workbench;
+    await openFile(page, "settings.json");
+    await runCommand(page, "Ambit: Focus on Effective Permissions View");
+    const row = page.locator(".monaco-list-row", { hasText: "yours is 99.1.2" });
+    await row.waitFor();
+    const label = await row.getAttribute("aria-label");
+    assert.match(label ?? "", /^checked against [\d.]+, yours is 99\.1\.2$/);
+    const agent = page.locator(".monaco-list-row", { hasText: "Claude Code" }).first();
+    assert.match(await agent.innerText(), /checked against [\d.]+$/);
   });
 });

@@ -35,21 +35,21 @@ const hasSandbox = process.platform === "linux" && onPath("bwrap") !== undefined
   let workbench;
   /** @type {ReturnType<typeof temporaryFolder>} */
   let extensions;
-  beforeEach(async () => {
+  before(() => {
     extensions = temporaryFolder("extensions");
     cpSync(MODEL, path.join(extensions.dir, "ambit-tests.ambit-test-model-0.0.1"), {
       recursive: true,
     });
+  });
+  after(() => extensions.remove());
+  beforeEach(async () => {
     workbench = await openFolder(FILES, {
       extensionsDir: extensions.dir,
       settings: { "chat.disableAIFeatures": false },
     });
     await openFile(workbench.page, "ambit.yaml");
   });
-  afterEach(async () => {
-    await workbench.close();
-    extensions.remove();
-  });
+  afterEach(() => workbench.close());
 
   const quick = () => workbench.page.locator(".quick-input-widget");
   const dialog = () => workbench.page.locator(".monaco-dialog-box");

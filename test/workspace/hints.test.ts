@@ -35,7 +35,7 @@ describe("what there is in a workspace", () => {
     const ports = portsOf(new Disk(FILES));
     const around = (root: string) =>
       new Surroundings(root, ports, (folder) => catalogFiles(folder, ports.files));
-    const hints = await new HintSource(ports.files, around).of(
+    const { hints } = await new HintSource(ports.files, around).of(
       "/shop",
       new Map(),
       "/shop/ambit.yaml",

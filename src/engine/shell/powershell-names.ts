@@ -4,6 +4,11 @@ export function alsoNamed(name: string | undefined): readonly string[] {
   return group?.filter((other) => other !== name) ?? [];
 }
 
+/** The cmdlet that an alias stands for, in lower case; any other name as it is. */
+export function plainName(name: string): string {
+  return GROUPS.find((names) => names.includes(name))?.[0] ?? name;
+}
+
 /** Does it run a text or a program that its arguments name in ways that are not followed? */
 export function hidesCommand(name: string | undefined): boolean {
   return name !== undefined && HIDING.has(name);

@@ -1,5 +1,5 @@
 import type { KnownPath } from "../../engine/paths.ts";
-import type { ClaudeCommand } from "./command-line.ts";
+import type { ClaudeCommand } from "./claude-command.ts";
 
 /** Tools that never ask. Source: tools-reference, "Permission required", 2026-08-22; reading is free in the working folders alone. */
 export const FREE_TOOLS: ReadonlySet<string> = new Set([
@@ -81,19 +81,34 @@ export function isEditing({ plain }: ClaudeCommand): boolean {
   return EDITS.has(plain.split(" ")[0] ?? "");
 }
 
-/** The files that a command is known to read or change by its arguments, as written without quotes. */
+/** Commands that only read, by files that their arguments name: outside of the working folders they ask (anthropics/claude-code#36682, 2.1.80, has it of `ls`). */
+const LOOKERS: ReadonlySet<string> = new Set([
+  ...[...READERS, "ls", "find", "fd", "fdfind", "du", "fmt", "comm", "cmp", "pr", "tsort"],
+]);
+/** Commands of which the first argument is a text. */
+const TEXT_FIRST: ReadonlySet<string> = new Set(["grep", "sed", "fd", "fdfind"]);
+
+/** The files that a command is known to read or change by its arguments, as written with their quotes. `looked`: also where reading is none of their text. */
 export function filesOf(
   { words, plain }: ClaudeCommand,
-  which: "read" | "changed",
+  which: "read" | "looked" | "changed",
 ): readonly string[] {
   const name = plain.split(" ")[0] ?? "";
   const program = name.slice(name.lastIndexOf("/") + 1);
-  if (!(which === "read" ? READERS : EDITS).has(program)) return [];
+  if (!FILES[which].has(program)) return [];
   const from = words.findIndex((word) => unquoted(word) === name);
-  return words
+  const named = words
     .slice(from + 1)
-    .map(unquoted)
-    .filter((word) => word !== "" && !word.startsWith("-"));
+    .filter((word) => unquoted(word) !== "" && !unquoted(word).startsWith("-"));
+  const isOption = (word: string): boolean => /^-(?:[a-zA-Z]*[ef]|-[ref])/.test(word);
+  return TEXT_FIRST.has(program) && !words.some(isOption) ? named.slice(1) : named;
+}
+
+const FILES = { read: READERS, looked: LOOKERS, changed: EDITS } as const;
+
+/** Is what the shell makes of the word only known when it runs? */
+export function expands(word: string): boolean {
+  return /[$`]|\{[^}]*(?:,|\.\.)/.test(word.replaceAll(/'[^']*'/g, ""));
 }
 
 /** `rm` and `rmdir` of these always ask, whatever allows it. Source: permission-modes, "Critical paths". */

@@ -13,7 +13,8 @@ import type { ClaudeRule } from "./rule.ts";
 
 /** An entry in Ambit's dimensions, at least as wide as what it grants: rules propose calls from it, and the agent's own reading confirms them. */
 export function clauseOf(rule: ClaudeRule, file: string): Clause {
-  const { source, at, list } = rule;
+  const { source, at, list, tool } = rule;
+  const dialect = tool.length === 1 ? DIALECTS.get(tool[0] ?? "") : undefined;
   return {
     id: shownShort(source, 80),
     file,
@@ -23,12 +24,21 @@ export function clauseOf(rule: ClaudeRule, file: string): Clause {
     where: constraintsOf(rule),
     except: [],
     faulty: false,
+    ...(dialect === undefined ? {} : { dialect }),
   };
 }
+
+/** The shells whose command lines tools run. */
+const DIALECTS: ReadonlyMap<string, string> = new Map([
+  ["Bash", "bash"],
+  ["Monitor", "bash"],
+  ["PowerShell", "powershell"],
+]);
 
 const BUILT_IN: ReadonlyMap<string, readonly BuiltInTool[]> = new Map([
   ["Bash", ["shell"]],
   ["Monitor", ["shell"]],
+  ["PowerShell", ["shell"]],
   ["Read", ["file.read"]],
   ["Grep", ["file.read"]],
   ["Glob", ["file.read"]],

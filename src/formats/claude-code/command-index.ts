@@ -1,5 +1,5 @@
-import type { ClaudeCommand } from "./command-line.ts";
-import { commandMatches } from "./match.ts";
+import type { ClaudeCommand } from "./claude-command.ts";
+import { commandMatches, isPowerShell, spelledTest } from "./match.ts";
 import type { BoundRule } from "./stages.ts";
 
 /** The rules of a list that are about commands, by the word that the command has to begin with: lists grow by the entry, and rules probe each one. */
@@ -34,9 +34,9 @@ export class CommandIndex {
 }
 
 /** The word that every command of the rule begins with; nothing where a star may be in it. */
-function firstWord({ rule: { test } }: BoundRule): string | undefined {
+function firstWord({ rule: { test, tool } }: BoundRule): string | undefined {
   if (test.kind !== "command") return undefined;
-  const [front = "", star] = test.glob;
+  const [front = "", star] = isPowerShell(tool) ? spelledTest(test).glob : test.glob;
   return star === undefined || front.includes(" ") ? wordOf(front) : undefined;
 }
 

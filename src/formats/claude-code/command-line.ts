@@ -1,18 +1,8 @@
 import { readBashLine } from "../bash-line.ts";
 import type { LineCommand, LineRedirect } from "../bash-line.ts";
 import type { ShellGrammars } from "../../model/syntax.ts";
-
-/** A command of a line, in the forms that rules are held against. */
-export interface ClaudeCommand {
-  readonly text: string;
-  /** For `allow`: without known wrappers and harmless assignments. */
-  readonly plain: string;
-  /** For `ask` and `deny`: every form, the plain one among them, as those look through more. */
-  readonly forms: readonly string[];
-  readonly words: readonly string[];
-  /** Only an entry that is exactly this command allows it. */
-  readonly exactOnly: boolean;
-}
+import type { ClaudeCommand } from "./claude-command.ts";
+import { readPowerShell } from "./powershell.ts";
 
 /** A line as the agent splits it, or why it always asks. */
 export interface ClaudeLine {
@@ -24,14 +14,34 @@ export interface ClaudeLine {
 /** Lines above this length always ask. Source: permissions, "Compound commands" (10,000 characters). */
 const LONGEST = 10_000;
 
+const TOO_LONG: ClaudeLine = {
+  commands: [],
+  redirects: [],
+  unread: "it is longer than 10,000 characters",
+};
+
 /** Lines that were split, by the grammars that split them: rules probe many files with the same calls. */
 const KEPT = new WeakMap<ShellGrammars, Map<string, ClaudeLine>>();
 /** More are not kept, and longer ones neither. */
 const MOST_KEPT = 5000;
 const LONGEST_KEPT = 600;
 
+/** The line of a tool that runs commands: of `PowerShell` in that language, of all others in bash. */
+export function readLineOf(
+  { tool, command = "" }: { readonly tool: string; readonly command?: string },
+  grammars: ShellGrammars,
+): ClaudeLine {
+  return tool === "PowerShell" ? powerShellLine(command, grammars) : readLine(command, grammars);
+}
+
+function powerShellLine(source: string, grammars: ShellGrammars): ClaudeLine {
+  if (source.length > LONGEST || source.includes("\0")) return TOO_LONG;
+  const { commands, redirects, hasError } = readPowerShell(source, grammars);
+  return { commands, redirects, ...(hasError ? { unread: "it cannot be parsed" } : {}) };
+}
+
 /** As `splitLine`, kept. */
-export function readLine(source: string, grammars: ShellGrammars): ClaudeLine {
+function readLine(source: string, grammars: ShellGrammars): ClaudeLine {
   if (source.length > LONGEST_KEPT) return splitLine(source, grammars);
   const lines = KEPT.get(grammars) ?? new Map<string, ClaudeLine>();
   KEPT.set(grammars, lines);
@@ -45,8 +55,7 @@ export function readLine(source: string, grammars: ShellGrammars): ClaudeLine {
 
 /** Splits a line at `&&`, `||`, `;`, `|`, `|&`, `&` and line breaks, and into substitutions and groups. Source: permissions, "Compound commands". */
 function splitLine(source: string, grammars: ShellGrammars): ClaudeLine {
-  if (source.length > LONGEST)
-    return { commands: [], redirects: [], unread: "it is longer than 10,000 characters" };
+  if (source.length > LONGEST) return TOO_LONG;
   const line = readBashLine(source, grammars);
   const commands = line.commands.map(commandOf);
   if (line.hasError) return { commands, redirects: line.redirects, unread: "it cannot be parsed" };

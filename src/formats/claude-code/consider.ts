@@ -1,7 +1,7 @@
 import type { Scene } from "../../engine/scene.ts";
 import type { ToolCall } from "../../model/call.ts";
 import { isReadOnly } from "./built-in.ts";
-import { readLine } from "./command-line.ts";
+import { readLineOf } from "./command-line.ts";
 import { commandMatches, ruleMatches, toolMatches } from "./match.ts";
 import type { BoundRule, Rulebook } from "./stages.ts";
 import { claudeCalls } from "./tool-of.ts";
@@ -40,7 +40,7 @@ function considerOne(
     (call.tool === "Monitor" && toolMatches(rule.tool, "Bash"));
   if (call.command === undefined || !isOwn)
     return { matched: false, why: isOwn ? reason(one) : "it is about another tool" };
-  const { commands, unread } = readLine(call.command, book.grammars);
+  const { commands, unread } = readLineOf(call, book.grammars);
   const matching = commands.filter((command) => commandMatches(one, command));
   if (rule.list !== "allow") {
     const [first] = matching;

@@ -5,6 +5,7 @@ import { shownShort } from "../../model/shown.ts";
 import type { FileAt } from "../format.ts";
 import { respellings } from "../respellings.ts";
 import { coveredMarks } from "./covered-marks.ts";
+import { isPowerShell } from "./match.ts";
 import type { ClaudeRule } from "./rule.ts";
 
 /** What is wrong with entries, each by itself and beside the others of the file. */
@@ -55,7 +56,7 @@ function boundary(rule: ClaudeRule): readonly Mark[] {
   const command = other ?? `${front}-other`;
   const message = `has no word boundary, so it also allows other programs whose names begin so, such as \`${command}\`; write \`${rule.source.replace("*)", " *)")}\``;
   const meant = JSON.stringify(rule.source.replace("*)", " *)"));
-  return [mark(rule, "no-word-boundary", message, { witness: shell(command), meant })];
+  return [mark(rule, "no-word-boundary", message, { witness: shell(command, rule), meant })];
 }
 
 /** A star before the rest of the command takes any options with it. Source: errors, "has a wildcard before the rest of the command". */
@@ -74,11 +75,13 @@ function inside(rule: ClaudeRule): readonly Mark[] {
         : "--any-option=value";
   const command = [front, ...others].join(taken).trim();
   const message = `has a \`*\` before the rest of the command, and that takes any options with it: \`${shownShort(command, 80)}\` is allowed too; end the entry in its only \`*\``;
-  return [mark(rule, "wildcard-inside-command", message, { witness: shell(command) })];
+  return [mark(rule, "wildcard-inside-command", message, { witness: shell(command, rule) })];
 }
 
-function shell(command: string): ToolCall {
-  return { tool: "shell", args: { command } };
+/** A call of the tool that the rule is about. */
+function shell(command: string, { tool }: ClaudeRule): ToolCall {
+  const context = isPowerShell(tool) ? { context: { dialect: "powershell" } } : {};
+  return { tool: "shell", args: { command }, ...context };
 }
 
 /** One slash is the source of the settings, not the machine's root. Source: permissions, "Read and Edit". */
@@ -151,7 +154,9 @@ function besideInterpreter(rules: readonly ClaudeRule[]): readonly Mark[] {
       : `${runs} "run('${denied.replaceAll(/['"\\$`]/g, "")} x')"`;
     const message = `stops nothing, as \`${shown(open)}\` lets the agent run any code, and code starts any program; narrow that entry to the scripts that are needed`;
     const related = [{ at: { path: open.at }, message: "this entry runs any code" }];
-    return [mark(rule, "deny-beside-interpreter", message, { related, witness: shell(command) })];
+    return [
+      mark(rule, "deny-beside-interpreter", message, { related, witness: shell(command, open) }),
+    ];
   });
 }
 
@@ -168,7 +173,10 @@ function respelled(rule: ClaudeRule): readonly Mark[] {
   if (first === undefined) return [];
   const message = `is held against commands as they are written, and an \`allow\` lets the same through in another spelling, such as \`${shownShort(first, 80)}\`; narrow that \`allow\` to the subcommands that are needed, or deny in the sandbox`;
   return [
-    mark(rule, "deny-respelled", message, { witness: shell(first), others: others.map(shell) }),
+    mark(rule, "deny-respelled", message, {
+      witness: shell(first, rule),
+      others: others.map((one) => shell(one, rule)),
+    }),
   ];
 }
 

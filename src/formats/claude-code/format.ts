@@ -16,6 +16,7 @@ import { isShellRule } from "./match.ts";
 import { byList, widest } from "./stages.ts";
 import type { BoundRule, Rulebook } from "./stages.ts";
 import { claudeCalls } from "./tool-of.ts";
+import { claudeFixes } from "./fixes.ts";
 
 /**
  * Claude Code. Facts: code.claude.com/docs/en (permissions, permission-modes, settings, settings-reference, sandboxing, hooks, tools-reference), as of
@@ -48,6 +49,7 @@ export const claudeCode = defineFormat<ClaudeFile>({
     { kind: "skill", at: ".claude/skills/**/SKILL.md", scope: "project", merged: false },
   ],
   modes: MODES,
+  fixes: claudeFixes,
   read: readFile,
   compile: compileFiles,
 });

@@ -3,9 +3,18 @@ import type { Scene } from "../../engine/scene.ts";
 import type { Clause } from "../../model/clause.ts";
 import type { LineRedirect } from "../bash-line.ts";
 import type { Outcome } from "../vendor-engine.ts";
-import { filesOf, isCritical, isEditing, isProtected, isReadOnly, isRemoval } from "./built-in.ts";
-import { readLine } from "./command-line.ts";
-import type { ClaudeCommand, ClaudeLine } from "./command-line.ts";
+import {
+  expands,
+  filesOf,
+  isCritical,
+  isEditing,
+  isProtected,
+  isReadOnly,
+  isRemoval,
+} from "./built-in.ts";
+import { readLineOf } from "./command-line.ts";
+import type { ClaudeCommand } from "./claude-command.ts";
+import type { ClaudeLine } from "./command-line.ts";
 import { BYPASSED, isInside, matching, prompt, stoppedBy } from "./stages.ts";
 import type { Rulebook } from "./stages.ts";
 import { knownPath, toolMatches } from "./match.ts";
@@ -24,7 +33,7 @@ interface Asked {
  * against `Edit`, what it reads, and what known readers read, against `Read`. Source: permissions, "Compound commands" and "Bash" (2.1.257, 2.1.269).
  */
 export function judgeLine(book: Rulebook, call: ClaudeCall, scene: Scene): Outcome {
-  const line = readLine(call.command ?? "", book.grammars);
+  const line = readLineOf(call, book.grammars);
   const asked: Asked = { book, call, line, scene };
   const outcome = decided(asked);
   return { ...outcome, parts: partsOf(asked), ...smuggled(asked, outcome) };
@@ -45,7 +54,7 @@ function decided(asked: Asked): Outcome {
     (command) =>
       isRemoval(command) &&
       filesOf(command, "changed").some((file) => {
-        const path = knownPath(file, scene);
+        const path = knownPath(unquoted(file), scene);
         return path !== undefined && isCritical(path, scene.home);
       }),
   );
@@ -69,7 +78,7 @@ function listed({ book, call, line, scene }: Asked, list: "deny" | "ask"): reado
       path: unquoted(target),
     })),
     ...line.commands.flatMap((command) => [
-      ...filesOf(command, "read").map((path) => ({ tool: "Read", path })),
+      ...filesOf(command, "read").map((path) => ({ tool: "Read", path: unquoted(path) })),
       ...(command.plain.startsWith("tee ")
         ? command.words.slice(1).map((path) => ({ tool: "Edit", path: unquoted(path) }))
         : []),
@@ -119,12 +128,12 @@ function grantOf(
     .matching([command])
     .filter(({ rule }) => isOfTool(rule.tool, call.tool));
   if (rules.length > 0) return rules.map(({ clause }) => clause);
-  const near = (which: "read" | "changed"): boolean =>
+  const near = (which: "looked" | "changed"): boolean =>
     filesOf(command, which).every((file) => targetOf(file, scene, book)?.inside === true);
   // In another folder git may run what that one configures. Source: permissions, "Read-only commands".
   const moved =
     command.plain.startsWith("git ") && line.commands.some(({ plain }) => plain.startsWith("cd "));
-  if (call.tool === "Bash" && isReadOnly(command) && !moved && near("read"))
+  if (call.tool === "Bash" && isReadOnly(command) && !moved && near("looked"))
     return "commands that only read run without asking";
   if (book.mode === "acceptEdits" && isEditing(command) && near("changed"))
     return "the mode `acceptEdits` approves it in the working folders";
@@ -158,7 +167,9 @@ interface Target {
   readonly protected: boolean;
 }
 
+/** Where a path leads that is written out; one that expands asks (anthropics/claude-code#28022, #43713, #77668: 2.1.210 to 2.1.237). */
 function targetOf(written: string, scene: Scene, book?: Rulebook): Target | undefined {
+  if (expands(written)) return undefined;
   const path = knownPath(unquoted(written), scene);
   if (path === undefined) return undefined;
   const inside = book !== undefined && isInside(path.given.machine, book, scene);

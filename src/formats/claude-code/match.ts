@@ -5,9 +5,10 @@ import { globMatches } from "../../model/glob.ts";
 import { own } from "../../model/json.ts";
 import { parseUrl } from "../../model/url.ts";
 import type { FileAt } from "../format.ts";
-import type { ClaudeCommand } from "./command-line.ts";
+import type { ClaudeCommand } from "./claude-command.ts";
 import { anchored, takesPath } from "./paths.ts";
 import type { AnchoredPattern, PathGround } from "./paths.ts";
+import { spelled, spelledGlob } from "./powershell.ts";
 import type { ClaudeRule } from "./rule.ts";
 import type { ClaudeCall } from "./tool-of.ts";
 
@@ -84,13 +85,37 @@ const SHELLS = ["Bash", "PowerShell", "Monitor"];
 
 /** Does the rule match a command of a line? An `allow` by its plain form, others by any. */
 export function commandMatches({ rule }: PlacedRule, command: ClaudeCommand): boolean {
-  const { test, list } = rule;
+  const { test, list, tool } = rule;
   if (test.kind === "all") return !(list === "allow" && command.exactOnly);
   if (test.kind !== "command") return false;
   const texts = list === "allow" ? [command.plain] : command.forms;
   if (list === "allow" && command.exactOnly && test.glob.length > 1) return false;
-  return texts.some((text) => text === test.bare || globMatches(test.glob, text));
+  const { glob, bare } = isPowerShell(tool) ? spelledTest(test) : test;
+  return texts.some((text) => text === bare || globMatches(glob, text));
 }
+
+type CommandTest = Extract<ClaudeRule["test"], { kind: "command" }>;
+
+/** Is it a rule of `PowerShell` alone, which is compared in another way? */
+export function isPowerShell(tool: ClaudeRule["tool"]): boolean {
+  return tool.length === 1 && tool[0] === "PowerShell";
+}
+
+/** A rule of `PowerShell` in the spelling in which commands are compared with it, kept. */
+export function spelledTest(test: CommandTest): CommandTest {
+  const before = SPELLED.get(test);
+  if (before !== undefined) return before;
+  const { glob, bare } = test;
+  const now = {
+    ...test,
+    glob: spelledGlob(glob),
+    bare: bare === undefined ? undefined : spelled(bare),
+  };
+  SPELLED.set(test, now);
+  return now;
+}
+
+const SPELLED = new WeakMap<CommandTest, CommandTest>();
 
 /** An allow wants the path and what it leads to, a deny or ask either. Source: permissions, "Symlinks". */
 function pathMatches(placed: PlacedRule, path: string, scene: Scene): boolean {

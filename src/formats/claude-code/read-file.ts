@@ -5,8 +5,7 @@ import type { Range, SymbolicPath } from "../../model/place.ts";
 import { shownShort } from "../../model/shown.ts";
 import { readJsonText } from "../../policy/json-text.ts";
 import type { FileAt, OwnSubject } from "../format.ts";
-import { readFrontMatter, splitList } from "../front-matter.ts";
-import type { FrontText } from "../front-matter.ts";
+import { frontEntries, readFrontMatter } from "../front-matter.ts";
 import { serversUnder, unpinnedServers } from "../server-marks.ts";
 import { subjectOf } from "../subject-of.ts";
 import type { VendorContents } from "../subject-of.ts";
@@ -103,7 +102,7 @@ function readMarkdown(text: string, at: FileAt): OwnSubject<ClaudeFile> {
   const places = new Map<string, Range>();
   const rules: BoundRule[] = [];
   const marks: Mark[] = [];
-  for (const [index, value] of entriesOf(field?.values ?? [], field?.isList === true).entries()) {
+  for (const [index, value] of (field === undefined ? [] : frontEntries(field)).entries()) {
     const path = [GRANTING, index];
     places.set(JSON.stringify(path), value.range);
     const rule = parseRule(value.text, "allow", path);
@@ -112,6 +111,7 @@ function readMarkdown(text: string, at: FileAt): OwnSubject<ClaudeFile> {
         kind: rule.mark,
         at: { path },
         message: `\`${shownShort(value.text, 80)}\`: ${rule.why}; it grants nothing`,
+        ...(rule.meant === undefined ? {} : { meant: rule.meant }),
       });
     else rules.push({ rule, from: at, clause: clauseOf(rule, at.file) });
   }
@@ -147,21 +147,8 @@ function readMarkdown(text: string, at: FileAt): OwnSubject<ClaudeFile> {
   return { subject: subject(text, at, contents), own: { ...nothing(at), rules } };
 }
 
-/** What is meant is spelt as JSON has it, and here it stands without quotes. */
-function unspelt({ kind, at, message, witness, others, severity, related }: Mark): Mark {
-  return {
-    kind,
-    at,
-    message,
-    ...(witness === undefined ? {} : { witness }),
-    ...(others === undefined ? {} : { others }),
-    ...(severity === undefined ? {} : { severity }),
-    ...(related === undefined ? {} : { related }),
-  };
-}
-
-/** A list, or a text with commas (or blanks, as older versions took) between entries. */
-function entriesOf(values: readonly FrontText[], isList: boolean): readonly FrontText[] {
-  if (isList) return values;
-  return values.flatMap(({ text, range }) => splitList(text, range.start));
+/** What is meant is spelt as JSON has it, and here it stands without quotes, or within those that are there. */
+function unspelt(mark: Mark): Mark {
+  const meant: unknown = mark.meant === undefined ? undefined : JSON.parse(mark.meant);
+  return typeof meant === "string" ? { ...mark, meant } : mark;
 }

@@ -4,7 +4,7 @@ import type { Decision } from "../../model/call.ts";
 import type { Clause } from "../../model/clause.ts";
 import type { ShellGrammars } from "../../model/syntax.ts";
 import type { Outcome } from "../vendor-engine.ts";
-import type { ClaudeCommand } from "./command-line.ts";
+import type { ClaudeCommand } from "./claude-command.ts";
 import { ruleMatches } from "./match.ts";
 import type { PlacedRule } from "./match.ts";
 import type { Mode } from "./settings.ts";

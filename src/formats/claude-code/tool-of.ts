@@ -42,7 +42,7 @@ export function claudeCalls(call: ToolCall): readonly ClaudeCall[] {
   const { args } = call;
   switch (act.kind) {
     case "shell":
-      return [{ tool: "Bash", args, command: act.command }];
+      return [{ tool: isPowerShell(call) ? "PowerShell" : "Bash", args, command: act.command }];
     case "read":
       return [{ tool: "Read", args, path: act.path }];
     case "write":
@@ -58,6 +58,11 @@ export function claudeCalls(call: ToolCall): readonly ClaudeCall[] {
     case "own":
       return ownCall(act.tool === "Task" ? "Agent" : act.tool, args);
   }
+}
+
+/** A line of PowerShell is run by the tool of that name. Source: tools-reference. */
+function isPowerShell({ context }: ToolCall): boolean {
+  return context?.dialect === "powershell";
 }
 
 /** Signs that a name of a server may not have become `_`. Source: permissions, "MCP". */

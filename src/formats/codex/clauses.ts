@@ -8,6 +8,8 @@ import { failed } from "../../model/problem.ts";
 import { shownShort } from "../../model/shown.ts";
 import type { BuiltInTool, ToolPattern } from "../../model/tool-pattern.ts";
 import type { CodexConfig, ConfigServer } from "./config.ts";
+import { clausesOfProfile } from "./profile.ts";
+import type { Profile } from "./profile.ts";
 import type { NetworkRule, PatternToken, PrefixRule, RuleDecision } from "./policy.ts";
 
 /** What the decisions of rules are in Ambit's words. */
@@ -75,7 +77,8 @@ function sourceOf(pattern: readonly PatternToken[], source: string): string {
 /** What `config.toml` grants and restricts by itself. */
 export function configClauses(config: CodexConfig, file: string): readonly Clause[] {
   const clauses: Clause[] = [];
-  const counts = config.sandbox === undefined || config.sandbox === "workspace-write";
+  const older = config.profile === undefined || config.profile === ":workspace";
+  const counts = older && (config.sandbox === undefined || config.sandbox === "workspace-write");
   if (config.network === true && counts) {
     const at = ["sandbox_workspace_write", "network_access"];
     const host = [{ source: "*", kind: "any" }] as const;
@@ -88,7 +91,22 @@ export function configClauses(config: CodexConfig, file: string): readonly Claus
     const where = { path: [{ ...pattern.value, source: path }] };
     clauses.push(clause({ source: path, at }, file, "allow", "file.write", where));
   }
-  return [...clauses, ...config.servers.flatMap((server) => serverClauses(server, file))];
+  return [
+    ...clauses,
+    ...profilesInUse(config).flatMap(clausesOfProfile),
+    ...config.servers.flatMap((server) => serverClauses(server, file)),
+  ];
+}
+
+/** The profile that the file chooses, with those that it builds on; all of them where another file may choose. */
+function profilesInUse({ sandbox, profile, profiles }: CodexConfig): readonly Profile[] {
+  if (profile === undefined) return sandbox === undefined ? [...profiles.values()] : [];
+  const used: Profile[] = [];
+  for (let next = profiles.get(profile); next !== undefined && !used.includes(next);) {
+    used.push(next);
+    next = next.parent === undefined ? undefined : profiles.get(next.parent);
+  }
+  return used;
 }
 
 function serverClauses(server: ConfigServer, file: string): readonly Clause[] {

@@ -4,6 +4,7 @@ import type { Mark } from "../../model/mark.ts";
 import type { FileAt } from "../format.ts";
 import { unpinnedServers } from "../server-marks.ts";
 import type { CodexConfig } from "./config.ts";
+import { profileMarks } from "./profile-marks.ts";
 
 /** Keys that Codex takes from a person's own file only. Source: github.com/openai/codex/pull/20098; developers.openai.com/codex/config-reference. */
 const PERSONAL = [
@@ -25,6 +26,7 @@ export function configMarks(value: JsonObject, config: CodexConfig, at: FileAt):
     ...misplaced(value, at),
     ...deprecated(value),
     ...open(config, value),
+    ...profileMarks(value, config),
     ...unpinnedServers(own(value, "mcp_servers"), ["mcp_servers"]),
   ];
 }
@@ -50,7 +52,7 @@ function deprecated(value: JsonObject): readonly Mark[] {
   );
   if (profiled !== undefined && Object.hasOwn(value, "sandbox_mode")) {
     const message =
-      "`sandbox_mode` anywhere switches permission profiles off, so this profile protects nothing; remove `sandbox_mode`, or the profile";
+      "`sandbox_mode` stands beside it: by the documentation it switches permission profiles off, and Codex 0.169.0 goes by `default_permissions`; remove one of the two";
     const related = [{ at: { path: ["sandbox_mode"] }, message: "it is set here" }];
     marks.push({ kind: "entry-not-consulted", at: { path: [profiled] }, message, related });
   }
@@ -59,8 +61,8 @@ function deprecated(value: JsonObject): readonly Mark[] {
 
 function open(config: CodexConfig, value: JsonObject): readonly Mark[] {
   const marks: Mark[] = [];
-  const bare = config.sandbox === "danger-full-access" || config.profile === ":danger-full-access";
-  const key = config.sandbox === "danger-full-access" ? "sandbox_mode" : "default_permissions";
+  const key = config.profile === undefined ? "sandbox_mode" : "default_permissions";
+  const bare = (config.profile ?? config.sandbox)?.replace(/^:/, "") === "danger-full-access";
   if (bare && config.approval === "never") {
     const message =
       "commands run without a question and without a sandbox: what a text tells the agent to do is done with your rights; keep one of the two";

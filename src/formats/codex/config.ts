@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from "../../model/json.ts";
 import { isList, isObject, own } from "../../model/json.ts";
 import type { SymbolicPath } from "../../model/place.ts";
+import { readHosts, readProfiles } from "./profile.ts";
+import type { HostEntry, Profile } from "./profile.ts";
 
 /** When Codex asks. Sources: developers.openai.com/codex/config-reference; the protocol's schema of Codex 0.169.0. */
 export const APPROVALS = ["on-request", "untrusted", "never"] as const;
@@ -30,12 +32,15 @@ export interface ConfigServer {
   readonly disabledTools: readonly string[];
   readonly mode: ToolMode | undefined;
   readonly tools: ReadonlyMap<string, ToolMode>;
+  /** What is started, with its arguments, or where it is. */
+  readonly command?: string;
+  readonly args: readonly string[];
+  readonly url?: string;
 }
 
-/** An entry of a permission profile, or a folder that may be written. */
+/** A folder that may be written. */
 export interface PathGrant {
   readonly path: string;
-  readonly access: "read" | "write" | "deny";
   readonly at: SymbolicPath;
 }
 
@@ -48,13 +53,19 @@ export interface CodexConfig {
   readonly writable: readonly PathGrant[];
   readonly noTmp: boolean;
   readonly search?: "disabled" | "cached" | "live";
-  /** The profile of `default_permissions`, as far as it is none that Codex brings along. */
+  /** The profile that `default_permissions` names. */
   readonly profile?: string;
+  /** What the file says of profiles, by their names. */
+  readonly profiles: ReadonlyMap<string, Profile>;
+  /** `features.network_proxy`: hosts are looked at. */
+  readonly proxy?: boolean;
+  /** Hosts of `features.network_proxy`, over those of the profile. */
+  readonly proxyHosts: ReadonlyMap<string, HostEntry>;
   readonly servers: readonly ConfigServer[];
 }
 
 /** Reads what counts. Values of the wrong kind are left out. */
-export function readConfig(value: JsonObject): CodexConfig {
+export function readConfig(value: JsonObject, file: string): CodexConfig {
   const approval = own(value, "approval_policy");
   const granular = isObject(approval) ? own(approval, "granular") : undefined;
   const word = APPROVALS.find((one) => one === approval);
@@ -64,6 +75,10 @@ export function readConfig(value: JsonObject): CodexConfig {
   const network = own(settings, "network_access");
   const search = SEARCHES.find((one) => one === own(value, "web_search"));
   const profile = own(value, "default_permissions");
+  const features = own(value, "features");
+  const proxy = isObject(features) ? own(features, "network_proxy") : undefined;
+  const on = isObject(proxy) ? own(proxy, "enabled") : proxy;
+  const domains = isObject(proxy) ? own(proxy, "domains") : undefined;
   return {
     ...(word === undefined ? {} : { approval: word }),
     ...(isObject(granular) ? { granular: granularOf(granular) } : {}),
@@ -71,18 +86,22 @@ export function readConfig(value: JsonObject): CodexConfig {
     ...(typeof network === "boolean" ? { network } : {}),
     writable: texts(own(settings, "writable_roots")).map((path, index) => ({
       path,
-      access: "write",
       at: ["sandbox_workspace_write", "writable_roots", index],
     })),
     noTmp: own(settings, "exclude_slash_tmp") === true,
     ...(search === undefined ? {} : { search }),
     ...(typeof profile === "string" ? { profile } : {}),
+    profiles: readProfiles(own(value, "permissions"), file),
+    ...(typeof on === "boolean" ? { proxy: on } : {}),
+    proxyHosts: readHosts(domains, ["features", "network_proxy", "domains"], file),
     servers: serversOf(own(value, "mcp_servers")),
   };
 }
 
-const SANDBOXES = ["read-only", "workspace-write", "danger-full-access"] as const;
-const SEARCHES = ["disabled", "cached", "live"] as const;
+/** The words of `sandbox_mode`, the narrowest first. */
+export const SANDBOXES = ["read-only", "workspace-write", "danger-full-access"] as const;
+/** The words of `web_search`. */
+export const SEARCHES = ["disabled", "cached", "live"] as const;
 const TOOL_MODES = ["auto", "prompt", "writes", "approve"] as const;
 
 function granularOf(granular: JsonObject): Granular {
@@ -91,7 +110,7 @@ function granularOf(granular: JsonObject): Granular {
 }
 
 /** The texts of a list. */
-function texts(value: Json | undefined): readonly string[] {
+export function texts(value: Json | undefined): readonly string[] {
   return isList(value) ? value.flatMap((one) => (typeof one === "string" ? [one] : [])) : [];
 }
 
@@ -118,9 +137,20 @@ function serversOf(value: Json | undefined): readonly ConfigServer[] {
         disabledTools: texts(own(server, "disabled_tools")),
         mode: modeOf(own(server, "default_tools_approval_mode")),
         tools: modes,
+        ...textAt(server, "command"),
+        args: texts(own(server, "args")),
+        ...textAt(server, "url"),
       },
     ];
   });
+}
+
+function textAt<Name extends string>(
+  value: JsonObject,
+  name: Name,
+): Partial<Readonly<Record<Name, string>>> {
+  const found = own(value, name);
+  return typeof found === "string" ? ({ [name]: found } as Record<Name, string>) : {};
 }
 
 function modeOf(value: Json | undefined): ToolMode | undefined {

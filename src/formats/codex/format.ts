@@ -10,9 +10,10 @@ import { APPROVALS } from "./config.ts";
 import { consider } from "./consider.ts";
 import { judge } from "./judge.ts";
 import type { Ground } from "./judge.ts";
-import { readConfigFile, readRulesFile } from "./read-file.ts";
+import { readConfigFile, readRequirementsFile, readRulesFile } from "./read-file.ts";
 import type { CodexRead } from "./read-file.ts";
 import { settingsOf } from "./settings.ts";
+import { codexFixes } from "./fixes.ts";
 
 /** Codex. Facts: Codex 0.169.0 itself, and developers.openai.com/codex; each where it is used. */
 export const codex = defineFormat<CodexRead>({
@@ -26,6 +27,7 @@ export const codex = defineFormat<CodexRead>({
       scope: "project",
       merged: true,
       home: ".codex/rules/*.rules",
+      machine: ["/etc/codex/rules/*.rules"],
     },
     {
       kind: "config",
@@ -33,12 +35,34 @@ export const codex = defineFormat<CodexRead>({
       scope: "project",
       merged: true,
       home: ".codex/config.toml",
+      machine: machine("config.toml"),
+    },
+    {
+      kind: "managed-config",
+      scope: "managed",
+      merged: true,
+      machine: ["/etc/codex/managed_config.toml"],
+    },
+    {
+      kind: "requirements",
+      scope: "managed",
+      merged: true,
+      machine: machine("requirements.toml"),
     },
   ],
   modes: APPROVALS,
-  read: (text, at) => (at.kind === "rules" ? readRulesFile(text, at) : readConfigFile(text, at)),
+  read(text, at) {
+    if (at.kind === "rules") return readRulesFile(text, at);
+    return at.kind === "requirements" ? readRequirementsFile(text, at) : readConfigFile(text, at);
+  },
+  fixes: codexFixes,
   compile: compileFiles,
 });
+
+/** Sources: learn.chatgpt.com/docs/enterprise/managed-configuration; codex-rs/config/src/loader/mod.rs. */
+function machine(name: string): readonly string[] {
+  return [`/etc/codex/${name}`, `C:/ProgramData/OpenAI/Codex/${name}`];
+}
 
 function compileFiles(
   files: readonly OwnSubject<CodexRead>[],
@@ -63,8 +87,11 @@ function groundOf(
   { grammars }: World,
 ): Ground {
   // In a folder that is not trusted nothing of its `.codex` counts.
-  const files = all.filter(({ own }) => circumstances.trusted || own.at.scope === "user");
+  const files = all.filter(({ own }) => circumstances.trusted || own.at.scope !== "project");
   const settings = settingsOf(files, circumstances);
+  const required = files.flatMap(({ own }) =>
+    own.kind === "requirements" ? [...own.requirements.rules] : [],
+  );
   const rulesFiles = files.flatMap(({ own }) => (own.kind === "rules" ? [own] : []));
   // One file that does not load takes the rules of all the others with it (recorded from 0.169.0).
   const refused = rulesFiles.find(({ rules }) => rules.faults.length > 0);
@@ -74,10 +101,10 @@ function groundOf(
   const lost = `\`${refused?.at.file ?? ""}\` does not load, and with it no rule of any file`;
   return {
     policy: {
-      rules: read.flatMap(({ rules }) => rules.rules),
+      rules: [...read.flatMap(({ rules }) => rules.rules), ...required.map(([rule]) => rule)],
       hosts: new Map(read.flatMap(({ rules }) => [...rules.hosts])),
     },
-    clauses: new Map(read.flatMap((file) => [...file.prefixes])),
+    clauses: new Map([...read.flatMap((file) => [...file.prefixes]), ...required]),
     networks: read.flatMap((file) => file.networks),
     configured: files.flatMap(({ own, subject }) =>
       own.kind === "config" ? subject.stages.flatMap(({ clauses }) => clauses) : [],
@@ -98,6 +125,8 @@ function judgement(
   ground: Ground,
   assumes: readonly string[],
 ): Judgement {
+  const { refused } = ground.settings;
+  if (refused !== undefined) return refusal(refused, assumes);
   const outcome = judge(call, scene, ground);
   if (outcome === undefined) {
     const message = `\`${call.tool}\` lacks the argument that says what it is about`;
@@ -117,4 +146,11 @@ function judgement(
       ...(pessimistic === undefined ? {} : { pessimistic }),
     },
   };
+}
+
+/** A configuration that Codex refuses: no agent runs, so no call is made. */
+function refusal(why: string, assumes: readonly string[]): Judgement {
+  const problems = [{ code: "broken-policy", message: `Codex does not start: ${why}` }];
+  const because = "Codex refuses the configuration and does not start";
+  return { decision: "deny", rules: [], parts: [], problems, vendor: { assumes, because } };
 }

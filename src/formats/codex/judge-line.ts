@@ -65,9 +65,10 @@ export function judgeLine(line: string, book: Book): Outcome {
   return { ...decided, decision: "deny", unknown: book.open };
 }
 
-/** What a rule allows runs outside, with the rights of the person. */
-function isSandboxed(decision: Decision, rules: readonly Clause[], { sandbox }: Settings): boolean {
-  return decision === "allow" && rules.length === 0 && sandbox !== "danger-full-access";
+/** What a rule allows runs outside, with the rights of the person, unless some reads are denied. Source: codex-rs/core/src/tools/sandboxing.rs. */
+function isSandboxed(decision: Decision, rules: readonly Clause[], settings: Settings): boolean {
+  if (decision !== "allow" || settings.sandbox === "danger-full-access") return false;
+  return rules.length === 0 || settings.stays;
 }
 
 interface Judged {
@@ -94,7 +95,7 @@ function judgeWords(words: readonly string[], book: Book): Judged {
   const where =
     settings.sandbox === "danger-full-access"
       ? "no rule matches, and it runs unasked with nothing around it, as the sandbox is off"
-      : `no rule matches, so it runs unasked inside the sandbox (\`${settings.sandbox}\`)`;
+      : `no rule matches, so it runs unasked inside the sandbox (\`${settings.profile?.name ?? settings.sandbox}\`)`;
   return { decision: "allow", rules: [], because: where };
 }
 

@@ -18,6 +18,10 @@ export function judgeServerTool(
     const unknown = `no file of Codex that was read configures the server \`${name}\``;
     return { decision: "deny", rules: [], unknown };
   }
+  if (settings.doubtful.has(name)) {
+    const unknown = `the requirements say in a way that is not read here which server \`${name}\` may be`;
+    return { decision: "deny", rules: [], unknown };
+  }
   const about = configured.filter((clause) =>
     clause.tools.some((one) =>
       one.kind === "mcp"

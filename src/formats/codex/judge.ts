@@ -6,9 +6,11 @@ import { own } from "../../model/json.ts";
 import { actOf } from "../act.ts";
 import type { Act } from "../act.ts";
 import { EFFECTS } from "./clauses.ts";
-import { judgeRead, judgeWrite, refusedOrAsked, unknownProfile } from "./judge-files.ts";
+import { judgeRead, judgeWrite } from "./judge-files.ts";
 import { judgeLine } from "./judge-line.ts";
 import type { Book, Outcome } from "./judge-line.ts";
+import { judgeProfileFetch } from "./judge-profile.ts";
+import { refusedOrAsked } from "./refused-or-asked.ts";
 import type { NetworkRule } from "./policy.ts";
 import { judgeServerTool } from "./judge-tools.ts";
 
@@ -83,7 +85,7 @@ function judgeAct(act: Act, scene: Scene, ground: Ground): Outcome {
     case "shell":
       return judgeLine(act.command, ground);
     case "read":
-      return judgeRead(settings);
+      return judgeRead(act.path, scene, settings);
     case "write":
       return judgeWrite(act.path, scene, settings, configured);
     case "fetch":
@@ -121,7 +123,7 @@ function judgeFetch(url: string, ground: Ground): Outcome {
     return { ...refusedOrAsked("a rule of the host asks", settings), rules };
   }
   if (ground.open !== undefined) return { decision: "deny", rules: [], unknown: ground.open };
-  if (settings.profile !== undefined) return unknownProfile(settings.profile);
+  if (settings.profile !== undefined) return judgeProfileFetch(url, settings.profile, settings);
   if (settings.sandbox === "danger-full-access") {
     const because = "the sandbox is off, so a command reaches every host";
     return { decision: settings.approval === "untrusted" ? "ask" : "allow", rules: [], because };

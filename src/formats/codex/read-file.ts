@@ -13,6 +13,8 @@ import type { CodexConfig } from "./config.ts";
 import type { NetworkRule, PrefixRule } from "./policy.ts";
 import { readRules } from "./read-rules.ts";
 import type { RulesText } from "./read-rules.ts";
+import { clausesOfRequirements, readRequirements } from "./requirements.ts";
+import type { Requirements } from "./requirements.ts";
 import { ruleMarks } from "./rule-marks.ts";
 
 /** What is known of one file of Codex. */
@@ -24,7 +26,18 @@ export type CodexRead =
       readonly prefixes: ReadonlyMap<PrefixRule, Clause>;
       readonly networks: readonly { readonly rule: NetworkRule; readonly clause: Clause }[];
     }
-  | { readonly kind: "config"; readonly at: FileAt; readonly config: CodexConfig };
+  | {
+      readonly kind: "config";
+      readonly at: FileAt;
+      readonly config: CodexConfig;
+      readonly broken: boolean;
+    }
+  | {
+      readonly kind: "requirements";
+      readonly at: FileAt;
+      readonly requirements: Requirements;
+      readonly broken: boolean;
+    };
 
 /** Reads a `.rules` file. Never throws. */
 export function readRulesFile(text: string, at: FileAt): OwnSubject<CodexRead> {
@@ -35,11 +48,12 @@ export function readRulesFile(text: string, at: FileAt): OwnSubject<CodexRead> {
     (a, b) => Number(a.at[0]) - Number(b.at[0]),
   );
   const problems = [
-    ...rules.faults.map(({ code, message, range }): Problem => ({
+    ...rules.faults.map(({ code, message, range, suggestion }): Problem => ({
       code,
       message: `${message}; Codex then loads no rule of any file, also no \`forbidden\` one`,
       severity: "error",
       range,
+      ...(suggestion === undefined ? {} : { suggestion }),
     })),
     ...rules.open.map(({ what, range }): Problem => ({
       code: "not-analysed",
@@ -65,7 +79,7 @@ export function readRulesFile(text: string, at: FileAt): OwnSubject<CodexRead> {
 export function readConfigFile(text: string, at: FileAt): OwnSubject<CodexRead> {
   const toml = readTomlText(text);
   const value = isObject(toml.value) ? toml.value : {};
-  const config = readConfig(value);
+  const config = readConfig(value, at.file);
   const broken = toml.value === undefined;
   const problems = toml.problems.map((problem): Problem => ({
     ...problem,
@@ -83,5 +97,28 @@ export function readConfigFile(text: string, at: FileAt): OwnSubject<CodexRead> 
     broken,
     locate: (path, on) => (on === "key" ? toml.keyRangeOf(path) : toml.rangeOf(path)),
   });
-  return { subject, own: { kind: "config", at, config } };
+  return { subject, own: { kind: "config", at, config, broken } };
+}
+
+/** Reads `requirements.toml`. Never throws. */
+export function readRequirementsFile(text: string, at: FileAt): OwnSubject<CodexRead> {
+  const toml = readTomlText(text);
+  const value = isObject(toml.value) ? toml.value : {};
+  const requirements = readRequirements(value, at.file);
+  const broken = toml.value === undefined;
+  const problems = toml.problems.map((problem): Problem => ({
+    ...problem,
+    message: `${problem.message}; Codex then does not start`,
+  }));
+  const subject = subjectOf({
+    format: "codex",
+    file: at.file,
+    text,
+    clauses: clausesOfRequirements(requirements),
+    marks: [],
+    problems,
+    broken,
+    locate: (path, on) => (on === "key" ? toml.keyRangeOf(path) : toml.rangeOf(path)),
+  });
+  return { subject, own: { kind: "requirements", at, requirements, broken } };
 }

@@ -1,8 +1,18 @@
 import type { Range, SymbolicPath } from "../../model/place.ts";
 import { shown, shownShort } from "../../model/shown.ts";
+import { nearest } from "../../policy/suggest.ts";
 import { matchingRules } from "./policy.ts";
-import type { NetworkRule, PatternToken, PrefixRule, RuleDecision } from "./policy.ts";
+import type { NetworkRule, PatternToken, PrefixRule } from "./policy.ts";
 import { hostOf } from "./rule-host.ts";
+import {
+  decisionOf,
+  justificationOf,
+  kindOf,
+  NETWORK_DECISIONS,
+  PREFIX_DECISIONS,
+  Stop,
+  textOf,
+} from "./rule-values.ts";
 import { shlexSplit } from "./shlex.ts";
 import { openIn, readStarlark } from "./starlark.ts";
 import type { Argument, Call, Expression } from "./starlark.ts";
@@ -14,6 +24,8 @@ export interface Fault {
   readonly message: string;
   readonly at: SymbolicPath;
   readonly range: Range;
+  /** What was probably meant, in the place of the range. */
+  readonly suggestion?: string | undefined;
 }
 
 /** A `.rules` file. */
@@ -31,25 +43,20 @@ export interface RulesText {
   rangeOf(path: SymbolicPath): Range;
 }
 
-/** What stands at a place cannot be taken, or is not known. */
-class Stop {
-  readonly kind: "fault" | "open";
-  readonly message: string;
-  readonly range: Range;
-
-  constructor(kind: "fault" | "open", message: string, range: Range) {
-    this.kind = kind;
-    this.message = message;
-    this.range = range;
-  }
-}
-
 /** The parameters of each function, in their order; those with `!` must be there. Source: codex-rs/execpolicy/src/parser.rs (0.169.0). */
 const FUNCTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ["prefix_rule", ["pattern!", "decision", "match", "not_match", "justification"]],
   ["network_rule", ["host!", "protocol!", "decision!", "justification"]],
   ["host_executable", ["name!", "paths!"]],
 ]);
+
+/** The parameters of the functions of `.rules` files, in their order. */
+export const RULE_PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map(
+  [...FUNCTIONS].map(([name, parameters]) => [
+    name,
+    parameters.map((parameter) => parameter.replace("!", "")),
+  ]),
+);
 
 /** Reads a `.rules` file: its literal part as Codex would, the rest named as not analysed. Never throws. */
 export function readRules(text: string): RulesText {
@@ -76,7 +83,8 @@ export function readRules(text: string): RulesText {
       const before = { at, range: statement.range, source };
       const done = take(statement, before, { rules, networks, hosts, examples, strangers });
       if (done instanceof Stop) {
-        if (done.kind === "fault") faults.push(refused(done.message, at, done.range));
+        if (done.kind === "fault")
+          faults.push(refused(done.message, at, done.range, done.suggestion));
         else open.push({ what: done.message, at, range: done.range });
       }
     }
@@ -100,8 +108,8 @@ function key(path: SymbolicPath): string {
   return path.join("/");
 }
 
-function refused(message: string, at: SymbolicPath, range: Range): Fault {
-  return { code: "refused-rules", message, at, range };
+function refused(message: string, at: SymbolicPath, range: Range, suggestion?: string): Fault {
+  return { code: "refused-rules", message, at, range, suggestion };
 }
 
 function note(ranges: Map<string, Range>, at: SymbolicPath, args: readonly Argument[]): void {
@@ -139,7 +147,12 @@ function take(call: Call, placed: Placed, collected: Collected): Stop | undefine
       collected.strangers === "open"
         ? `a call of \`${shownShort(call.name, 40)}\``
         : `there is no function \`${shownShort(call.name, 40)}\``;
-    return new Stop(collected.strangers, message, call.nameAt);
+    return new Stop(
+      collected.strangers,
+      message,
+      call.nameAt,
+      nearest(call.name, FUNCTIONS.keys()),
+    );
   }
   const args = bind(call, parameters);
   if (args instanceof Stop) return args;
@@ -158,7 +171,7 @@ function take(call: Call, placed: Placed, collected: Collected): Stop | undefine
 type Bound = ReadonlyMap<string, Expression>;
 
 function bind(call: Call, parameters: readonly string[]): Bound | Stop {
-  const names = parameters.map((name) => name.replace("!", ""));
+  const names = RULE_PARAMETERS.get(call.name) ?? [];
   const bound = new Map<string, Expression>();
   let named = false;
   for (const [index, { name, at, value }] of call.args.entries()) {
@@ -168,7 +181,8 @@ function bind(call: Call, parameters: readonly string[]): Bound | Stop {
     const target = name ?? names[index];
     if (target === undefined || !names.includes(target)) {
       const what = target === undefined ? "this value" : `\`${shownShort(target, 40)}\``;
-      return new Stop("fault", `\`${call.name}\` does not take ${what}`, at);
+      const meant = name && nearest(name, names);
+      return new Stop("fault", `\`${call.name}\` does not take ${what}`, at, meant);
     }
     if (bound.has(target)) return new Stop("fault", `\`${target}\` stands here twice`, at);
     bound.set(target, value);
@@ -203,47 +217,6 @@ function takePrefix(args: Bound, placed: Placed, collected: Collected): Stop | u
   }
   collected.rules.push(rule);
   return undefined;
-}
-
-const PREFIX_DECISIONS: ReadonlyMap<string, RuleDecision> = new Map([
-  ["allow", "allow"],
-  ["prompt", "prompt"],
-  ["forbidden", "forbidden"],
-]);
-const NETWORK_DECISIONS: ReadonlyMap<string, RuleDecision> = new Map([
-  ...PREFIX_DECISIONS,
-  ["deny", "forbidden"],
-]);
-
-function decisionOf(
-  value: Expression | undefined,
-  known: ReadonlyMap<string, RuleDecision>,
-): RuleDecision | Stop | undefined {
-  if (value === undefined) return undefined;
-  const text = textOf(value, "`decision`");
-  if (text instanceof Stop) return text;
-  const decision = known.get(text);
-  if (decision !== undefined) return decision;
-  const names = [...known.keys()].map((name) => `\`${name}\``).join(", ");
-  const message = `\`${shownShort(text, 40)}\` is no decision; write one of ${names}`;
-  return new Stop("fault", message, value.range);
-}
-
-function textOf(value: Expression, what: string): string | Stop {
-  if (value.kind === "text") return value.value;
-  return new Stop("fault", `${what} must be a string, not ${kindOf(value)}`, value.range);
-}
-
-function kindOf(value: Expression): string {
-  if (value.kind === "list") return "a list";
-  return value.kind === "text" ? "a string" : value.what;
-}
-
-function justificationOf(value: Expression | undefined): string | Stop | undefined {
-  if (value === undefined) return undefined;
-  const text = textOf(value, "`justification`");
-  if (text instanceof Stop || text.trim() !== "") return text;
-  return new Stop("fault", "`justification` is empty; write why, or leave it out", value.range);
 }
 
 function patternOf(value: Expression | undefined): readonly PatternToken[] | Stop {

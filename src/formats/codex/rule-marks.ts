@@ -6,14 +6,8 @@ import type { RulesText } from "./read-rules.ts";
 
 /** What rules do otherwise than they read. Sources: recorded from Codex 0.169.0; developers.openai.com/codex/rules. */
 export function ruleMarks({ rules, faults }: RulesText): readonly Mark[] {
-  const refused = faults.map(({ at, message }): Mark => ({
-    kind: "file-not-read",
-    at: { path: at },
-    message: `Codex does not load this file: ${message}; every rule of every file is then gone, also what they forbid; mend it, and run \`codex execpolicy check\``,
-    severity: "error",
-  }));
   return [
-    ...refused,
+    ...refused(faults),
     ...rules.flatMap((rule, index) => [
       ...blank(rule),
       ...wildcard(rule),
@@ -22,6 +16,22 @@ export function ruleMarks({ rules, faults }: RulesText): readonly Mark[] {
       ...respelled(rule),
       ...covered(rule, rules, index),
     ]),
+  ];
+}
+
+/** One cause has the whole file not loaded: what else does is related to it. */
+function refused([first, ...others]: RulesText["faults"]): readonly Mark[] {
+  if (first === undefined) return [];
+  const more = others.length === 0 ? "" : `, and ${others.length} more such`;
+  const related = others.map(({ at, message }) => ({ at: { path: at }, message }));
+  return [
+    {
+      kind: "file-not-read",
+      at: { path: first.at },
+      message: `Codex does not load this file: ${first.message}${more}; every rule of every file is then gone, also what they forbid; mend it, and run \`codex execpolicy check\``,
+      severity: "error",
+      ...(related.length === 0 ? {} : { related }),
+    },
   ];
 }
 
@@ -37,7 +47,9 @@ function blank(rule: PrefixRule): readonly Mark[] {
     .split(/\s+/)
     .map((one) => JSON.stringify(one));
   const message = `\`${shownShort(word, 60)}\` is one word with a blank in it, and no program is called so: the rule matches nothing; write \`[${shownShort(words.join(", "), 80)}]\``;
-  return [{ kind: "entry-not-consulted", at: pattern(rule, 0), message }];
+  const meant = rule.pattern[0]?.length === 1 ? words.join(", ") : undefined;
+  const at = pattern(rule, 0);
+  return [{ kind: "entry-not-consulted", at, message, ...(meant === undefined ? {} : { meant }) }];
 }
 
 function wildcard(rule: PrefixRule): readonly Mark[] {

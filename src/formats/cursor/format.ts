@@ -4,6 +4,7 @@ import { vendorEngine } from "../vendor-engine.ts";
 import { cursorMachine, MODES } from "./machine.ts";
 import { readCursorFile } from "./read-file.ts";
 import type { CursorFile } from "./read-file.ts";
+import { cursorFixes } from "./fixes.ts";
 
 /**
  * Cursor: the editor and its CLI, which have different files and decide apart. Facts: cursor.com/docs (reference/permissions, reference/sandbox,
@@ -22,10 +23,20 @@ export const cursor = defineFormat<CursorFile>({
       home: ".cursor/cli-config.json",
     },
     { kind: "cli", at: ".cursor/cli.json", scope: "project", merged: true },
-    ...["permissions", "sandbox", "hooks"].map((kind) => ownAndShared(kind, kind)),
+    ...["permissions", "sandbox"].map((kind) => ownAndShared(kind, kind)),
+    // Source: cursor.com/docs/hooks, "Configuration".
+    {
+      ...ownAndShared("hooks", "hooks"),
+      machine: [
+        "/etc/cursor/hooks.json",
+        "/Library/Application Support/Cursor/hooks.json",
+        "C:/ProgramData/Cursor/hooks.json",
+      ],
+    },
     ownAndShared("servers", "mcp"),
   ],
   modes: MODES,
+  fixes: cursorFixes,
   read: readCursorFile,
   compile: (files, circumstances, world) =>
     vendorEngine(

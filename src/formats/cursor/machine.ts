@@ -46,6 +46,9 @@ export function cursorMachine(
   const assumes = [
     `it runs in ${product === "cli" ? "Cursor's CLI" : "the editor"}, in the mode \`${mode}\``,
     ...ASSUMED,
+    ...(files.some(({ at }) => at.kind === "hooks" && at.scope === "managed")
+      ? ["an administrator's hooks, which may refuse more, are not run here"]
+      : []),
   ];
   return {
     clauses: entries.map(({ clause }) => clause),

@@ -17,6 +17,7 @@ import { readPolicyFile, readSettingsFile } from "./read-file.ts";
 import type { GeminiFile } from "./read-file.ts";
 import { isBelow, resolved } from "./safety.ts";
 import type { GeminiServer } from "./settings.ts";
+import { geminiFixes } from "./fixes.ts";
 
 /** Of an administrator. Source: docs, configuration ("System settings file") and policy-engine ("Admin"). */
 const SYSTEM_FOLDERS = [
@@ -48,6 +49,7 @@ export const geminiCli = defineFormat<GeminiFile>({
       machine: SYSTEM_FOLDERS.map((folder) => `${folder}/settings.json`),
     },
   ],
+  fixes: geminiFixes,
   modes: MODES,
   read: (text, at) =>
     at.kind === "policy" ? readPolicyFile(text, at) : readSettingsFile(text, at),

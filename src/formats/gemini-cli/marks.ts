@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from "../../model/json.ts";
-import { isObject, own } from "../../model/json.ts";
+import { isList, isObject, own } from "../../model/json.ts";
 import type { Mark } from "../../model/mark.ts";
 import { shownShort } from "../../model/shown.ts";
+import { nearest } from "../../policy/suggest.ts";
 import type { Scope } from "../format.ts";
 import { unpinnedServers } from "../server-marks.ts";
 import type { PolicyText, WrittenRule } from "./read-policy.ts";
@@ -13,6 +14,7 @@ export function policyMarks(value: JsonObject, policy: PolicyText, scope: Scope)
   return [
     ...(scope === "project" ? [notRead()] : []),
     ...strayKeys(value),
+    ...misspelt(value),
     ...faults.map(({ at, message }): Mark => ({
       kind: "file-not-read",
       at: { path: at },
@@ -50,6 +52,30 @@ function strayKeys(value: JsonObject): readonly Mark[] {
       at: { path: [name], on: "key" },
       message: `Gemini CLI leaves \`${shownShort(name, 40)}\` out without a word, and what stands below it has no effect; ${name === "rules" ? "write `[[rule]]`" : "a policy has `[[rule]]` and `[[safety_checker]]`"}`,
     }));
+}
+
+/** Keys of a rule. Sources: `policy/toml-loader.ts` (0.61.0); docs/reference/policy-engine.md. */
+const RULE_KEYS: ReadonlySet<string> = new Set([
+  ...["toolName", "mcpName", "subagent", "toolAnnotations", "argsPattern", "commandPrefix"],
+  ...["commandRegex", "decision", "priority", "modes", "interactive", "allowRedirection"],
+  ...["allow_redirection", "denyMessage", "deny_message"],
+]);
+
+/** A key that is left out and was probably meant to narrow the rule. */
+function misspelt(value: JsonObject): readonly Mark[] {
+  const rules = own(value, "rule");
+  return (isList(rules) ? rules : []).flatMap((rule, index) =>
+    (isObject(rule) ? Object.keys(rule) : []).flatMap((name): readonly Mark[] => {
+      const meant = RULE_KEYS.has(name)
+        ? undefined
+        : nearest(name.replaceAll(/[-_]/g, ""), RULE_KEYS);
+      if (meant === undefined || !isObject(rule) || own(rule, meant) !== undefined) return [];
+      const message = `Gemini CLI leaves \`${shownShort(name, 40)}\` out without a word, so the rule is wider than it reads; write \`${meant}\``;
+      return [
+        { kind: "misplaced-key", at: { path: ["rule", index, name], on: "key" }, message, meant },
+      ];
+    }),
+  );
 }
 
 function ruleMarks(rule: WrittenRule): readonly Mark[] {
@@ -103,22 +129,33 @@ function ruleMarks(rule: WrittenRule): readonly Mark[] {
       witness: { tool: "shell", args: { command } },
     });
   }
-  for (const tool of tools) {
-    if (
-      /^(?:run_command|shell|bash|Bash|execute_command|edit|edit_file|search_files|list_files)$/.test(
-        tool,
-      )
-    ) {
+  for (const [index, tool] of tools.entries()) {
+    const path = [...at, "toolName", ...(rule.listed ? [index] : [])];
+    const known = MEANT_TOOLS.get(tool);
+    if (known !== undefined) {
       const message = `Gemini CLI has no tool \`${tool}\`, so this matches nothing; its tools are \`run_shell_command\`, \`read_file\`, \`write_file\`, \`replace\`, …`;
-      marks.push({ kind: "entry-not-consulted", at: { path: [...at, "toolName"] }, message });
+      const meant = JSON.stringify(known);
+      marks.push({ kind: "entry-not-consulted", at: { path }, message, meant });
     }
     if (tool.includes("__")) {
       const message = `\`${shownShort(tool, 60)}\` is the former way to name a server's tool, and matches nothing; write \`mcpName\`, or \`mcp_server_tool\``;
-      marks.push({ kind: "deprecated-key", at: { path: [...at, "toolName"] }, message });
+      const meant = JSON.stringify(`mcp_${tool.replace(/^mcp__/, "").replace("__", "_")}`);
+      marks.push({ kind: "deprecated-key", at: { path }, message, meant });
     }
   }
   return marks;
 }
+
+/** Names that its tools have elsewhere. */
+const MEANT_TOOLS: ReadonlyMap<string, string> = new Map([
+  ...["run_command", "shell", "bash", "Bash", "execute_command"].map(
+    (name) => [name, "run_shell_command"] as const,
+  ),
+  ["edit", "replace"],
+  ["edit_file", "replace"],
+  ["search_files", "grep_search"],
+  ["list_files", "list_directory"],
+]);
 
 /** What `settings.json` does otherwise than it reads, or gives away. */
 export function settingsMarks(value: JsonObject, settings: GeminiSettings): readonly Mark[] {

@@ -38,11 +38,12 @@ export function readPolicyFile(text: string, at: FileAt): OwnSubject<GeminiFile>
       ...problem,
       message: `${problem.message}; Gemini CLI drops the whole file`,
     })),
-    ...policy.faults.map(({ at: path, message }): Problem => ({
+    ...policy.faults.map(({ at: path, message, meant }): Problem => ({
       code: "refused-policy",
       message: `${message}; Gemini CLI drops every rule of the file`,
       severity: "error",
       range: toml.rangeOf(path),
+      ...(meant === undefined ? {} : { suggestion: meant }),
     })),
   ];
   const rules = lost ? [] : policy.rules;

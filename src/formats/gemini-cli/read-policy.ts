@@ -3,6 +3,7 @@ import { isList, isObject, own } from "../../model/json.ts";
 import { failed } from "../../model/problem.ts";
 import type { SymbolicPath } from "../../model/place.ts";
 import { shownShort } from "../../model/shown.ts";
+import { nearest } from "../../policy/suggest.ts";
 import { fullName } from "./engine.ts";
 import { argsSources, compilePattern } from "./patterns.ts";
 import type { ArgsFields } from "./patterns.ts";
@@ -14,12 +15,16 @@ export interface PolicyNote {
   readonly at: SymbolicPath;
   /** Lower-case start, no final stop. */
   readonly message: string;
+  /** What was probably meant, as the file writes it. */
+  readonly meant?: string;
 }
 
 /** A `[[rule]]` as it stands in its file. */
 export interface WrittenRule extends ArgsFields {
   readonly at: SymbolicPath;
   readonly tools: readonly string[];
+  /** `toolName` is a list. */
+  readonly listed: boolean;
   readonly server?: string;
   readonly decision: PolicyDecision;
   readonly priority: number;
@@ -81,14 +86,17 @@ export function readPolicy(value: JsonObject, tier: Tier, origin: string): Polic
 
 function wrongFields(entry: JsonObject, at: SymbolicPath): readonly PolicyNote[] {
   const notes: PolicyNote[] = [];
-  const no = (name: string, what: string): void => {
+  const no = (name: string, what: string, meant?: string): void => {
     const present = own(entry, name) !== undefined;
     const message = present ? `\`${name}\` must be ${what}` : `\`${name}\` is missing: ${what}`;
-    notes.push({ at: present ? [...at, name] : at, message });
+    const spelt = meant === undefined ? {} : { meant: JSON.stringify(meant) };
+    notes.push({ at: present ? [...at, name] : at, message, ...spelt });
   };
   const tool = own(entry, "toolName");
   if (typeof tool !== "string" && !isTexts(tool)) no("toolName", "a name or a list of names");
-  if (!isDecision(own(entry, "decision"))) no("decision", "`allow`, `deny` or `ask_user`");
+  const decision = own(entry, "decision");
+  if (!isDecision(decision))
+    no("decision", "`allow`, `deny` or `ask_user`", meantDecision(decision));
   const priority = own(entry, "priority");
   if (typeof priority !== "number" || !Number.isInteger(priority) || priority < 0 || priority > 999)
     no("priority", "a whole number from 0 to 999");
@@ -113,6 +121,12 @@ function wrongFields(entry: JsonObject, at: SymbolicPath): readonly PolicyNote[]
   if (modes !== undefined && !(isList(modes) && modes.every(isMode)))
     no("modes", "a list of `default`, `autoEdit`, `plan` and `yolo`");
   return notes;
+}
+
+/** `ask` is the word of other agents. */
+function meantDecision(value: Json | undefined): string | undefined {
+  if (typeof value !== "string") return undefined;
+  return value.toLowerCase() === "ask" ? "ask_user" : nearest(value, ["allow", "deny", "ask_user"]);
 }
 
 function isTexts(value: Json | undefined): value is readonly string[] {
@@ -142,6 +156,7 @@ function writtenOf(entry: JsonObject, at: SymbolicPath): WrittenRule {
   return {
     at,
     tools: isTexts(tool) ? tool : [typeof tool === "string" ? tool : ""],
+    listed: isTexts(tool),
     decision: isDecision(decision) ? decision : "deny",
     priority: typeof priority === "number" ? priority : 0,
     ...(isTexts(modes) ? { modes } : {}),

@@ -7,6 +7,14 @@ import { clausesOf, readOpencodeFile } from "./file.ts";
 import type { OpencodeFile } from "./file.ts";
 import { opencodeMachine } from "./machine.ts";
 import { marksOf } from "./marks.ts";
+import { opencodeFixes } from "./fixes.ts";
+
+/** Where an administrator's configuration lies. Source: opencode.ai/v1/docs/config, "Managed settings". */
+const MANAGED = [
+  "/etc/opencode",
+  "/Library/Application Support/opencode",
+  "C:/ProgramData/opencode",
+];
 
 /**
  * opencode 1 (the configuration of version 2 is another one, which version 1 refuses). Sources: opencode.ai/docs/permissions, the source of
@@ -49,7 +57,14 @@ export const opencode = defineFormat<OpencodeFile>({
       scope: "project",
       merged: true,
     })),
+    ...both("opencode").map((name): FileKind => ({
+      kind: "managed-config",
+      scope: "managed",
+      merged: true,
+      machine: MANAGED.map((folder) => `${folder}/${name}`),
+    })),
   ],
+  fixes: opencodeFixes,
   modes: BUILT_IN_AGENTS,
   read(text, at) {
     const own = readOpencodeFile(text, at);

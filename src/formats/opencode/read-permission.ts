@@ -45,7 +45,7 @@ export function readPermission(
     if (isAction(rule)) map.set(key, leaf(key, "*", rule, place));
     else if (!isObject(rule))
       refuse(place, wrong(`\`${shownShort(key, 60)}\``, "an action, or a map of patterns"));
-    else if (ACTION_ONLY.has(key)) {
+    else if (ACTIONS_ONLY.has(key)) {
       const name = `\`${key}\``;
       refuse(
         place,
@@ -96,9 +96,15 @@ export function readTools(
 }
 
 /** Keys under which a map makes the whole configuration invalid. */
-const ACTION_ONLY: ReadonlySet<string> = new Set([
+export const ACTIONS_ONLY: ReadonlySet<string> = new Set([
   ...["webfetch", "websearch", "todowrite", "question", "doom_loop"],
 ]);
+
+/** The names of permissions. Source: the V1 schema, as above. */
+export const PERMISSION_NAMES: readonly string[] = [
+  ...["read", "edit", "bash", "glob", "grep", "list", "task", "skill", "lsp", "external_directory"],
+  ...ACTIONS_ONLY,
+];
 
 const ACTION_NAMES = "`allow`, `ask` and `deny`";
 

@@ -33,12 +33,13 @@ export function rulesFor(
 const NONE: PermissionMap = new Map();
 
 /**
- * The order in which the files are merged: the user's own, the project's from its top down, then those in `.opencode`; agents in Markdown behind the
- * configuration of their folder; `.jsonc` behind `.json`.
+ * The order in which the files are merged: the user's own, the project's from its top down, those in `.opencode`, then an administrator's; agents in Markdown behind
+ * the configuration of their folder; `.jsonc` behind `.json`. Source: opencode.ai/v1/docs/config, "Precedence order".
  */
 function rankOf({ at, agent }: OpencodeFile): readonly number[] {
   const user = at.scope === "user";
   const inFolder = at.file.includes("/.opencode/");
+  if (at.scope === "managed") return [4, 0, 0, at.file.endsWith(".jsonc") ? 1 : 0];
   const place = agent !== undefined && user ? 2 : user ? 0 : inFolder ? 3 : 1;
   const depth = at.file.split("/").length;
   const ending = at.file.endsWith(".jsonc") ? 1 : 0;

@@ -6,8 +6,10 @@ import type { Own } from "./own.ts";
 import { LEVELS, policyOf } from "./policy.ts";
 import { readAgent } from "./read-agent.ts";
 import { readHooks } from "./read-hooks.ts";
+import { readPolicyFile } from "./read-policy.ts";
 import { readServers } from "./read-servers.ts";
 import { readSettings } from "./read-settings.ts";
+import { vsCodeFixes } from "./fixes.ts";
 
 /** Where VS Code keeps a person's own files, below the home. */
 const USER_FOLDERS = [
@@ -19,6 +21,7 @@ const USER_FOLDERS = [
 const FILES: readonly FileKind[] = [
   ...both("settings", ".vscode/settings.json", "settings.json"),
   ...both("mcp", ".vscode/mcp.json", "mcp.json"),
+  { kind: "policy", scope: "managed", merged: true, machine: ["/etc/vscode/policy.json"] },
   { kind: "agent", at: ".github/agents/*.md", scope: "project", merged: false },
   {
     kind: "agent",
@@ -58,6 +61,9 @@ export const vsCode: Format = defineFormat<Own>({
   name: "VS Code (Copilot)",
   checked: { version: "1.127", on: "2026-11-22" },
   files: FILES,
+  // A list of tools approves none of them.
+  heading: ({ file }) => (file.endsWith(".md") ? "Has the tool, if that is approved" : undefined),
+  fixes: vsCodeFixes,
   modes: LEVELS,
   read(text, at) {
     switch (at.kind) {
@@ -67,6 +73,8 @@ export const vsCode: Format = defineFormat<Own>({
         return readAgent(text, at);
       case "hooks":
         return readHooks(text, at);
+      case "policy":
+        return readPolicyFile(text, at);
       default:
         return readSettings(text, at);
     }

@@ -40,6 +40,10 @@ export function machineOf(policy: Policy, circumstances: Circumstances, world: W
         rules: [],
         because: "the agent's list of tools does not have this one",
       };
+    if (act.kind === "mcp" && policy.runs === "none")
+      return { decision: "deny", rules: [], because: "the policy `ChatMCP` lets no servers run" };
+    if (act.kind === "mcp" && policy.runs === "registry")
+      return unknownAnswer("the policy `ChatMCP` lets only servers of a registry run");
     const asking = policy.eligible.filter((clause) => listsTool(clause, names));
     const open = policy.everything;
     if (asking.length > 0) {

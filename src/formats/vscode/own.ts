@@ -20,6 +20,8 @@ export interface OwnSettings {
   readonly urls?: readonly OwnEntry[] | "no-object";
   readonly eligible?: readonly OwnEntry[];
   readonly hookLocations?: readonly string[];
+  /** An administrator lets no servers run, or only those of a registry. */
+  readonly servers?: "none" | "registry";
   readonly switches: Switches;
 }
 

@@ -27,6 +27,8 @@ export interface Policy extends EditPolicy {
   readonly level: string;
   readonly terminal: TerminalPolicy;
   readonly urls: readonly UrlRule[];
+  /** An administrator lets no servers run, or only those of a registry. */
+  readonly runs?: "none" | "registry";
   /** Servers of which every tool is approved. */
   readonly servers: ReadonlyMap<string, Clause>;
 }
@@ -34,7 +36,10 @@ export interface Policy extends EditPolicy {
 /** The levels of permission of a session, by Ambit's words: as the documentation names them, the default first. */
 export const LEVELS = ["manual", "assisted", "allow-all", "autopilot"] as const;
 
-/** Puts the files together: those of the person first, then those of the folder, of which nothing counts where it is not trusted. */
+/**
+ * Puts the files together: those of the person first, then those of the folder, of which nothing counts where it is not trusted, and an administrator's over all. Where that
+ * one switches off that everything is approved, every session has *Manual permissions* (microsoft/vscode, `isAutoApprovePolicyRestricted`, autumn 2026).
+ */
 export function policyOf(
   files: readonly OwnSubject<Own>[],
   { mode, trusted }: Circumstances,
@@ -42,12 +47,18 @@ export function policyOf(
   const all = files.flatMap(({ own: one }) => (one.kind === "settings" ? [one] : []));
   const settings = [
     ...all.filter(({ scope }) => scope === "user"),
-    ...(trusted ? all.filter(({ scope }) => scope !== "user") : []),
+    ...(trusted ? all.filter(({ scope }) => scope === "project") : []),
+    ...all.filter(({ scope }) => scope === "managed"),
   ];
+  const managed = settings.filter(({ scope }) => scope === "managed");
   const personal = settings.filter(({ scope }) => scope === "user");
   const broken = settings.find((one) => one.broken);
   const [main] = files;
-  const level = mode ?? levelOf(lastSwitch(settings, "permissions")?.level);
+  const restricted = lastSwitch(managed, "globalAutoApprove") === false;
+  const level = restricted
+    ? LEVELS[0]
+    : (mode ?? levelOf(lastSwitch(settings, "permissions")?.level));
+  const runs = managed.find(({ servers }) => servers !== undefined)?.servers;
   const everything = everythingOf(settings, level, mode);
   const terminal = lazy(() => terminalOf(settings));
   const edits = lazy(() => mergedEdits(personal, "keeps-place"));
@@ -65,9 +76,12 @@ export function policyOf(
     ...(main?.own.kind === "agent" && main.own.tools !== undefined
       ? { tools: main.own.tools }
       : {}),
-    eligible: mergedEligible(settings),
+    eligible: mergedEligible(
+      managed.some(({ eligible }) => eligible !== undefined) ? managed : settings,
+    ),
     ...(everything === undefined ? {} : { everything }),
     level,
+    ...(runs === undefined ? {} : { runs }),
     get terminal() {
       return terminal();
     },

@@ -78,6 +78,8 @@ function softened(problem: Problem): Problem {
 interface ListedTool {
   readonly name: string;
   readonly path: SymbolicPath;
+  /** The quote that it stands in, if any; absent in a text of several. */
+  readonly quote?: string;
 }
 
 function isToolList(node: YamlNode | undefined): boolean {
@@ -89,7 +91,7 @@ function listed(node: YamlNode | undefined): readonly ListedTool[] {
   if (node?.kind === "list")
     return node.items.flatMap((item, index) =>
       item.kind === "scalar" && typeof item.value === "string" && item.value !== ""
-        ? [{ name: item.value, path: ["tools", index] }]
+        ? [{ name: item.value, path: ["tools", index], quote: QUOTES[item.style] }]
         : [],
     );
   if (node?.kind !== "scalar" || typeof node.value !== "string") return [];
@@ -100,9 +102,11 @@ function listed(node: YamlNode | undefined): readonly ListedTool[] {
     .map((name) => ({ name, path: ["tools"] }));
 }
 
+const QUOTES = { plain: "", single: "'", double: '"', block: "" } as const;
+
 /** Names that are almost one of VS Code's own. A name of another kind may be that of a server or extension, of which nothing is known here. */
 function* nameMarks(tools: readonly ListedTool[]): Iterable<Mark> {
-  for (const { name, path } of tools) {
+  for (const { name, path, quote } of tools) {
     const isOwn = /^(?:execute|edit|read|search|web|agent|vscode)\//.test(name);
     if (!isOwn || name.endsWith("/*") || QUALIFIED_TOOLS.includes(name)) continue;
     const meant = nearest(name, QUALIFIED_TOOLS);
@@ -112,6 +116,7 @@ function* nameMarks(tools: readonly ListedTool[]): Iterable<Mark> {
       at: { path },
       severity: "info",
       message: `VS Code has no tool \`${shownShort(name, 60)}\` and skips it without a word, so the agent does not get it; \`${meant}\` was probably meant`,
+      ...(quote === undefined ? {} : { meant: `${quote}${meant}${quote}` }),
     };
   }
 }

@@ -4,7 +4,7 @@ import type { Workspace } from "../../workspace/workspace.ts";
 import type { Client } from "../client.ts";
 import type { DocumentId, Features } from "../features.ts";
 import { completeAgentFile } from "./completion.ts";
-import { entryHover } from "./hover.ts";
+import { agentHover } from "./hover.ts";
 
 /**
  * What the editor offers in the permission files of agents, beside what it brings for JSON, TOML and Markdown itself: nothing here is offered twice.
@@ -12,17 +12,19 @@ import { entryHover } from "./hover.ts";
 export function createAgentFeatures(workspace: Workspace, client: Client): Features {
   const nothing = (): Promise<readonly never[]> => Promise.resolve([]);
   return {
-    completion: async ({ path }: DocumentId, { line, character }: Position) => {
-      const text = (await workspace.text(path)) ?? "";
+    completion: async (document: DocumentId, { line, character }: Position) => {
+      const text = (await workspace.text(document.path)) ?? "";
       const offset = new LineIndex(text).offset({ line, column: character });
-      return completeAgentFile(workspace, path, offset, client.snippets);
+      return completeAgentFile(workspace, document, offset, client.snippets);
     },
-    hover: async ({ path }: DocumentId, position: Position) => {
-      const policy = await workspace.policy([path]);
-      if (!("engine" in policy)) return undefined;
-      const { text } = policy.bounds.main;
+    hover: async (document: DocumentId, position: Position) => {
+      const text = (await workspace.text(document.path)) ?? "";
       const { line, character } = position;
-      return entryHover(policy, new LineIndex(text).offset({ line, column: character }));
+      return agentHover(
+        workspace,
+        document,
+        new LineIndex(text).offset({ line, column: character }),
+      );
     },
     definition: () => Promise.resolve(undefined),
     references: nothing,

@@ -1,3 +1,5 @@
+import { parseTree } from "jsonc-parser";
+import type { SymbolicPath } from "../../model/place.ts";
 import { COMMON_COMMANDS } from "../completion/commands.ts";
 import type { AgentOffer, AgentWriting } from "./writing.ts";
 
@@ -127,4 +129,51 @@ export function words(all: Readonly<Record<string, string>>): readonly AgentOffe
     rank,
     detail,
   }));
+}
+
+/** Keys that the map does not have yet; `valueOf` gives what is written behind one. */
+export function missing(
+  { text, path, range, file }: AgentWriting,
+  all: Readonly<Record<string, string>>,
+  valueOf: (name: string) => string,
+): readonly AgentOffer[] {
+  const there = keysBeside(text, path, file.at.file);
+  // The one that the cursor is on may be written as it is.
+  return Object.entries(all)
+    .filter(([name]) => !there.has(name) || text.slice(range.start, range.end) === name)
+    .map(([name, detail], rank) => ({
+      text: name,
+      kind: "Property",
+      rank,
+      detail,
+      value: valueOf(name),
+    }));
+}
+
+/** The keys beside the one that is written, as far as a broken file shows them. */
+function keysBeside(text: string, path: SymbolicPath, file: string): ReadonlySet<string> {
+  if (!/\.jsonc?$/.test(file)) return path.length === 1 ? topKeys(text) : new Set();
+  let node = parseTree(text);
+  for (const step of path.slice(0, -1))
+    node = node?.children?.find(({ children }) => children?.[0]?.value === step)?.children?.[1];
+  const names = (node?.children ?? []).map(({ children }) => String(children?.[0]?.value));
+  return new Set(names);
+}
+
+function topKeys(text: string): ReadonlySet<string> {
+  const [front = text] = /^---[^]*?^---/m.exec(text) ?? [];
+  const top = front.split(/^[ \t]*\[/m)[0] ?? "";
+  return new Set([...top.matchAll(/^([\w-]+)\s*[:=]/gm)].map(([, name = ""]) => name));
+}
+
+/** The names that an object at the top of the file has, such as those of its servers. */
+export function namesUnder({ text }: AgentWriting, key: string): readonly AgentOffer[] {
+  const found = parseTree(text)?.children?.find(({ children }) => children?.[0]?.value === key);
+  const names = found?.children?.[1]?.children ?? [];
+  return names.flatMap(({ children }) => {
+    const name: unknown = children?.[0]?.value;
+    return typeof name === "string"
+      ? [{ text: name, kind: "Module", rank: 0, detail: "a server of this file" } as const]
+      : [];
+  });
 }

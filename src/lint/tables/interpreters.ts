@@ -11,6 +11,8 @@ interface Interpreter {
   readonly flags: readonly string[];
   /** What a grant could name instead. */
   readonly pinned: string;
+  /** The shell that has such a command; absent: a program, which every shell starts. */
+  readonly shell?: string;
 }
 
 const JS = `require("fs").rmSync("src", { recursive: true })`;
@@ -38,6 +40,14 @@ const TABLE: readonly Interpreter[] = [
     runs: [["-Command", PUSH], ["-c", PUSH], [PUSH]],
     flags: ["-NoProfile", "-NonInteractive", "-NoLogo"],
     pinned: "-File scripts/build.ps1",
+  },
+  {
+    // learn.microsoft.com/powershell: Invoke-Expression, and its alias.
+    names: ["Invoke-Expression", "iex"],
+    runs: [[PUSH], ["-Command", PUSH]],
+    flags: [],
+    pinned: "'scripts/build.ps1'",
+    shell: "powershell",
   },
   {
     // learn.microsoft.com/windows-server: cmd.

@@ -1,6 +1,5 @@
 import { diskFiles } from "../../host/files.ts";
 import { AGENT_TOOLS } from "../../mcp/agent-tools/tools.ts";
-import type { JsonObject } from "../../model/json.ts";
 import { shown } from "../../model/shown.ts";
 import type { LiveTool } from "../../protocol/live.ts";
 import { configuredServers, recordedTools } from "../../workspace/servers.ts";
@@ -81,9 +80,4 @@ function modelName(policyName: string, taken: ReadonlyMap<string, string>): stri
   let name = plain;
   for (let number = 2; taken.has(name); number++) name = `${plain}_${number}`;
   return name;
-}
-
-/** Is this an object that a tool can take? */
-export function isInput(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

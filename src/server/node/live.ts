@@ -1,6 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 
 import { failed } from "../../model/problem.ts";
+import { isObject } from "../../model/json.ts";
 import type { Outcome } from "../../model/problem.ts";
 import { shown } from "../../model/shown.ts";
 import { LIVE_CALL, LIVE_END, LIVE_OPEN } from "../../protocol/live.ts";
@@ -10,11 +11,12 @@ import type { CarriedOut } from "../../sandbox/carry-out.ts";
 import type { RunStep } from "../../sandbox/run.ts";
 import { openPolicy } from "../../workspace/session.ts";
 import type { LoadedPolicy } from "../../workspace/workspace.ts";
+import { DEFECT } from "../fence.ts";
 import type { ServerGround } from "../server.ts";
 import { pathOf } from "../uris.ts";
 import { answerFor } from "./live-answer.ts";
 import { liveConsent } from "./run-consent.ts";
-import { isInput, liveTools } from "./live-tools.ts";
+import { liveTools } from "./live-tools.ts";
 import type { LiveTools } from "./live-tools.ts";
 import type { RunChanges } from "./run-changes.ts";
 import { personBehind } from "./run-person.ts";
@@ -23,8 +25,6 @@ import { callShower, shownRun } from "./shown-run.ts";
 import type { ShowCall } from "./shown-run.ts";
 import { StepQueue } from "./step-queue.ts";
 import type { Turn } from "./turn.ts";
-
-const DEFECT = "this is a defect of Ambit; its log says more";
 
 /** What live sessions share with other runs. */
 export interface LiveBounds {
@@ -127,7 +127,7 @@ class LiveSession {
     const name = this.#tools?.names.get(tool);
     const [policy, show] = [this.#policy, this.#show];
     if (name === undefined) return { text: `There is no tool ${shown(tool)}.` };
-    if (policy === undefined || show === undefined || !isInput(input))
+    if (policy === undefined || show === undefined || !isObject(input))
       return { text: "The arguments are no object." };
     if (this.#over) return { text: "The session is over." };
     if (this.#heard !== undefined) return { text: "One call at a time." };

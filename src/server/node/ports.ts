@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { installedVersion } from "../../host/agent-version.ts";
 import { diskFiles, slashed } from "../../host/files.ts";
 import { compileQuickly, loadGrammars } from "../../host/grammars.ts";
 import { diskResolver } from "../../host/resolver.ts";
@@ -13,6 +14,7 @@ export async function machinePorts(): Promise<Ports> {
     grammars: await loadGrammars(),
     resolver: passingResolver(),
     home: slashed(homedir()),
+    installed: installedVersion,
     now: () => new Date().toISOString(),
   };
 }

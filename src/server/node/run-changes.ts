@@ -5,9 +5,9 @@ import { APPLY_CHANGE, RUN_CHANGE } from "../../protocol/run.ts";
 import type { ApplyChangeResult, RunChange, RunChangeParams } from "../../protocol/run.ts";
 import type { Offer } from "../../sandbox/apply.ts";
 import type { World } from "../../sandbox/world.ts";
+import { DEFECT } from "../fence.ts";
 import type { ServerGround } from "../server.ts";
 
-const DEFECT = "this is a defect of Ambit; its log says more";
 const GONE = "the throw-away copy is gone; run the session again";
 
 /** The copy that the last run has left, whose files are shown and, one by one, taken over. */

@@ -6,6 +6,7 @@ import { FORGET_RUN, RAN_CALL, RUN } from "../../protocol/run.ts";
 import type { RunParams, RunResult } from "../../protocol/run.ts";
 import { runCall, runCalls, runScenario } from "../../workspace/session.ts";
 import type { NoSession, Session } from "../../workspace/session.ts";
+import { DEFECT } from "../fence.ts";
 import type { ServerGround } from "../server.ts";
 import { pathOf } from "../uris.ts";
 import { consentOf } from "./run-consent.ts";
@@ -16,7 +17,6 @@ import { NOT_TRUSTED, STILL, placeOfRun, rootToRun } from "./run-place.ts";
 import { MOST_CALLS, callShower, shownRun } from "./shown-run.ts";
 import { Turn } from "./turn.ts";
 
-const DEFECT = { problem: "this is a defect of Ambit; its log says more" };
 const BUSY = { problem: "another session is being run" };
 
 /**
@@ -34,7 +34,11 @@ export function serveRuns(ground: ServerGround, toolServer: string): void {
       const result = await turn.take(async (cancel) => {
         token.onCancellationRequested(() => cancel.abort());
         const bounds = { toolServer, changes, signal: cancel.signal };
-        return (await fence("a run", () => carryOutSession(params, ground, bounds))) ?? DEFECT;
+        return (
+          (await fence("a run", () => carryOutSession(params, ground, bounds))) ?? {
+            problem: DEFECT,
+          }
+        );
       });
       return result ?? BUSY;
     },

@@ -15,6 +15,7 @@ import { effectWords } from "../../sandbox/effect-words.ts";
 import type { Effects } from "../../sandbox/effects.ts";
 import type { Aftermath, RunOutcome } from "../../sandbox/outcome.ts";
 import type { CarriedOut } from "../../sandbox/carry-out.ts";
+import { closedLines } from "../../sandbox/network/closed-lines.ts";
 import type { RunStep } from "../../sandbox/run.ts";
 import { callWords, count } from "../../workspace/words.ts";
 
@@ -52,7 +53,7 @@ export type ShowCall = (step: RunStep, index: number) => RanCall;
 
 /** A session that was carried out, as the editor shows it. */
 export async function shownRun(
-  { result, world, audit }: CarriedOut,
+  { result, world, network, audit }: CarriedOut,
   show: ShowCall,
 ): Promise<RanSession> {
   const { auditWords } = await import("../../sandbox/audit/words.ts");
@@ -71,6 +72,7 @@ export async function shownRun(
     calls: result.steps.slice(0, MOST_CALLS).map(show),
     layers: world.layers.map(longText),
     notes: [
+      ...closedLines(network.closed).map(longText),
       ...started.map(longText),
       ...(world.leftOut.length === 0
         ? []

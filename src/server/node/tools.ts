@@ -15,11 +15,10 @@ import type {
 } from "../../protocol/tools.ts";
 import { acceptedServers, catalogFiles } from "../../workspace/catalogs.ts";
 import { workspaceOf } from "../../workspace/root.ts";
+import { DEFECT } from "../fence.ts";
 import type { ServerGround } from "../server.ts";
 import { isVirtual } from "../uris.ts";
 import { syncFolder } from "./sync.ts";
-
-const DEFECT = "this is a defect of Ambit; its log says more";
 
 /** Serves what has to do with the tools of MCP servers: asking for them, and accepting what changed. */
 export function serveTools(ground: ServerGround): void {

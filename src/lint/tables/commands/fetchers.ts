@@ -29,6 +29,7 @@ export const FETCHERS: readonly CommandRow[] = [
   row("Invoke-WebRequest Invoke-RestMethod iwr irm", {
     runs: [URL, `-Uri ${URL}`, `-UseBasicParsing ${URL}`],
     pinned: "curl -s https://api.example.com/*",
+    shell: "powershell",
   }),
   // nc(1), socat(1), telnet(1).
   row("nc ncat netcat telnet", {

@@ -26,6 +26,8 @@ export interface CommandRow {
   /** What the call does, to be read after "lets the agent"; absent: what the family says. */
   readonly does?: string;
   readonly severity?: Severity;
+  /** The shell that has such a command; absent: a program, which every shell starts. */
+  readonly shell?: string;
   /** Files of which one must be writable by the agent, or this is no danger. */
   readonly files: readonly string[];
 }
@@ -51,12 +53,13 @@ interface RowText {
   readonly pinned: string;
   readonly does?: string;
   readonly severity?: Severity;
+  readonly shell?: string;
   readonly files?: readonly string[];
 }
 
 /** A row from lines of words; `'…'` keeps blanks in a word. */
 export function row(names: string, text: RowText): CommandRow {
-  const { runs, tails = [], flags = "", pinned, does, severity, files = [] } = text;
+  const { runs, tails = [], flags = "", pinned, does, severity, shell, files = [] } = text;
   return {
     names: words(names),
     runs: runs.map(words),
@@ -66,6 +69,7 @@ export function row(names: string, text: RowText): CommandRow {
     files,
     ...(does === undefined ? {} : { does }),
     ...(severity === undefined ? {} : { severity }),
+    ...(shell === undefined ? {} : { shell }),
   };
 }
 
