@@ -80,8 +80,11 @@ const MEASURED = `data:text/javascript,${encodeURIComponent(
   'process.on("exit", () => { const { user, system } = process.cpuUsage(); console.error(`cpu ${user + system}`); });',
 )}`;
 
+/** Kinds of a collection's files that Ambit does not read. */
+const OTHERS = new Set(["agt-policy", "agents-perm", "cedar"]);
+
 /**
- * The collection that `AMBIT_AGENT_FILES` names, a folder with an `index.jsonl` of `{repo, path, file}`, repeated until there are enough.
+ * The collection that `AMBIT_AGENT_FILES` names, a folder with an `index.jsonl` of `{kind, path, file}`, repeated until there are enough.
  *
  * @returns {readonly (readonly AgentFile[])[]}
  */
@@ -92,7 +95,8 @@ function realOnes() {
   const rows = readFileSync(index, "utf8")
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => JSON.parse(line));
+    .map((line) => JSON.parse(line))
+    .filter(({ kind }) => !OTHERS.has(kind));
   /** @type {AgentFile[]} */
   const files = [];
   for (let turn = 0; files.length < FILES && rows.length > 0; turn++)

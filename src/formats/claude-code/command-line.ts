@@ -24,7 +24,7 @@ const TOO_LONG: ClaudeLine = {
 const KEPT = new WeakMap<ShellGrammars, Map<string, ClaudeLine>>();
 /** More are not kept, and longer ones neither. */
 const MOST_KEPT = 5000;
-const LONGEST_KEPT = 200;
+const LONGEST_KEPT = 600;
 
 /** The line of a tool that runs commands: of `PowerShell` in that language, of all others in bash. */
 export function readLineOf(
