@@ -46,10 +46,10 @@ export async function runSteps(steps, width) {
 }
 
 /**
- * @param {Pick<Step, "command" | "env">} step
+ * @param {Step} step
  * @returns {Promise<{ code: number | null, output: string }>}
  */
-export function run({ command, env }) {
+function run({ command, env }) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, command, {
       cwd: root,

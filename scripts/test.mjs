@@ -2,12 +2,12 @@
  * `npm test`: installs what is missing and runs every suite with its full numbers. The last line is
  * `N passed, N failed`, and the exit code is not 0 when anything failed or a suite ran no test.
  */
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureInstalled } from "./setup/install.mjs";
-import { run } from "./steps.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const results = mkdtempSync(path.join(os.tmpdir(), "ambit-test-"));
@@ -47,16 +47,13 @@ async function runAll() {
   const built = await build({ production: true });
   console.log(built.length > 0 ? built.join("\n") : "nothing to build yet");
   await checks();
-  // The editor waits for its page, and the sandbox for its calls: beside each other they take two thirds of the time.
-  await Promise.all([programSuites(built), editorSuites(built, withEditor)]);
-}
-
-/** The command line, the sandbox and the package, one after the other. */
-async function programSuites(/** @type {readonly string[]} */ built) {
   for (const name of ["cli", "sandbox", "package"]) {
-    if (built.includes("src/cli/main.ts")) await vitestSuite(name);
+    if (built.includes("src/cli/main.ts")) vitestSuite(name);
     else later(name, "src/cli/main.ts");
   }
+  if (!withEditor) later("extension", "scripts/vscode/install.mjs");
+  else if (built.includes("src/extension/node/extension.ts")) editorSuites();
+  else later("extension", "src/extension/node/extension.ts");
 }
 
 /** What isolates simulated calls; a machine that is no Debian may have it already, and without it those tests are skipped. */
@@ -101,28 +98,22 @@ async function checks() {
  *
  * @param {string} name
  */
-async function vitestSuite(name) {
+function vitestSuite(name) {
+  heading(name);
   const report = path.join(results, `${name}.json`);
   const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
   const vitest = path.join(root, "node_modules/vitest/vitest.mjs");
-  const ok = await node(name, [vitest, "run", "--project", name, ...reporters]);
+  const ok = node([vitest, "run", "--project", name, ...reporters]);
   count(name, vitestCounts(report), ok);
 }
 
-/**
- * The extension in the real VS Code: through its API, and on its page.
- *
- * @param {readonly string[]} built
- * @param {boolean} withEditor
- */
-async function editorSuites(built, withEditor) {
-  if (!withEditor) return later("extension", "scripts/vscode/install.mjs");
-  const entry = "src/extension/node/extension.ts";
-  if (!built.includes(entry)) return later("extension", entry);
-  const suites = { ui: "run-ui-tests.mjs", extension: "run-tests.mjs" };
+/** The extension in the real VS Code: through its API, and on its page. */
+function editorSuites() {
+  const suites = { extension: "run-tests.mjs", ui: "run-ui-tests.mjs" };
   for (const [name, script] of Object.entries(suites)) {
+    heading(name);
     const report = path.join(results, `${name}.json`);
-    const ok = await node(name, [`scripts/vscode/${script}`], { AMBIT_TEST_RESULT: report });
+    const ok = node([`scripts/vscode/${script}`], { AMBIT_TEST_RESULT: report });
     count(name, editorCounts(report), ok);
   }
 }
@@ -197,19 +188,16 @@ function editorCounts(file) {
 }
 
 /**
- * Runs a suite, and prints all that it said once it is through: others run beside it.
- *
- * @param {string} name
  * @param {readonly string[]} command
  * @param {Record<string, string>} [env]
  */
-async function node(name, command, env = {}) {
-  const started = performance.now();
-  const { code, output } = await run({ command, env });
-  const seconds = Math.round((performance.now() - started) / 1000);
-  heading(`${name}, ${seconds} s`);
-  console.log(output.trim());
-  return code === 0;
+function node(command, env) {
+  const options = /** @type {const} */ ({ cwd: root, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, command, {
+    ...options,
+    env: { ...process.env, ...env },
+  });
+  return status === 0;
 }
 
 /** @param {string} name */
