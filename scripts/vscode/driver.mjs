@@ -21,6 +21,16 @@ const QUICK_INPUT = ".quick-input-widget input";
 async function pick(page, text, row) {
   await page.locator(QUICK_INPUT).waitFor();
   await page.locator(QUICK_INPUT).fill(text);
+  await accept(page, text, row);
+}
+
+/**
+ * Accepts the first row that contains `row`.
+ * @param {Page} page
+ * @param {string} text what the quick input holds
+ * @param {string} row
+ */
+async function accept(page, text, row) {
   await page.locator(".quick-input-list .monaco-list-row", { hasText: row }).first().click();
   await until(async () => (await typed(page)) !== text);
 }
@@ -56,8 +66,20 @@ async function until(condition) {
  * @param {string} title
  */
 export async function runCommand(page, title) {
-  await page.keyboard.press("F1");
-  await pick(page, `>${title}`, title);
+  const text = `>${title}`;
+  // What is still opening may take the focus, and the list closes: then once more.
+  for (let tries = 0; tries < 4; tries++) {
+    await page.keyboard.press("F1");
+    const isTyped = await page
+      .locator(QUICK_INPUT)
+      .fill(text, { timeout: 5_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isTyped) break;
+  }
+  await accept(page, text, title);
 }
 
 /**

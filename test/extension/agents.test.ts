@@ -39,12 +39,15 @@ describe("a fresh clone that has an agent's settings alone", () => {
     this.retries(4);
     const name = `fresh${Date.now()}/.claude/settings.json`;
     const text = '{ "permissions": { "allow": ["Bash(make build)", "Write(src/**)"] } }\n';
-    const editor = await show(write(name, text));
-    await diagnostics(editor.document.uri, (codes) => codes.includes("entry-not-consulted"));
-    write(name, SETTINGS);
-    await diagnostics(editor.document.uri, (codes) => codes.includes("interpreter-command"));
-    await closeAll();
-    remove(name.slice(0, name.indexOf("/")));
+    try {
+      const editor = await show(write(name, text));
+      await diagnostics(editor.document.uri, (codes) => codes.includes("entry-not-consulted"));
+      write(name, SETTINGS);
+      await diagnostics(editor.document.uri, (codes) => codes.includes("interpreter-command"));
+    } finally {
+      await closeAll();
+      remove(name.slice(0, name.indexOf("/")));
+    }
   });
 
   it("says what an entry means, in its own words, without doubling what VS Code says", async () => {
