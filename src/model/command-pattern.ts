@@ -1,4 +1,5 @@
 import type { Glob } from "./glob.ts";
+import { keptByText } from "./kept-by-text.ts";
 import { failed } from "./problem.ts";
 import type { Outcome } from "./problem.ts";
 
@@ -25,18 +26,11 @@ const MOST_CHOICES = 1000;
 
 /** Reads a command pattern: words with `'…'`, `"…"` and `\` as in the shell; `*` in a word, `{a,b}`, a final `**`. The same text gives the same pattern. */
 export function parseCommandPattern(source: string): Outcome<CommandPattern> {
-  const before = READ.get(source);
-  if (before !== undefined) return before;
-  const pattern = readPattern(source);
-  if (READ.size >= MOST_KEPT) READ.clear();
-  if (source.length <= LONGEST_KEPT) READ.set(source, pattern);
-  return pattern;
+  return readKept(source);
 }
 
-/** Files repeat what others allow, and what is found of a pattern is kept with it. */
-const READ = new Map<string, Outcome<CommandPattern>>();
-const MOST_KEPT = 5000;
-const LONGEST_KEPT = 200;
+/** What is found of a pattern is kept with it. */
+const readKept = keptByText(readPattern, { most: 5000, longest: 200 });
 
 function readPattern(source: string): Outcome<CommandPattern> {
   return plainPattern(source) ?? spelledPattern(source);

@@ -1,5 +1,7 @@
 import { readBashLine } from "../bash-line.ts";
 import type { LineCommand, LineRedirect } from "../bash-line.ts";
+import { kept } from "../../engine/kept.ts";
+import { keptByText } from "../../model/kept-by-text.ts";
 import type { ShellGrammars } from "../../model/syntax.ts";
 import type { ClaudeCommand } from "./claude-command.ts";
 import { readPowerShell } from "./powershell.ts";
@@ -20,37 +22,23 @@ const TOO_LONG: ClaudeLine = {
   unread: "it is longer than 10,000 characters",
 };
 
-/** Lines that were split, by the grammars that split them: rules probe many files with the same calls. */
-const KEPT = new WeakMap<ShellGrammars, Map<string, ClaudeLine>>();
-/** More are not kept, and longer ones neither. */
-const MOST_KEPT = 5000;
-const LONGEST_KEPT = 600;
+/** By the grammars that split them: rules probe many files with the same calls. */
+const splitKept = kept((grammars: ShellGrammars) =>
+  keptByText((source) => splitLine(source, grammars), { most: 5000, longest: 600 }),
+);
 
 /** The line of a tool that runs commands: of `PowerShell` in that language, of all others in bash. */
 export function readLineOf(
   { tool, command = "" }: { readonly tool: string; readonly command?: string },
   grammars: ShellGrammars,
 ): ClaudeLine {
-  return tool === "PowerShell" ? powerShellLine(command, grammars) : readLine(command, grammars);
+  return tool === "PowerShell" ? powerShellLine(command, grammars) : splitKept(grammars)(command);
 }
 
 function powerShellLine(source: string, grammars: ShellGrammars): ClaudeLine {
   if (source.length > LONGEST || source.includes("\0")) return TOO_LONG;
   const { commands, redirects, hasError } = readPowerShell(source, grammars);
   return { commands, redirects, ...(hasError ? { unread: "it cannot be parsed" } : {}) };
-}
-
-/** As `splitLine`, kept. */
-function readLine(source: string, grammars: ShellGrammars): ClaudeLine {
-  if (source.length > LONGEST_KEPT) return splitLine(source, grammars);
-  const lines = KEPT.get(grammars) ?? new Map<string, ClaudeLine>();
-  KEPT.set(grammars, lines);
-  const before = lines.get(source);
-  if (before !== undefined) return before;
-  if (lines.size >= MOST_KEPT) lines.clear();
-  const line = splitLine(source, grammars);
-  lines.set(source, line);
-  return line;
 }
 
 /** Splits a line at `&&`, `||`, `;`, `|`, `|&`, `&` and line breaks, and into substitutions and groups. Source: permissions, "Compound commands". */

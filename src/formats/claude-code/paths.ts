@@ -1,4 +1,5 @@
 import { globMatches } from "../../model/glob.ts";
+import { keptByText } from "../../model/kept-by-text.ts";
 import type { Scope } from "../format.ts";
 
 /** Where the folders are that patterns begin at. Absolute. */
@@ -132,18 +133,10 @@ function closure(live: Set<number>, segments: readonly string[]): Set<number> {
 
 /** A name of a gitignore pattern: `*`, `?`, `[…]` and `\` before a sign. */
 function nameMatches(pattern: string, name: string): boolean {
-  if (pattern === name) return true;
-  const before = READ.get(pattern);
-  if (before !== undefined) return before(name);
-  if (READ.size >= MOST_KEPT) READ.clear();
-  const read = readName(pattern);
-  READ.set(pattern, read);
-  return read(name);
+  return pattern === name || readNameKept(pattern)(name);
 }
 
-/** Files repeat what others name. */
-const READ = new Map<string, (name: string) => boolean>();
-const MOST_KEPT = 1000;
+const readNameKept = keptByText(readName, { most: 1000 });
 
 function readName(pattern: string): (name: string) => boolean {
   if (!/[*?[\\]/.test(pattern)) return () => false;

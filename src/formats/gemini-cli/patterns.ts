@@ -1,3 +1,4 @@
+import { keptByText } from "../../model/kept-by-text.ts";
 import { parseRegex } from "../../model/regex.ts";
 import { failed } from "../../model/problem.ts";
 import type { Outcome } from "../../model/problem.ts";
@@ -27,17 +28,10 @@ export function prefixSource(prefix: string): string {
 
 /** An expression that Gemini CLI takes; an error where it drops the rule. Source: `isSafeRegExp` in `policy/utils.ts` (0.61.0). */
 export function compilePattern(source: string): Outcome<ArgsPattern> {
-  const before = COMPILED.get(source);
-  if (before !== undefined) return before;
-  const pattern = readPattern(source);
-  if (COMPILED.size >= MOST_KEPT) COMPILED.clear();
-  COMPILED.set(source, pattern);
-  return pattern;
+  return readKept(source);
 }
 
-/** Files repeat what others allow. */
-const COMPILED = new Map<string, Outcome<ArgsPattern>>();
-const MOST_KEPT = 1000;
+const readKept = keptByText(readPattern, { most: 1000 });
 
 function readPattern(source: string): Outcome<ArgsPattern> {
   try {

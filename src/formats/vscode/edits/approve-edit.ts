@@ -1,3 +1,4 @@
+import { keptByText } from "../../../model/kept-by-text.ts";
 import type { Clause } from "../../../model/clause.ts";
 import { compileEditGlob } from "./glob.ts";
 import type { EditGlob } from "./glob.ts";
@@ -23,16 +24,7 @@ export function editRule(rule: Omit<EditRule, "glob">): EditRule {
   return { ...rule, glob: globOf(rule.pattern) };
 }
 
-function globOf(pattern: string): EditGlob {
-  const known = GLOBS.get(pattern);
-  if (known !== undefined) return known;
-  const glob = compileEditGlob(pattern);
-  if (GLOBS.size >= 2000) GLOBS.clear();
-  GLOBS.set(pattern, glob);
-  return glob;
-}
-
-const GLOBS = new Map<string, EditGlob>();
+const globOf = keptByText(compileEditGlob, { most: 2000 });
 
 /** Where the path lies: below which folder, and below the home or not. Absolute, `/` between folders. */
 export interface EditGround {

@@ -1,3 +1,4 @@
+import { keptByText } from "../../../model/kept-by-text.ts";
 import { withoutBackReferences } from "./back-references.ts";
 import type { RegexNode } from "./node.ts";
 import { parseJsRegex } from "./parse.ts";
@@ -31,28 +32,13 @@ export function compileJsRegex(source: string, flags: string): JsRegexOutcome {
   if (program === undefined) return { unsupported: "its repetitions have too many steps" };
   const { unicode } = parsed.flags;
   const prefix = prefixOf(node);
-  const run = answered((text) => runProgram(program, codesOf(text, unicode ? "points" : "units")));
+  // Many files are judged by the same expressions, and rules try all of them with the same texts.
+  const run = keptByText(
+    (text) => runProgram(program, codesOf(text, unicode ? "points" : "units")),
+    { most: 300, longest: 200 },
+  );
   return { regex: { node, test: (text) => text.startsWith(prefix) && run(text) } };
 }
-
-/** With the answers to the last texts kept: many files are judged by the same expressions, and rules try all of them with the same texts. */
-function answered(
-  test: (text: string) => boolean | undefined,
-): (text: string) => boolean | undefined {
-  const known = new Map<string, boolean | undefined>();
-  return (text) => {
-    if (text.length > LONGEST_KEPT) return test(text);
-    const before = known.get(text);
-    if (before !== undefined || known.has(text)) return before;
-    const now = test(text);
-    if (known.size >= MOST_KEPT) known.clear();
-    known.set(text, now);
-    return now;
-  };
-}
-
-const MOST_KEPT = 300;
-const LONGEST_KEPT = 200;
 
 function codesOf(text: string, by: "points" | "units"): readonly number[] {
   if (last.text === text && last.by === by) return last.codes;

@@ -1,4 +1,5 @@
 import type { Clause } from "../../../model/clause.ts";
+import { keptByText } from "../../../model/kept-by-text.ts";
 import { readTerminalKey } from "./key.ts";
 import type { Shell, TerminalKey } from "./key.ts";
 
@@ -30,16 +31,10 @@ export function terminalRule({
 
 /** A key, compiled once: the same ones come again with every file. */
 export function terminalKey(source: string): TerminalKey {
-  const known = KEYS.get(source);
-  if (known !== undefined) return known;
-  const key = readTerminalKey(source);
-  if (KEYS.size >= MOST_KEYS) KEYS.clear();
-  KEYS.set(source, key);
-  return key;
+  return readKept(source);
 }
 
-const MOST_KEYS = 5000;
-const KEYS = new Map<string, TerminalKey>();
+const readKept = keptByText(readTerminalKey, { most: 5000 });
 
 /** What the rules say of one command: a `false` wins, wherever it stands. `NAME=value` before it is never approved. */
 export function answerCommand(
