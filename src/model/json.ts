@@ -21,6 +21,23 @@ export function own(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
+/** What stands at a step of a value: an own property of an object, an item of a list; `undefined` where it has none. */
+export function member(
+  value: Json | undefined,
+  step: string | number | undefined,
+): Json | undefined {
+  if (typeof step === "number") return isList(value) ? value[step] : undefined;
+  return isObject(value) && step !== undefined ? own(value, step) : undefined;
+}
+
+/** The object that a value has under a name; an empty one where it has none. */
+export function objectAt(value: Json | undefined, name: string): JsonObject {
+  const found = member(value, name);
+  return isObject(found) ? found : NOTHING;
+}
+
+const NOTHING: JsonObject = {};
+
 /** Are two values equal as JSON Schema counts it: by value, the order of an object's names without meaning, 1 equal to 1.0? */
 export function sameJson(a: Json, b: Json): boolean {
   if (a === b) return true;

@@ -19,6 +19,16 @@ export interface JsonText {
   keyRangeOf(path: SymbolicPath): Range;
 }
 
+/** Is the text JSON as its standard has it, without comments and final commas? */
+export function isStrictJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Reads JSON with comments. Never throws. */
 export function readJsonText(text: string): JsonText {
   const bare = text.startsWith("\ufeff") ? ` ${text.slice(1)}` : text;

@@ -1,4 +1,5 @@
 import type { Engine } from "../engine/engine.ts";
+import { readFrontMatter } from "../formats/front-matter.ts";
 import { grantsFor } from "../lint/grants.ts";
 import type { Peer } from "../lint/rule.ts";
 import type { ToolCall } from "../model/call.ts";
@@ -86,7 +87,7 @@ function mayNameAgent(path: string): boolean {
 /** The `name` at the head of a file counts before that of the file. */
 function nameOf({ principal, format, file, text }: Subject): string | undefined {
   if (format === "ambit") return principal.id;
-  const [, head = ""] = /^---\r?\n([^]*?)\r?\n---/.exec(text) ?? [];
-  const [, own] = /^name:[ \t]*["']?([^"'\r\n#]+?)["']?[ \t]*(?:#.*)?$/m.exec(head) ?? [];
-  return own ?? AGENT_FILE.exec(file)?.[1];
+  const [own] = readFrontMatter(text)?.get("name")?.values ?? [];
+  const name = own?.text ?? "";
+  return name === "" ? AGENT_FILE.exec(file)?.[1] : name;
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../model/json.ts";
-import { isList, isObject, own } from "../../model/json.ts";
+import { isList, isObject, member, objectAt, own } from "../../model/json.ts";
 import type { SymbolicPath } from "../../model/place.ts";
 import { readHosts, readProfiles } from "./profile.ts";
 import type { HostEntry, Profile } from "./profile.ts";
@@ -67,18 +67,16 @@ export interface CodexConfig {
 /** Reads what counts. Values of the wrong kind are left out. */
 export function readConfig(value: JsonObject, file: string): CodexConfig {
   const approval = own(value, "approval_policy");
-  const granular = isObject(approval) ? own(approval, "granular") : undefined;
+  const granular = member(approval, "granular");
   const word = APPROVALS.find((one) => one === approval);
   const sandbox = SANDBOXES.find((one) => one === own(value, "sandbox_mode"));
-  const write = own(value, "sandbox_workspace_write");
-  const settings = isObject(write) ? write : {};
+  const settings = objectAt(value, "sandbox_workspace_write");
   const network = own(settings, "network_access");
   const search = SEARCHES.find((one) => one === own(value, "web_search"));
   const profile = own(value, "default_permissions");
-  const features = own(value, "features");
-  const proxy = isObject(features) ? own(features, "network_proxy") : undefined;
+  const proxy = member(own(value, "features"), "network_proxy");
   const on = isObject(proxy) ? own(proxy, "enabled") : proxy;
-  const domains = isObject(proxy) ? own(proxy, "domains") : undefined;
+  const domains = member(proxy, "domains");
   return {
     ...(word === undefined ? {} : { approval: word }),
     ...(isObject(granular) ? { granular: granularOf(granular) } : {}),

@@ -1,5 +1,6 @@
 import type { SymbolicPath } from "../../model/place.ts";
 import { shownShort } from "../../model/shown.ts";
+import { partsOf } from "./profile.ts";
 import type { FileEntry, Profile } from "./profile.ts";
 
 /** Why Codex does not start with a profile, and where it stands. */
@@ -23,9 +24,7 @@ export function faultOf(profile: Profile): ProfileFault | undefined {
         at: place,
         message: `\`${shownShort(key, 60)}\` has to be absolute, begin with \`~/\`, or be a name such as \`:workspace_roots\``,
       };
-    const below: readonly (readonly [string, FileEntry])[] =
-      "access" in entry ? [[".", entry]] : [...entry];
-    for (const [part, { access, clause }] of below) {
+    for (const [part, { access, clause }] of partsOf(entry)) {
       const message = partFault(key, part, access);
       if (message !== undefined) return { at: clause?.at ?? place, message };
     }

@@ -1,6 +1,7 @@
 import type { Scene } from "../../engine/scene.ts";
 import type { Clause } from "../../model/clause.ts";
 import { textGlobHolds } from "../text-glob.ts";
+import { partsOf } from "./profile.ts";
 import type { Access, FileEntry, Profile } from "./profile.ts";
 import { MINIMAL } from "./profile-clauses.ts";
 import { PROTECTED, absolute, normal } from "./place.ts";
@@ -59,11 +60,7 @@ function closedBy(holding: readonly Placed[]): Placed | undefined {
 
 /** Does any entry take reading away? Then nothing leaves the sandbox, also where a person would agree. Source: codex-rs/core/src/tools/sandboxing.rs. */
 export function deniesReads({ files }: Profile): boolean {
-  return [...files.values()].some((entry) =>
-    "access" in entry
-      ? entry.access === "deny"
-      : [...entry.values()].some(({ access }) => access === "deny"),
-  );
+  return [...files.values()].flatMap(partsOf).some(([, { access }]) => access === "deny");
 }
 
 interface Placed extends FileEntry {
@@ -109,9 +106,8 @@ function placedOf(
   const own = [...profile.roots].filter(([, on]) => on).map(([path]) => path);
   const roots = [workspace, ...own.map((path) => absolute(path, { folder: workspace, home }))];
   const placed = [...profile.files].flatMap(([key, entry]) => {
-    const below = "access" in entry ? [[".", entry] as const] : [...entry];
     return basesOf(key, roots, home).flatMap((base) =>
-      below.map(([part, one]): Placed => ({ ...one, path: joined(base, part) })),
+      partsOf(entry).map(([part, one]): Placed => ({ ...one, path: joined(base, part) })),
     );
   });
   const isGlob = ({ path }: Placed): boolean => /[*?[\]]/.test(path);

@@ -1,10 +1,11 @@
 import type { Clause } from "../../model/clause.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
-import { isObject, own } from "../../model/json.ts";
+import { isObject, member, own } from "../../model/json.ts";
 import type { Mark } from "../../model/mark.ts";
 import type { SymbolicPath } from "../../model/place.ts";
 import { shownShort } from "../../model/shown.ts";
 import type { CodexConfig } from "./config.ts";
+import { partsOf } from "./profile.ts";
 import type { FileEntry, Profile } from "./profile.ts";
 import { faultOf } from "./profile-faults.ts";
 import { resolveProfile } from "./profile-resolve.ts";
@@ -39,10 +40,8 @@ function refused(path: SymbolicPath, why: string): Mark {
 type PlacedEntry = readonly [key: string, part: string, entry: FileEntry];
 
 function entriesOf({ files }: Profile): readonly PlacedEntry[] {
-  return [...files].flatMap(([key, entry]): readonly PlacedEntry[] =>
-    "access" in entry
-      ? [[key, ".", entry]]
-      : [...entry].map(([part, one]): PlacedEntry => [key, part, one]),
+  return [...files].flatMap(([key, entry]) =>
+    partsOf(entry).map(([part, one]): PlacedEntry => [key, part, one]),
   );
 }
 
@@ -117,10 +116,7 @@ function networkMarks(
 
 function socketMarks(at: SymbolicPath, value: JsonObject): readonly Mark[] {
   const path = [...at, "network"];
-  const network = path.reduce<Json | undefined>(
-    (from, step) => (isObject(from) ? own(from, String(step)) : undefined),
-    value,
-  );
+  const network = path.reduce<Json | undefined>(member, value);
   if (!isObject(network)) return [];
   const marks: Mark[] = [];
   if (own(network, "dangerously_allow_all_unix_sockets") === true)

@@ -1,6 +1,6 @@
 import type { Clause } from "../../model/clause.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
-import { isObject, own } from "../../model/json.ts";
+import { isObject, objectAt, own } from "../../model/json.ts";
 import type { SymbolicPath } from "../../model/place.ts";
 import { fileClause, hostClause } from "./profile-clauses.ts";
 
@@ -81,13 +81,6 @@ function readProfile(value: JsonObject, at: SymbolicPath, file: string): Profile
   };
 }
 
-const NOTHING: JsonObject = {};
-
-function objectAt(value: JsonObject, name: string): JsonObject {
-  const found = own(value, name);
-  return isObject(found) ? found : NOTHING;
-}
-
 function readFiles(filesystem: JsonObject, at: SymbolicPath, file: string): FileEntries {
   const entries = new Map<string, FileEntry | ReadonlyMap<string, FileEntry>>();
   for (const path of Object.keys(filesystem)) {
@@ -142,14 +135,17 @@ export function readHosts(
   return hosts;
 }
 
+/** The paths of one key, each by what stands below it; `.` is the key itself. */
+export function partsOf(
+  entry: FileEntry | ReadonlyMap<string, FileEntry>,
+): readonly (readonly [part: string, entry: FileEntry])[] {
+  return "access" in entry ? [[".", entry]] : [...entry];
+}
+
 /** Every clause of a profile. */
 export function clausesOfProfile({ files, network, hosts }: Profile): readonly Clause[] {
   return [
-    ...[...files.values()].flatMap((entry) =>
-      "access" in entry
-        ? (entry.clause ?? [])
-        : [...entry.values()].flatMap(({ clause }) => clause ?? []),
-    ),
+    ...[...files.values()].flatMap(partsOf).flatMap(([, { clause }]) => clause ?? []),
     ...(network === undefined ? [] : [network.clause]),
     ...[...hosts.values()].map(({ clause }) => clause),
   ];

@@ -1,10 +1,12 @@
 import type { Clause } from "../../model/clause.ts";
 import { isObject, own } from "../../model/json.ts";
+import type { JsonObject } from "../../model/json.ts";
 import type { Mark } from "../../model/mark.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { FileAt, OwnSubject } from "../format.ts";
 import { serversUnder } from "../server-marks.ts";
 import { subjectOf } from "../subject-of.ts";
+import type { VendorContents } from "../subject-of.ts";
 import { readTomlText } from "../toml-text.ts";
 import { configClauses, networkClause, ruleClause } from "./clauses.ts";
 import { configMarks } from "./config-marks.ts";
@@ -77,48 +79,43 @@ export function readRulesFile(text: string, at: FileAt): OwnSubject<CodexRead> {
 
 /** Reads `config.toml`. Never throws. */
 export function readConfigFile(text: string, at: FileAt): OwnSubject<CodexRead> {
-  const toml = readTomlText(text);
-  const value = isObject(toml.value) ? toml.value : {};
+  const { value, ...read } = readToml(text);
   const config = readConfig(value, at.file);
-  const broken = toml.value === undefined;
-  const problems = toml.problems.map((problem): Problem => ({
-    ...problem,
-    message: `${problem.message}; Codex then does not start`,
-  }));
+  const { broken } = read;
   const marks: readonly Mark[] = broken ? [] : configMarks(value, config, at);
   const subject = subjectOf({
-    format: "codex",
-    file: at.file,
-    text,
+    ...{ format: "codex", file: at.file, text, ...read },
     clauses: configClauses(config, at.file),
     marks,
-    problems,
     servers: serversUnder(own(value, "mcp_servers"), ["mcp_servers"]),
-    broken,
-    locate: (path, on) => (on === "key" ? toml.keyRangeOf(path) : toml.rangeOf(path)),
   });
   return { subject, own: { kind: "config", at, config, broken } };
 }
 
 /** Reads `requirements.toml`. Never throws. */
 export function readRequirementsFile(text: string, at: FileAt): OwnSubject<CodexRead> {
-  const toml = readTomlText(text);
-  const value = isObject(toml.value) ? toml.value : {};
+  const { value, ...read } = readToml(text);
   const requirements = readRequirements(value, at.file);
-  const broken = toml.value === undefined;
-  const problems = toml.problems.map((problem): Problem => ({
-    ...problem,
-    message: `${problem.message}; Codex then does not start`,
-  }));
   const subject = subjectOf({
-    format: "codex",
-    file: at.file,
-    text,
+    ...{ format: "codex", file: at.file, text, ...read },
     clauses: clausesOfRequirements(requirements),
     marks: [],
-    problems,
-    broken,
-    locate: (path, on) => (on === "key" ? toml.keyRangeOf(path) : toml.rangeOf(path)),
   });
-  return { subject, own: { kind: "requirements", at, requirements, broken } };
+  return { subject, own: { kind: "requirements", at, requirements, broken: read.broken } };
+}
+
+/** A TOML file, of which anything that is wrong keeps Codex from starting. */
+function readToml(
+  text: string,
+): { readonly value: JsonObject } & Pick<VendorContents, "problems" | "broken" | "locate"> {
+  const toml = readTomlText(text);
+  return {
+    value: isObject(toml.value) ? toml.value : {},
+    broken: toml.value === undefined,
+    problems: toml.problems.map((problem): Problem => ({
+      ...problem,
+      message: `${problem.message}; Codex then does not start`,
+    })),
+    locate: (path, on) => (on === "key" ? toml.keyRangeOf(path) : toml.rangeOf(path)),
+  };
 }

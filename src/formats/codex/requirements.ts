@@ -1,6 +1,6 @@
 import type { Clause } from "../../model/clause.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
-import { isList, isObject, own } from "../../model/json.ts";
+import { isList, isObject, objectAt, own } from "../../model/json.ts";
 import { shownShort } from "../../model/shown.ts";
 import { ruleClause } from "./clauses.ts";
 import { APPROVALS, SANDBOXES, SEARCHES, texts } from "./config.ts";
@@ -63,7 +63,7 @@ export function readRequirements(value: JsonObject, file: string): Requirements 
     profiles: new Map(
       [...readProfiles(permissions, file)].filter(([name]) => name !== "filesystem"),
     ),
-    denied: deniedOf(isObject(permissions) ? objectAt(permissions, "filesystem") : {}, file),
+    denied: deniedOf(objectAt(permissions, "filesystem"), file),
     ...readAllowedServers(own(value, "mcp_servers")),
     rules: rulesOf(own(objectAt(value, "rules"), "prefix_rules"), file),
     ...(proxy === undefined ? {} : { proxy }),
@@ -146,11 +146,6 @@ function over<Value>(
   top: ReadonlyMap<string, Value> | undefined,
 ): ReadonlyMap<string, Value> | undefined {
   return under === undefined || top === undefined ? (top ?? under) : new Map([...under, ...top]);
-}
-
-function objectAt(value: JsonObject, name: string): JsonObject {
-  const found = own(value, name);
-  return isObject(found) ? found : {};
 }
 
 function approvalOf(value: Json): readonly (Approval | "granular")[] {

@@ -1,10 +1,10 @@
 import type { Json } from "../../model/json.ts";
-import { isList, isObject, own } from "../../model/json.ts";
+import { isList, isObject, member } from "../../model/json.ts";
 import type { Mark } from "../../model/mark.ts";
 import type { SymbolicPath } from "../../model/place.ts";
 import type { Problem } from "../../model/problem.ts";
 import { shownShort } from "../../model/shown.ts";
-import { readJsonText } from "../../policy/json-text.ts";
+import { isStrictJson, readJsonText } from "../../policy/json-text.ts";
 import type { FileAt, OwnSubject } from "../format.ts";
 import { serversUnder } from "../server-marks.ts";
 import { subjectOf } from "../subject-of.ts";
@@ -29,7 +29,7 @@ export interface CursorFile {
 /** Reads a file of Cursor by its kind. Never throws. */
 export function readCursorFile(text: string, at: FileAt): OwnSubject<CursorFile> {
   const json = readJsonText(text);
-  const strict = at.kind === "cli-config" && json.value !== undefined && !isStrict(text);
+  const strict = at.kind === "cli-config" && json.value !== undefined && !isStrictJson(text);
   const whole = json.rangeOf([]);
   const problems: Problem[] = strict ? [...json.problems, notStrict(whole)] : [...json.problems];
   const shaped = json.value === undefined || isObject(json.value);
@@ -56,7 +56,7 @@ export function readCursorFile(text: string, at: FileAt): OwnSubject<CursorFile>
     marks,
     problems,
     ...(at.kind === "servers"
-      ? { servers: serversUnder(memberOf(value, "mcpServers"), ["mcpServers"]) }
+      ? { servers: serversUnder(member(value, "mcpServers"), ["mcpServers"]) }
       : {}),
     broken: unreadable,
     locate: (path, on) => (on === "key" ? json.keyRangeOf(path) : json.rangeOf(path)),
@@ -68,15 +68,6 @@ const PRODUCTS: ReadonlyMap<string, Product> = new Map([
   ["cli", "cli"],
   ["cli-config", "cli"],
 ]);
-
-function isStrict(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function notStrict(range: Problem["range"]): Problem {
   const message =
@@ -142,7 +133,7 @@ function readLists(value: Json | undefined, at: FileAt): Lists {
   const marks: Mark[] = [];
   const lists = new Set<string>();
   for (const { path, effect, parse } of known) {
-    const list = path.reduce<Json | undefined>((from, step) => memberOf(from, String(step)), value);
+    const list = path.reduce<Json | undefined>((from, step) => member(from, String(step)), value);
     if (list === undefined) continue;
     lists.add(String(path.at(-1)));
     for (const [index, source] of (isList(list) ? list : []).entries()) {
@@ -170,12 +161,7 @@ function deadMark(path: SymbolicPath, source: Json, effect: Entry["effect"], why
   };
 }
 
-/** The member of an object; nothing where it is none. */
-function memberOf(value: Json | undefined, name: string): Json | undefined {
-  return isObject(value) ? own(value, name) : undefined;
-}
-
 function textAt(value: Json | undefined, name: string): string | undefined {
-  const found = memberOf(value, name);
+  const found = member(value, name);
   return typeof found === "string" ? found : undefined;
 }

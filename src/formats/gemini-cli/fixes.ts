@@ -1,5 +1,4 @@
-import { isList, isObject, own } from "../../model/json.ts";
-import type { Json } from "../../model/json.ts";
+import { isList, isObject, member, own } from "../../model/json.ts";
 import { readJsonText } from "../../policy/json-text.ts";
 import { asking, IDLE, removal, removalOfGrant, renaming } from "../entry-fix.ts";
 import type { EntryFix, FoundEntry } from "../entry-fix.ts";
@@ -67,9 +66,4 @@ function settingsFixes({ code, at }: FoundEntry, text: string): readonly EntryFi
     default:
       return [];
   }
-}
-
-function member(value: Json | undefined, step: string | number | undefined): Json | undefined {
-  if (typeof step === "number") return isList(value) ? value[step] : undefined;
-  return isObject(value) && step !== undefined ? own(value, step) : undefined;
 }

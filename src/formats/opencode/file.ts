@@ -1,7 +1,7 @@
 import type { Decision } from "../../model/call.ts";
 import type { Clause } from "../../model/clause.ts";
 import type { Json } from "../../model/json.ts";
-import { isList, isObject } from "../../model/json.ts";
+import { isList, isObject, member } from "../../model/json.ts";
 import type { Range, SymbolicPath } from "../../model/place.ts";
 import type { Problem } from "../../model/problem.ts";
 import { shownShort } from "../../model/shown.ts";
@@ -10,7 +10,7 @@ import { readJsonText } from "../../policy/json-text.ts";
 import type { FileAt } from "../format.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import type { PermissionMap } from "./permission-map.ts";
-import { member, readPermission, readTools } from "./read-permission.ts";
+import { readPermission, readTools } from "./read-permission.ts";
 import type { Refuse } from "./read-permission.ts";
 
 /** What is set for one agent. */

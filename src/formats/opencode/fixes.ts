@@ -1,11 +1,11 @@
 import { readJsonText } from "../../policy/json-text.ts";
+import { member } from "../../model/json.ts";
 import type { Json } from "../../model/json.ts";
 import type { SymbolicPath } from "../../model/place.ts";
 import { asking, IDLE, removal, renaming } from "../entry-fix.ts";
 import type { EntryFix, FoundEntry } from "../entry-fix.ts";
 import type { FileAt } from "../format.ts";
 import { readFrontMatter } from "./front-matter.ts";
-import { member } from "./read-permission.ts";
 
 /**
  * What may be done about a finding in a file of opencode. The last entry that matches decides, so where one asks that allowed, no decision widens. What is removed may

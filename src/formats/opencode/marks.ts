@@ -1,6 +1,6 @@
 import type { Decision, ToolCall } from "../../model/call.ts";
 import type { Json } from "../../model/json.ts";
-import { isList, isObject } from "../../model/json.ts";
+import { isList, isObject, member } from "../../model/json.ts";
 import type { Mark } from "../../model/mark.ts";
 import type { SymbolicPath } from "../../model/place.ts";
 import { unpinnedServers } from "../server-marks.ts";
@@ -10,7 +10,6 @@ import { done, named } from "./file.ts";
 import type { OpencodeFile } from "./file.ts";
 import { rulesOf } from "./permission-map.ts";
 import type { PermissionMap } from "./permission-map.ts";
-import { member } from "./read-permission.ts";
 import { lastRule } from "./rule.ts";
 import type { WrittenRule } from "./rule.ts";
 import { wildcardCover, wildcardMatches } from "./wildcard.ts";

@@ -116,8 +116,3 @@ function wrong(what: string, wanted: string): string {
 function isAction(value: Json | undefined): value is Decision {
   return value === "allow" || value === "ask" || value === "deny";
 }
-
-/** The member of an object; nothing where it is none. */
-export function member(value: Json | undefined, name: string): Json | undefined {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../../model/json.ts";
 import { isObject, own } from "../../model/json.ts";
 import type { Problem } from "../../model/problem.ts";
 import { shownShort } from "../../model/shown.ts";
-import { readJsonText } from "../../policy/json-text.ts";
+import { isStrictJson, readJsonText } from "../../policy/json-text.ts";
 import type { FileAt, OwnSubject } from "../format.ts";
 import { subjectOf } from "../subject-of.ts";
 import { eligibleClause, everythingClause } from "./clauses.ts";
@@ -15,7 +15,7 @@ import type { OwnEntry, OwnSettings, Switches } from "./own.ts";
  */
 export function readPolicyFile(text: string, at: FileAt): OwnSubject<OwnSettings> {
   const json = readJsonText(text);
-  const value = isStrict(text) && isObject(json.value) ? json.value : undefined;
+  const value = isStrictJson(text) && isObject(json.value) ? json.value : undefined;
   const settings = value === undefined ? nothing(at) : readValues(value, at);
   const { eligible = [], switches } = settings;
   const clauses = [
@@ -41,15 +41,6 @@ export function readPolicyFile(text: string, at: FileAt): OwnSubject<OwnSettings
     locate: (path, on) => (on === "key" ? json.keyRangeOf(path) : json.rangeOf(path)),
   });
   return { subject, own: settings };
-}
-
-function isStrict(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function nothing({ scope }: FileAt): OwnSettings {

@@ -1,5 +1,13 @@
 import { RULE_PARAMETERS } from "../../formats/codex/read-rules.ts";
-import { BARE, commandOffers, hostOffers, missing, pathOffers, words } from "./things.ts";
+import {
+  BARE,
+  commandOffers,
+  hostOffers,
+  missing,
+  pathOffers,
+  toolNames,
+  words,
+} from "./things.ts";
 import type { AgentOffer, AgentWriting } from "./writing.ts";
 
 /** What may stand in Codex's rules and configuration. Source: codex 0.169.0; developers.openai.com/codex (rules, config-reference). */
@@ -119,7 +127,7 @@ async function exampleOffers(
 }
 
 async function configOffers(writing: AgentWriting): Promise<readonly AgentOffer[]> {
-  const { path, on, around } = writing;
+  const { path, on } = writing;
   const [first, second, third] = path;
   if (on === "key") return configKeys(writing);
   switch (first) {
@@ -141,14 +149,9 @@ async function configOffers(writing: AgentWriting): Promise<readonly AgentOffer[
     case "mcp_servers": {
       if (third === "default_tools_approval_mode" || path.at(-1) === "approval_mode")
         return words(TOOL_MODES);
-      if (third !== "enabled_tools" && third !== "disabled_tools") return [];
-      const known = (await around.tools()).get(String(second)) ?? [];
-      return known.map(({ name, description = "" }) => ({
-        text: name,
-        kind: "Function",
-        rank: 0,
-        detail: description.slice(0, 100),
-      }));
+      return third === "enabled_tools" || third === "disabled_tools"
+        ? toolNames(writing, String(second))
+        : [];
     }
     default:
       return [];

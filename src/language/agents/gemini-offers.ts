@@ -6,6 +6,7 @@ import {
   namesUnder,
   serverNames,
   serverOffers,
+  toolNames,
   words,
 } from "./things.ts";
 import type { AgentOffer, AgentWriting } from "./writing.ts";
@@ -101,7 +102,7 @@ async function settingsOffers(writing: AgentWriting): Promise<readonly AgentOffe
       });
     default:
       return group === "mcpServers" && (third === "includeTools" || third === "excludeTools")
-        ? toolsOf(writing, String(name))
+        ? toolNames(writing, String(name))
         : [];
   }
 }
@@ -118,16 +119,6 @@ async function entryOffers(writing: AgentWriting): Promise<readonly AgentOffer[]
     next: "inside",
   };
   return [narrowed, ...(await tools(writing))];
-}
-
-async function toolsOf({ around }: AgentWriting, server: string): Promise<readonly AgentOffer[]> {
-  const known = (await around.tools()).get(server) ?? [];
-  return known.map(({ name, description = "" }) => ({
-    text: name,
-    kind: "Function",
-    rank: 0,
-    detail: description.slice(0, 100),
-  }));
 }
 
 const TEXTS = '["|"]';

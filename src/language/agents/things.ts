@@ -110,6 +110,20 @@ export async function serverOffers(
   ]);
 }
 
+/** The tools of one server that a catalog knows, by their own names. */
+export async function toolNames(
+  { around }: AgentWriting,
+  server: string,
+): Promise<readonly AgentOffer[]> {
+  const known = (await around.tools()).get(server) ?? [];
+  return known.map(({ name, description = "" }) => ({
+    text: name,
+    kind: "Function",
+    rank: 0,
+    detail: description.slice(0, 100),
+  }));
+}
+
 /** The names of servers. */
 export async function serverNames({ around }: AgentWriting): Promise<readonly AgentOffer[]> {
   const servers = await around.servers();
