@@ -16,6 +16,8 @@ export interface ClaudeLine {
 /** Lines above this length always ask. Source: permissions, "Compound commands" (10,000 characters). */
 const LONGEST = 10_000;
 
+const UNPARSED = "it cannot be parsed";
+
 const TOO_LONG: ClaudeLine = {
   commands: [],
   redirects: [],
@@ -36,9 +38,10 @@ export function readLineOf(
 }
 
 function powerShellLine(source: string, grammars: ShellGrammars): ClaudeLine {
-  if (source.length > LONGEST || source.includes("\0")) return TOO_LONG;
+  if (source.length > LONGEST) return TOO_LONG;
+  if (source.includes("\0")) return { commands: [], redirects: [], unread: UNPARSED };
   const { commands, redirects, hasError } = readPowerShell(source, grammars);
-  return { commands, redirects, ...(hasError ? { unread: "it cannot be parsed" } : {}) };
+  return { commands, redirects, ...(hasError ? { unread: UNPARSED } : {}) };
 }
 
 /** Splits a line at `&&`, `||`, `;`, `|`, `|&`, `&` and line breaks, and into substitutions and groups. Source: permissions, "Compound commands". */
@@ -46,7 +49,7 @@ function splitLine(source: string, grammars: ShellGrammars): ClaudeLine {
   if (source.length > LONGEST) return TOO_LONG;
   const line = readBashLine(source, grammars);
   const commands = line.commands.map(commandOf);
-  if (line.hasError) return { commands, redirects: line.redirects, unread: "it cannot be parsed" };
+  if (line.hasError) return { commands, redirects: line.redirects, unread: UNPARSED };
   return { commands, redirects: line.redirects };
 }
 

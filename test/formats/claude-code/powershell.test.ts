@@ -47,6 +47,13 @@ describe("commands of PowerShell", () => {
   ])("%j: %j is %s", (permissions, call, decision) => {
     expect(decide(permissions, call)).toBe(decision);
   });
+
+  it("asks about a line that is none, and says so", () => {
+    const settings = JSON.stringify({ permissions: { allow: ["PowerShell(ls *)"] } });
+    const { decision, vendor } = vendorExplain(claude, { [FILE]: settings }, own("ls \0 x"));
+    expect(decision).toBe("ask");
+    expect(vendor?.because).toBe("it cannot be parsed, so it always asks");
+  });
 });
 
 describe("findings about entries of PowerShell", () => {
