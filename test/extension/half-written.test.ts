@@ -27,23 +27,30 @@ async function offered(
   );
 }
 
-/** The quick fixes of a finding, by their titles. */
-async function fixes(
+/** The quick fix of a finding of that title. A finding of the text before an edit may still be shown, which has none any more: then a little later. */
+async function fixOf(
   { uri }: vscode.TextDocument,
   code: string,
-): Promise<ReadonlyMap<string, vscode.CodeAction>> {
-  const found = await diagnostics(uri, (codes) => codes.includes(code));
-  const range = found.find((one) => codeOf(one) === code)?.range;
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    "vscode.executeCodeActionProvider",
-    uri,
-    range,
+  title: string,
+): Promise<vscode.CodeAction> {
+  let last: readonly string[] = [];
+  return until(
+    async () => {
+      const found = await diagnostics(uri, (codes) => codes.includes(code));
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        uri,
+        found.find((one) => codeOf(one) === code)?.range,
+      );
+      last = actions.map((action) => action.title);
+      return actions.find((action) => action.title === title);
+    },
+    () => `${title} in ${last.join()}`,
   );
-  return new Map(actions.map((action) => [action.title, action]));
 }
 
-async function carryOut(action: vscode.CodeAction | undefined): Promise<void> {
-  assert.ok(action?.edit !== undefined);
+async function carryOut(action: vscode.CodeAction): Promise<void> {
+  assert.ok(action.edit !== undefined);
   assert.ok(await vscode.workspace.applyEdit(action.edit));
 }
 
@@ -73,7 +80,7 @@ describe("in the files of agents that are no JSON", () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, document.positionAt(HALF.length), "og *)\n---\n");
     assert.ok(await vscode.workspace.applyEdit(edit));
-    await carryOut((await fixes(document, "interpreter-command")).get("Remove the entry"));
+    await carryOut(await fixOf(document, "interpreter-command", "Remove the entry"));
     assert.equal(document.getText(), "---\nname: x\nallowed-tools: Bash(git log *)\n---\n");
     assert.match(await hovers(document, document.getText().indexOf("log")), /Matches `git log`/);
   });
@@ -94,16 +101,16 @@ describe("in the files of agents that are no JSON", () => {
 
   it("TOML says what a word means, and a fix shuts what is open", async () => {
     const { document } = await show(write("agents-too/.codex/config.toml", CONFIG));
-    const found = await fixes(document, "sandbox-hole");
+    const fix = await fixOf(document, "sandbox-hole", "Write `workspace-write`");
     assert.match(await hovers(document, CONFIG.indexOf("full")), /no sandbox/);
-    await carryOut(found.get("Write `workspace-write`"));
+    await carryOut(fix);
     assert.equal(document.getText(), 'sandbox_mode = "workspace-write" # wide\n');
     await offered(document, document.getText().indexOf("space"), "read-only");
   });
 
   it("the word of another agent is spelt as Codex does, and the next word of a pattern offered", async () => {
     const { document } = await show(write("agents-too/.codex/rules/a.rules", RULES));
-    await carryOut((await fixes(document, "refused-rules")).get('Change to `"forbidden"`'));
+    await carryOut(await fixOf(document, "refused-rules", 'Change to `"forbidden"`'));
     assert.equal(document.getText(), RULES.replace("deny", "forbidden"));
     await offered(document, RULES.indexOf("push"), "status");
   });
