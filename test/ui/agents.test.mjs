@@ -60,6 +60,8 @@ describe("one call, every agent, in the Simulation view", () => {
       page.locator(".quick-input-list .monaco-list-row", { hasText: text });
     // Typed, and not clicked: rows move while the list is shown.
     const choose = async (/** @type {string} */ text) => {
+      // One list closes before the next one opens: what is typed is for the one that has the entry.
+      await entry(text).waitFor();
       await page.locator(".quick-input-widget input").fill(text);
       await entry(text).waitFor();
       await page.keyboard.press("Enter");
