@@ -101,7 +101,7 @@ async function inspectFile(
  * it makes faster is hardly used afterwards.
  */
 function compileSparingly(): void {
-  setFlagsFromString("--interrupt-budget=5000000");
+  setFlagsFromString("--interrupt-budget=20000000");
 }
 
 function threadsFor(files: number): number {
