@@ -40,7 +40,7 @@ const ENTRIES = [
   {
     source: "src/cli/main.ts",
     options: {
-      entryPoints: { cli: "src/cli/main.ts" },
+      entryPoints: { cli: "src/cli/main.ts", "cli-inspector": "src/cli/inspector.ts" },
       format: "esm",
       // What one command needs, `lsp` above all, is imported by that command when it runs.
       splitting: true,

@@ -18,6 +18,7 @@ import type { FixOptions } from "./fix.ts";
 import { openPorts } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { Places, shortPath } from "./places.ts";
+import { inspectFiles } from "./inspect-files.ts";
 import { printFindings } from "./print-findings.ts";
 import type { Counts } from "./print-findings.ts";
 import { printGithub } from "./print-github.ts";
@@ -59,20 +60,24 @@ export async function check(args: readonly string[]): Promise<number> {
   const wanted = (found: Finding, configured: Persona | undefined): boolean =>
     hears(asked ?? configured ?? "regular", found.persona);
   if (fix !== undefined) await fixAll(files, unread, { ports, wanted, ...fix });
+  const inspected = await inspectFiles(workspace, [...files.keys()], {
+    persona: asked,
+    ...(staged && { concerns: (links) => links.some((link) => isChanged(link, staged)) }),
+  });
   const texts = new Map<string, string>();
   const findings: Finding[] = [];
   let [read, waived] = [0, 0];
-  for (const [file, given] of files) {
-    const found = await workspace.inspect(file);
-    if (!("findings" in found)) {
-      unread.add(given, "missing" in found ? "there is no such file" : found.unreadable);
+  for (const [index, given] of [...files.values()].entries()) {
+    const found = inspected[index];
+    if (found === undefined || found === "not concerned") continue;
+    if ("unread" in found) {
+      unread.add(given, found.unread);
       continue;
     }
-    if (staged !== undefined && !found.links.some((link) => isChanged(link, staged))) continue;
     read++;
-    waived += found.waived.length;
+    waived += found.waived;
     for (const [name, text] of found.texts) texts.set(name, text);
-    findings.push(...found.findings.filter((one) => wanted(one, found.persona)));
+    findings.push(...found.findings);
   }
   const places = new Places((file) => texts.get(file) ?? "");
   const reach = values.reach === true ? await reachOf(workspace, files.keys()) : undefined;

@@ -19,6 +19,7 @@ export interface PrintedPlace {
 export class Places {
   readonly #texts: (file: string) => string;
   readonly #lines = new Map<string, LineIndex>();
+  readonly #short = new Map<string, string>();
 
   /** `texts` gives what a file held when it was read. */
   constructor(texts: (file: string) => string) {
@@ -33,7 +34,7 @@ export class Places {
     const start = this.#index(file).position(range.start);
     const end = this.#index(file).position(range.end);
     return {
-      file: shortPath(file),
+      file: this.#shortPath(file),
       line: start.line + 1,
       column: start.column + 1,
       endLine: end.line + 1,
@@ -55,6 +56,12 @@ export class Places {
     const from = text.lastIndexOf("\n", range.start - 1) + 1;
     const to = text.indexOf("\n", range.start);
     return text.slice(from, to < 0 ? text.length : to).replace(/\r$/, "");
+  }
+
+  #shortPath(file: string): string {
+    const short = this.#short.get(file) ?? shortPath(file);
+    this.#short.set(file, short);
+    return short;
   }
 
   #index(file: string): LineIndex {

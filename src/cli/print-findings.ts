@@ -68,12 +68,15 @@ const MOST_COLUMNS = 160;
 /** The columns that a text takes once unseen characters are written out; Chinese, Japanese and Korean characters take two each. */
 function columns(text: string): number {
   const line = shown(text.slice(0, MOST_COLUMNS + 1));
+  if (ASCII.test(line)) return line.length;
   return (
     Array.from(line).length +
     (line.match(WIDE)?.length ?? 0) -
     (line.match(/\p{Mn}/gu)?.length ?? 0)
   );
 }
+
+const ASCII = /^[ -~]*$/;
 
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/gu;

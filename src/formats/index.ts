@@ -3,7 +3,7 @@ import { codex } from "./codex/format.ts";
 import { geminiCli } from "./gemini-cli/format.ts";
 import { cursor } from "./cursor/format.ts";
 import { vsCode } from "./vscode/format.ts";
-import { globMatches, toGlob } from "../model/glob.ts";
+import { globMatches, hasStar, toGlob } from "../model/glob.ts";
 import type { Glob } from "../model/glob.ts";
 import type { FileAt, FileKind, Format } from "./format.ts";
 import { opencode } from "./opencode/opencode.ts";
@@ -21,7 +21,7 @@ export interface AgentFile {
 /** Which agent reads the file at an absolute path, judged by the path alone; a person's `home` makes the ones in it of user scope. */
 export function agentFileAt(file: string, home?: string): AgentFile | undefined {
   const name = file.slice(file.lastIndexOf("/") + 1);
-  const likely = PLACES.filter(({ last }) => globMatches(last, name));
+  const likely = BY_NAME.get(name) ?? OPEN.filter(({ last }) => globMatches(last, name));
   if (likely.length === 0) return undefined;
   const names = file.split("/");
   for (const { format, fileKind, pattern, own } of likely) {
@@ -54,6 +54,17 @@ const PLACES = FORMATS.flatMap((format) =>
       };
     });
   }),
+);
+
+/** Those whose last name may be any of many. */
+const OPEN = PLACES.filter(({ last }) => hasStar(last));
+
+/** Those that a file of a name without a star may lie at, in the order of all: every file of a folder is asked about. */
+const BY_NAME: ReadonlyMap<string, typeof PLACES> = new Map(
+  PLACES.filter(({ last }) => !hasStar(last)).map(({ last: [name = ""] }) => [
+    name,
+    PLACES.filter(({ last }) => globMatches(last, name)),
+  ]),
 );
 
 type PatternPart = "**" | Glob;

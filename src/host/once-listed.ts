@@ -20,21 +20,25 @@ export function onceListed(): Files {
   const listing = (folder: string): Listing => {
     const before = folders.get(folder);
     if (before !== undefined) return before;
-    const now = listingOf(folder);
+    // What is asked for below a folder is seldom there, and a list that fails costs more than one that does not.
+    const now = folder === "/" || mayBe(folder) ? listingOf(folder) : NOT_THERE;
     folders.set(folder, now);
     return now;
   };
   const mayBe = (path: string): boolean => {
     const slash = path.lastIndexOf("/");
     if (slash < 0 || slash === path.length - 1 || isOnAnotherMachine(path)) return true;
+    const name = path.slice(slash + 1);
+    if (name === "." || name === "..") return true;
     const { names } = listing(slash === 0 ? "/" : path.slice(0, slash));
-    return names === undefined || names.has(folded(path.slice(slash + 1)));
+    return names === undefined || names.has(folded(name));
   };
   return {
     real: (path) => diskFiles.real(path),
     read: (path) => Promise.resolve(mayBe(path) ? readNow(path) : { missing: true }),
     exists: (path) => Promise.resolve(mayBe(path) && existsNow(path)),
-    list: (folder) => Promise.resolve(isOnAnotherMachine(folder) ? [] : listing(folder).entries),
+    list: (folder) =>
+      Promise.resolve(isOnAnotherMachine(folder) ? [] : listing(withoutSlash(folder)).entries),
     find: async (folder, wanted, overlooked) => {
       if (overlooked === undefined && !mayBe(folder)) return [];
       return findBelow(folder, wanted, { overlooked, list: (at) => listing(at).found });
@@ -49,6 +53,18 @@ interface Listing {
   readonly entries: readonly FolderEntry[];
   /** All that is there, `folded`; nothing where that cannot be told. */
   readonly names: ReadonlySet<string> | undefined;
+}
+
+const NOT_THERE: Listing = {
+  get found(): never {
+    throw Object.assign(new Error("there is no such folder"), { code: "ENOENT" });
+  },
+  entries: [],
+  names: new Set(),
+};
+
+function withoutSlash(folder: string): string {
+  return folder.length > 1 && folder.endsWith("/") ? folder.slice(0, -1) : folder;
 }
 
 function listingOf(folder: string): Listing {

@@ -13,7 +13,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     if (left-- === 0) break;
     if (candidate.length > LONGEST_NAME || Math.abs(candidate.length - wanted.length) >= least)
       continue;
-    const distance = editDistance(wanted, candidate.toLowerCase());
+    const distance = editDistance(wanted, candidate.toLowerCase(), least);
     if (distance < least && distance < candidate.length) {
       best = candidate;
       least = distance;
@@ -22,12 +22,13 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** How many letters must be changed, added, removed or swapped with a neighbour to make `b` of `a`. */
-function editDistance(a: string, b: string): number {
+/** How many letters must be changed, added, removed or swapped with a neighbour to make `b` of `a`; `most` where it is not fewer. */
+function editDistance(a: string, b: string, most: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let best = i;
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min(
@@ -38,7 +39,10 @@ function editDistance(a: string, b: string): number {
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
         cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
       row.push(cost);
+      best = Math.min(best, cost);
     }
+    // What follows is at least as far, and one less behind a swap.
+    if (best > most) return most;
     beforeLast = last;
     last = row;
   }

@@ -151,6 +151,34 @@ describe("ambit check", () => {
     expect(status).toBe(3);
   });
 
+  it("says of many files, which it shares among threads, what it says of a few", async () => {
+    const folder = folderOf({
+      ".ambit/config.yaml": "ambit-config: 1\nrules: { wildcard-tool: info }\n",
+      "c/149/.claude/settings.json": `{ "x": "${"x".repeat(11_000_000)}" }`,
+    });
+    for (const part of ["a", "b", "c"])
+      for (let i = 100; i < 260; i++) {
+        if (part === "c" && i === 149) continue;
+        const allow = [`Bash(npm run task-${i}:*)`, "Bash(sudo:*)", "WebFetch", `Raed(./${i})`];
+        folder.write(
+          `${part}/${i}/.claude/settings.json`,
+          JSON.stringify({ permissions: { allow } }),
+        );
+      }
+    const asJson = async (path: string): Promise<readonly unknown[]> => {
+      const { stdout } = await folder.run(["check", "--format", "json", path]);
+      return (JSON.parse(stdout) as { findings: readonly unknown[] }).findings;
+    };
+    const all = await folder.run(["check", "--format", "json", "."]);
+    const { findings, files } = JSON.parse(all.stdout) as { findings: unknown[]; files: number };
+    expect(all.status).toBe(3);
+    expect(all.stderr).toMatch(/149\/\.claude\/settings\.json` cannot be read/);
+    expect(files).toBe(480);
+    expect(findings.length).toBeGreaterThan(1_000);
+    const parts = [await asJson("a"), await asJson("b"), await asJson("c")];
+    expect(findings).toEqual(parts.flat());
+  });
+
   it("finds a bare policy broken in Latin-1", async () => {
     const { status, stdout } = await folderOf({ "ambit.yaml": `${SOUND}# \ufffd\n` }).run([
       "check",

@@ -5,6 +5,8 @@ import type { BoundRule } from "./stages.ts";
 /** The rules of a list that are about commands, by the word that the command has to begin with: lists grow by the entry, and rules probe each one. */
 export class CommandIndex {
   readonly #byWord = new Map<string, BoundRule[]>();
+  /** Those without a star, by their whole text: most lists hold little else. */
+  readonly #byText = new Map<string, BoundRule[]>();
   /** Those that any word may begin. */
   readonly #open: BoundRule[] = [];
   readonly #place = new Map<BoundRule, number>();
@@ -12,10 +14,9 @@ export class CommandIndex {
   constructor(rules: readonly BoundRule[]) {
     for (const [place, rule] of rules.entries()) {
       this.#place.set(rule, place);
-      const word = firstWord(rule);
-      const same = word === undefined ? this.#open : (this.#byWord.get(word) ?? []);
-      same.push(rule);
-      if (word !== undefined) this.#byWord.set(word, same);
+      const start = startOf(rule);
+      if (start === undefined) this.#open.push(rule);
+      else add(start.whole ? this.#byText : this.#byWord, start.text, rule);
     }
   }
 
@@ -23,9 +24,11 @@ export class CommandIndex {
   matching(commands: readonly ClaudeCommand[]): readonly BoundRule[] {
     const found = new Set<BoundRule>();
     for (const command of commands) {
-      const words = new Set([command.plain, ...command.forms].map(wordOf));
+      const texts = new Set([command.plain, ...command.forms]);
+      const words = new Set([...texts].map(wordOf));
+      const exact = [...texts].flatMap((text) => this.#byText.get(text) ?? []);
       const likely = [...words].flatMap((word) => this.#byWord.get(word) ?? []);
-      for (const rule of [...likely, ...this.#open])
+      for (const rule of [...exact, ...likely, ...this.#open])
         if (commandMatches(rule, command)) found.add(rule);
     }
     const place = (rule: BoundRule): number => this.#place.get(rule) ?? 0;
@@ -33,11 +36,21 @@ export class CommandIndex {
   }
 }
 
-/** The word that every command of the rule begins with; nothing where a star may be in it. */
-function firstWord({ rule: { test, tool } }: BoundRule): string | undefined {
+/** The text that every command of the rule is, or the word that it begins with; nothing where a star may be in that. */
+function startOf({
+  rule: { test, tool },
+}: BoundRule): { readonly text: string; readonly whole: boolean } | undefined {
   if (test.kind !== "command") return undefined;
-  const [front = "", star] = isPowerShell(tool) ? spelledTest(test).glob : test.glob;
-  return star === undefined || front.includes(" ") ? wordOf(front) : undefined;
+  const { glob, bare } = isPowerShell(tool) ? spelledTest(test) : test;
+  const [front = "", star] = glob;
+  if (star === undefined && bare === undefined) return { text: front, whole: true };
+  return front.includes(" ") ? { text: wordOf(front), whole: false } : undefined;
+}
+
+function add(rules: Map<string, BoundRule[]>, key: string, rule: BoundRule): void {
+  const same = rules.get(key) ?? [];
+  same.push(rule);
+  rules.set(key, same);
 }
 
 function wordOf(text: string): string {

@@ -80,20 +80,20 @@ function compared(rule: ClaudeRule): Compared {
   return { rule, tool: tool.join(ANY), text };
 }
 
-/** Entries by what they can cover: most are commands, and cover only such as begin with the same word. */
+/** Entries by what they can cover: a command without a star its equals, most others such as begin with the same word. */
 class Covering {
+  readonly #byText = new Map<string, Placed[]>();
   readonly #byWord = new Map<string, Placed[]>();
   readonly #others: Placed[] = [];
 
   constructor(all: readonly Compared[]) {
     for (const [place, one] of all.entries()) {
+      const { test } = one.rule;
       const word = firstWord(one);
       if (word === undefined) this.#others.push({ one, place });
-      else {
-        const same = this.#byWord.get(word) ?? [];
-        same.push({ one, place });
-        this.#byWord.set(word, same);
-      }
+      else if (test.kind === "command" && test.glob.length === 1)
+        add(this.#byText, one.text, { one, place });
+      else add(this.#byWord, word, { one, place });
     }
   }
 
@@ -102,12 +102,24 @@ class Covering {
     { rule: { test }, text }: Compared,
     holds: (other: Compared, place: number) => boolean,
   ): Compared | undefined {
-    const like = test.kind === "command" ? this.#byWord.get(wordOf(text)) : undefined;
-    const own = like?.find(({ one, place }) => holds(one, place));
-    const before = own?.place ?? Infinity;
-    const other = this.#others.find(({ one, place }) => place < before && holds(one, place));
-    return (other ?? own)?.one;
+    let first: Placed | undefined;
+    const look = (some: readonly Placed[] | undefined): void => {
+      const before = first?.place ?? Infinity;
+      first = some?.find(({ one, place }) => place < before && holds(one, place)) ?? first;
+    };
+    if (test.kind === "command") {
+      look(this.#byText.get(text));
+      look(this.#byWord.get(wordOf(text)));
+    }
+    look(this.#others);
+    return first?.one;
   }
+}
+
+function add(placed: Map<string, Placed[]>, key: string, one: Placed): void {
+  const same = placed.get(key) ?? [];
+  same.push(one);
+  placed.set(key, same);
 }
 
 /** An entry, and where it stands among all. */

@@ -1,5 +1,7 @@
+import { kept } from "../../engine/kept.ts";
 import type { Decision } from "../../model/call.ts";
 import type { Clause } from "../../model/clause.ts";
+import { keptByText } from "../../model/kept-by-text.ts";
 import { parseWildcard, wildcardHolds } from "./wildcard.ts";
 import type { Wildcard } from "./wildcard.ts";
 
@@ -22,26 +24,28 @@ export function lastRule(
   permission: string,
   text: string,
 ): OpencodeRule | undefined {
-  return rules.findLast((rule) => {
-    const read = readRule(rule);
-    return wildcardHolds(read.permission, permission) && wildcardHolds(read.pattern, text);
-  });
+  return aboutKept(rules)(permission).find(({ pattern }) => wildcardHolds(pattern, text))?.rule;
 }
 
 interface ReadRule {
-  readonly permission: Wildcard;
+  readonly rule: OpencodeRule;
   readonly pattern: Wildcard;
 }
 
-const READ = new WeakMap<OpencodeRule, ReadRule>();
+/** By list and permission, the last first: lists are asked about every spelling of every entry. */
+const aboutKept = kept((rules: readonly OpencodeRule[]) =>
+  keptByText(
+    (permission): readonly ReadRule[] =>
+      rules
+        .filter((rule) => wildcardHolds(readPermission(rule), permission))
+        .map((rule) => ({ rule, pattern: readPattern(rule) }))
+        .toReversed(),
+    { most: 100, longest: 200 },
+  ),
+);
 
-function readRule(rule: OpencodeRule): ReadRule {
-  const before = READ.get(rule);
-  if (before !== undefined) return before;
-  const read = { permission: parseWildcard(rule.permission), pattern: parseWildcard(rule.pattern) };
-  READ.set(rule, read);
-  return read;
-}
+const readPermission = kept(({ permission }: OpencodeRule) => parseWildcard(permission));
+const readPattern = kept(({ pattern }: OpencodeRule) => parseWildcard(pattern));
 
 /**
  * The rule that takes the tool away from the model: the last one that is about the permission at all, where it denies everything.
@@ -51,7 +55,7 @@ export function hidingRule(
   rules: readonly OpencodeRule[],
   permission: string,
 ): OpencodeRule | undefined {
-  const last = rules.findLast((rule) => wildcardHolds(readRule(rule).permission, permission));
+  const last = rules.findLast((rule) => wildcardHolds(readPermission(rule), permission));
   return last?.pattern === "*" && last.action === "deny" ? last : undefined;
 }
 

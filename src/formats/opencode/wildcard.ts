@@ -6,6 +6,8 @@ export interface Wildcard {
   readonly pieces: readonly string[];
   /** The same without a ` *` at the end, which may be missing. */
   readonly bare: readonly string[] | undefined;
+  /** What every text that it holds for begins with: most texts do not. */
+  readonly head: string;
 }
 
 /**
@@ -16,12 +18,15 @@ export interface Wildcard {
 export function parseWildcard(pattern: string): Wildcard {
   const slashed = pattern.replaceAll("\\", "/");
   const bare = slashed.endsWith(" *") ? slashed.slice(0, -2).split("*") : undefined;
-  return { pieces: slashed.split("*"), bare };
+  const pieces = slashed.split("*");
+  const [head = ""] = bare ?? pieces;
+  return { pieces, bare, head: head.includes("?") ? "" : head };
 }
 
 /** Does the pattern hold for the whole text? */
-export function wildcardHolds({ pieces, bare }: Wildcard, text: string): boolean {
+export function wildcardHolds({ pieces, bare, head }: Wildcard, text: string): boolean {
   const plain = text.includes("\\") ? text.replaceAll("\\", "/") : text;
+  if (!plain.startsWith(head)) return false;
   return textGlobHolds(pieces, plain) || (bare !== undefined && textGlobHolds(bare, plain));
 }
 

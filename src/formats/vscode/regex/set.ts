@@ -15,10 +15,17 @@ export function holds(set: CharSet, code: number): boolean {
   if (code >= 128) return isIn(set, code);
   let table = TABLES.get(set);
   if (table === undefined) {
-    table = Uint8Array.from({ length: 128 }, (_, one) => (isIn(set, one) ? 1 : 0));
+    table = tableOf(set);
     TABLES.set(set, table);
   }
   return table[code] === 1;
+}
+
+function tableOf(set: CharSet): Uint8Array {
+  if (set.fold) return Uint8Array.from({ length: 128 }, (_, one) => (isIn(set, one) ? 1 : 0));
+  const table = new Uint8Array(128).fill(set.negated ? 1 : 0);
+  for (const [from, to] of set.spans) table.fill(set.negated ? 0 : 1, from, to + 1);
+  return table;
 }
 
 /** What a set holds of ASCII, which nearly all commands are. */

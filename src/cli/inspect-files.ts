@@ -1,0 +1,122 @@
+import { availableParallelism } from "node:os";
+import { setFlagsFromString } from "node:v8";
+import { Worker } from "node:worker_threads";
+
+import type { Finding } from "../lint/finding.ts";
+import { hears } from "../model/level.ts";
+import type { Persona } from "../model/level.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+
+/** What was found in one file: plain data, which one thread can hand to another. */
+export type Inspected =
+  | {
+      readonly findings: readonly Finding[];
+      readonly waived: number;
+      /** What each file that a finding speaks of held. */
+      readonly texts: ReadonlyMap<string, string>;
+    }
+  | { readonly unread: string }
+  | "not concerned";
+
+/** Which findings are wanted. */
+export interface Wanted {
+  /** Absent: as the configuration of each file has it. */
+  readonly persona: Persona | undefined;
+  /** Does a file of which these may change the findings concern the caller? Absent: each does. */
+  readonly concerns?: (links: readonly string[]) => boolean;
+}
+
+/** What threads share: the files, and how many of them are taken. */
+export interface Share {
+  readonly files: readonly string[];
+  readonly persona: Persona | undefined;
+  readonly taken: Int32Array;
+}
+
+/** What is found in some of the files, each by its index. */
+export type Found = readonly (readonly [index: number, found: Inspected])[];
+
+/** A thread of its own costs what this many files do. */
+const FILES_PER_THREAD = 150;
+
+/** More would wait for the disk, and take memory from whatever else runs. */
+const MOST_THREADS = 4;
+
+/** Neighbours are taken together: what lies in one folder is read for all of them. */
+const TOGETHER = 8;
+
+/** What is found in each of the files, in their order; many are shared among threads. */
+export async function inspectFiles(
+  workspace: Workspace,
+  files: readonly string[],
+  wanted: Wanted,
+): Promise<readonly Inspected[]> {
+  compileSparingly();
+  const { persona, concerns } = wanted;
+  const threads = concerns === undefined ? threadsFor(files.length) : 1;
+  const share = { files, persona, taken: new Int32Array(new SharedArrayBuffer(4)) };
+  const others = Array.from({ length: threads - 1 }, () => inThread(share));
+  const all = await Promise.all([inspectShare(workspace, share, concerns), ...others]);
+  const inspected: Inspected[] = [];
+  for (const [index, found] of all.flat()) inspected[index] = found;
+  return inspected;
+}
+
+/** Takes files until none is left, and gives what is found in those. */
+export async function inspectShare(
+  workspace: Workspace,
+  { files, persona, taken }: Share,
+  concerns?: Wanted["concerns"],
+): Promise<Found> {
+  const found: [number, Inspected][] = [];
+  for (;;) {
+    const first = Atomics.add(taken, 0, TOGETHER);
+    const some = files.slice(first, first + TOGETHER);
+    if (some.length === 0) return found;
+    for (const [at, file] of some.entries())
+      found.push([first + at, await inspectFile(workspace, file, { persona, concerns })]);
+  }
+}
+
+async function inspectFile(
+  workspace: Workspace,
+  file: string,
+  { persona, concerns }: { persona: Persona | undefined; concerns: Wanted["concerns"] },
+): Promise<Inspected> {
+  const found = await workspace.inspect(file);
+  if (!("findings" in found))
+    return { unread: "missing" in found ? "there is no such file" : found.unreadable };
+  if (concerns?.(found.links) === false) return "not concerned";
+  const heard = persona ?? found.persona ?? "regular";
+  const findings = found.findings.filter((one) => hears(heard, one.persona));
+  return {
+    findings,
+    waived: found.waived.length,
+    texts: findings.length === 0 ? new Map() : found.texts,
+  };
+}
+
+/**
+ * Has V8 optimise only what runs very often, from now on. Over a thousand files its optimising compiler takes as long as all the rest, and what
+ * it makes faster is hardly used afterwards.
+ */
+function compileSparingly(): void {
+  setFlagsFromString("--interrupt-budget=20000000");
+}
+
+function threadsFor(files: number): number {
+  return Math.max(
+    1,
+    Math.min(availableParallelism(), MOST_THREADS, Math.floor(files / FILES_PER_THREAD)),
+  );
+}
+
+function inThread(share: Share): Promise<Found> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./cli-inspector.js", import.meta.url), {
+      workerData: share,
+    });
+    worker.once("message", resolve);
+    worker.once("error", reject);
+  });
+}
