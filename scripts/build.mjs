@@ -109,29 +109,45 @@ export async function build({ production = false, ifStale = false } = {}) {
 }
 
 /**
- * Builds the command line alone into another folder, for tests: they must not touch what `dist` holds.
+ * Puts the command line alone into another folder, for tests, which must not see what `dist` becomes while they run: as it was built,
+ * where that was from the sources of now, else built.
  *
  * @param {string} folder
  */
 export async function buildCli(folder) {
-  const { build: bundle } = await import("esbuild");
-  const [cli, tools] = await allOptions(false);
-  for (const options of [cli, tools])
-    await bundle({ ...options, outdir: folder, sourcemap: false });
   copyGrammars(folder);
+  const names = hasCurrent() ? fs.readdirSync(dist).filter((name) => /^cli.*\.js$/.test(name)) : [];
+  if (names.length === 0) await bundleInto(folder, "cli", "cli-tools");
+  for (const name of names) fs.copyFileSync(path.join(dist, name), path.join(folder, name));
   return path.join(folder, "cli.js");
 }
 
 /**
- * Builds only the tools that run inside the sandbox, for tests.
+ * The same of the tools that run inside the sandbox.
  *
  * @param {string} folder
  */
 export async function buildTools(folder) {
+  const file = path.join(folder, "cli-tools.js");
+  if (hasCurrent()) fs.copyFileSync(path.join(dist, "cli-tools.js"), file);
+  else await bundleInto(folder, "cli-tools");
+  return file;
+}
+
+/**
+ * @param {string} folder
+ * @param {...string} names of entries
+ */
+async function bundleInto(folder, ...names) {
   const { build: bundle } = await import("esbuild");
-  const [, tools] = await allOptions(false);
-  await bundle({ ...tools, outdir: folder, sourcemap: false });
-  return path.join(folder, "cli-tools.js");
+  for (const options of await allOptions(false))
+    if (names.some((name) => name in (options.entryPoints ?? {})))
+      await bundle({ ...options, outdir: folder, sourcemap: false });
+}
+
+/** Was what `dist` holds built from the sources of now? */
+function hasCurrent() {
+  return readIfThere(stamp)?.split(" ")[1] === hashOfInputs();
 }
 
 /** Builds, and again after each change, until it is interrupted. */

@@ -34,8 +34,9 @@ describe("exit codes", () => {
   it("follow --fail-on", async () => {
     expect((await stress(...PUSH, "--fail-on", "asked")).status).toBe(1);
     expect((await stress(...PUSH, "--fail-on", "unknown")).status).toBe(0);
-    const open = ["--policy", "open.ambit.yaml", "--fail-on", "never"];
-    expect((await stress(...open)).status).toBe(0);
+    const open = ["--policy", "open.ambit.yaml", "--attack", "exfil-git-push"];
+    expect((await stress(...open)).status).toBe(1);
+    expect((await stress(...open, "--fail-on", "never")).status).toBe(0);
   });
 
   it.each([

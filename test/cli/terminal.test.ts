@@ -164,7 +164,7 @@ describe("output", () => {
   });
 
   it("may be read in part", async () => {
-    const { stderr, status } = await large.run(["check", "--format", "json"], { enough: 10 });
+    const { stderr, status } = await large.runAlone(["check", "--format", "json"], { enough: 10 });
     expect({ stderr, status }).toEqual({ stderr: "", status: 1 });
   });
 });
@@ -174,7 +174,7 @@ describe.runIf(process.getuid?.() === 0)("a folder that may not be read", () => 
     const closed = new Folder({ "a/ambit.yaml": "ambit: 1\n", "b/ambit.yaml": "ambit: 1\n" });
     execFileSync("chmod", ["-R", "a+rX", closed.path]);
     mkdirSync(join(closed.path, "closed"), { mode: 0o700 });
-    const { status, stdout, stderr } = await closed.run(["check"], { uid: 65534 });
+    const { status, stdout, stderr } = await closed.runAlone(["check"], { uid: 65534 });
     closed.remove();
     expect(stderr).toMatch(/closed` cannot be read: you may not read it\n$/);
     expect(stdout).toContain("2 files");

@@ -80,10 +80,11 @@ export async function until<T>(
   describe: () => string,
 ): Promise<T> {
   const end = Date.now() + PATIENCE_MS;
-  for (;;) {
+  // Some answers cost the editor and the server more than the wait for them.
+  for (let pause = 25; ; pause = Math.min(pause * 2, 200)) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     if (Date.now() > end) throw new Error(`waited too long; ${describe()}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

@@ -12,9 +12,11 @@ import { openWorld } from "../../src/sandbox/world.ts";
 import type { World } from "../../src/sandbox/world.ts";
 import { ATTEMPTS } from "./attempts.ts";
 import type { Attempt } from "./attempts.ts";
+import { InsideShell } from "./inside-shell.ts";
 import { openInternet } from "./internet.ts";
 import type { Keeper } from "./internet.ts";
 import { ALLOWED, NETWORK_ATTEMPTS } from "./network-attempts.ts";
+import type { NetworkAttempt } from "./network-attempts.ts";
 import { withoutLayer } from "./without.ts";
 
 /** What the driver is asked. */
@@ -28,9 +30,12 @@ export interface Task {
   readonly only?: readonly string[];
   /** A layer that is taken away. */
   readonly without?: string;
-  /** With a network of a few names, in place of none; `unchecked`: what keeps requests in and is taken away. */
-  readonly network?: { readonly unchecked?: Keeper };
+  /** With a network of a few names, in place of none. */
+  readonly network?: "all" | readonly Unkept[];
 }
+
+/** An attempt of the network without what keeps it in. */
+export type Unkept = readonly [keeper: Keeper, attempt: string];
 
 /** What came of an attempt. */
 export interface Tried {
@@ -54,7 +59,7 @@ const mark = `ambit-mark-${process.pid}`;
 const profile = withoutLayer(task.without);
 const internet = task.network === undefined ? undefined : await openInternet();
 const opened = await openWorld({
-  ...(internet === undefined ? {} : { network: internet.network(task.network?.unchecked) }),
+  ...(internet === undefined ? {} : { network: internet.network }),
   ...{ workspace: at("ws"), home: at("home"), path: "/usr/bin:/bin", node: process.execPath },
   limits: {
     ...RUN_LIMITS,
@@ -92,8 +97,7 @@ async function hang(inside: World): Promise<void> {
 }
 
 async function tryAll(inside: World): Promise<void> {
-  const all = task.network === undefined ? ATTEMPTS : WITH_NETWORK;
-  const wanted = all.filter(({ name }) => task.only?.includes(name) ?? true);
+  const wanted = attemptsOf(task);
   inside.network?.during({ tool: "shell", args: { command: "x" } });
   const tcp = await listening(createServer().listen(0, "::"));
   const agent = await listening(createServer().listen(at("out", "agent.sock")));
@@ -112,10 +116,17 @@ async function tryAll(inside: World): Promise<void> {
     ...Object.entries({ TEMPORARY: at("temporary"), NODENAME: os.hostname() }),
     ["TCP", String((tcp.address() as AddressInfo).port)],
   ]);
-  for (const attempt of wanted) {
-    const tried = await tryOne(inside, attempt, env);
+  const shell = inside.network === undefined ? undefined : new InsideShell(inside, mark, env);
+  for (const [attempt, keeper] of wanted) {
+    internet?.without(keeper);
+    const isOfFiles = "layer" in attempt && attempt.layer === "files";
+    const tried =
+      shell === undefined || isOfFiles
+        ? await tryOne(inside, attempt, env)
+        : await tryIn(shell, attempt);
     process.stdout.write(`${JSON.stringify({ ...tried, requests: inside.network?.take() })}\n`);
   }
+  await shell?.end();
   const isAlive = victim.exitCode === null && victim.signalCode === null;
   victim.kill("SIGKILL");
   spawnSync("ipcrm", ["-M", shm]);
@@ -126,6 +137,29 @@ async function tryAll(inside: World): Promise<void> {
   const last = { layers: inside.layers, victim: isAlive, left: survivors() };
   process.stdout.write(`${JSON.stringify(last)}\n`);
   process.exit(0);
+}
+
+/** What is tried, in turn; for the network without what keeps it in. */
+function attemptsOf({
+  network,
+  only,
+}: Task): readonly (readonly [Attempt | NetworkAttempt, Keeper?])[] {
+  if (network === undefined)
+    return ATTEMPTS.filter(({ name }) => only?.includes(name) ?? true).map((one) => [one]);
+  // After the rest what is allowed still is: the others failed for their own reasons.
+  if (network === "all") return [...WITH_NETWORK, ...ALLOWED].map((one) => [one]);
+  return network.flatMap(([keeper, attempt]) =>
+    NETWORK_ATTEMPTS.filter(({ name }) => name === attempt).map((one) => [one, keeper] as const),
+  );
+}
+
+/** What talks to the network leaves nothing in its sandbox: these share one. */
+async function tryIn(
+  shell: InsideShell,
+  { name, script }: Pick<Attempt, "name" | "script">,
+): Promise<Tried> {
+  const { code, said } = await shell.run(script);
+  return { name, succeeded: code === 0, said };
 }
 
 async function tryOne(

@@ -29,8 +29,10 @@ const GRANTED = new Set([...NAMES.keys()].filter((name) => name !== "evil.test")
 /** Starts the servers. Each says its own name: `granted`, `evil`, or `inner` for all that is not public; on other ports also the port. */
 export async function openInternet(): Promise<{
   readonly outside: Outside;
-  /** For a world; without what `unchecked` names. */
-  network(unchecked?: Keeper): NetworkQuery;
+  /** For a world. */
+  readonly network: NetworkQuery;
+  /** From now on this keeps no request in, and names lead where they led first. */
+  without(keeper: Keeper | undefined): void;
   close(): void;
 }> {
   const servers = new Map<string, Server>();
@@ -41,6 +43,7 @@ export async function openInternet(): Promise<{
     servers.set(`${name} 22`, await listening(sayer(`${name} on another port`)));
   }
   const asked = new Map<string, number>();
+  let unchecked: Keeper | undefined;
   const outside: Outside = {
     resolve: (host) => {
       const answers = NAMES.get(host) ?? [];
@@ -57,15 +60,21 @@ export async function openInternet(): Promise<{
   };
   return {
     outside,
-    network: (unchecked) => ({
+    network: {
       hosts: ["granted.test"],
       outside,
-      checks: withoutCheck(unchecked),
+      checks: new Proxy(CHECKS, {
+        get: (checks, name) => Reflect.get(withoutCheck(unchecked, checks), name) as unknown,
+      }),
       gate: {
         refusal: ({ host }) =>
           unchecked === "gate" || GRANTED.has(host) ? undefined : "no rule grants it",
       },
-    }),
+    },
+    without: (keeper) => {
+      unchecked = keeper;
+      asked.clear();
+    },
     close: () => {
       for (const server of servers.values()) server.close();
     },
@@ -73,9 +82,9 @@ export async function openInternet(): Promise<{
 }
 
 /** The proxy's checks, one of which lets everything through. */
-function withoutCheck(name: Keeper | undefined): Checks {
-  if (name === undefined || name === "gate") return CHECKS;
-  return { ...CHECKS, [name]: name === "greeting" ? () => "let through" : () => undefined };
+function withoutCheck(name: Keeper | undefined, checks: Checks): Checks {
+  if (name === undefined || name === "gate") return checks;
+  return { ...checks, [name]: name === "greeting" ? () => "let through" : () => undefined };
 }
 
 /** `/to?…` redirects; every other page says whose it is, for whom, and what was asked for. */

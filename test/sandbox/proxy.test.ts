@@ -217,7 +217,7 @@ describe.skipIf(process.platform === "win32")("the proxy of the sandbox", () => 
       );
       const { port } = secure.address() as AddressInfo;
       const dial = (): Socket => connect(port, "127.0.0.1");
-      const one = await opened({ ...internet.network(), outside: { ...internet.outside, dial } });
+      const one = await opened({ ...internet.network, outside: { ...internet.outside, dial } });
       const relay = await listening(
         createServer((inner) => {
           inner

@@ -73,7 +73,7 @@ describe.skipIf(!hasSandbox)("no output shows a secret", () => {
   afterAll(() => folder.remove());
 
   const run = (...words: readonly string[]): Promise<Ran> =>
-    folder.run(["simulate", "s.ambit-scenario.yaml", ...words], {
+    folder.runAlone(["simulate", "s.ambit-scenario.yaml", ...words], {
       env: { AMBIT_TEST_SECRET: PLANTED.person },
     });
 

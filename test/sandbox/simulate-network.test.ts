@@ -50,7 +50,7 @@ describe.skipIf(!hasSandbox)("ambit simulate --run, with a network", () => {
 
   it("opens what is granted by whole hosts, and says what came of every request", async () => {
     const words = ["simulate", "s.ambit-scenario.yaml", "--run", "--yes", "--answer", "yes"];
-    const { stdout, stderr } = await folder.run([...words, "--format", "json"]);
+    const { stdout, stderr } = await folder.runAlone([...words, "--format", "json"]);
     if (stdout === "") throw new Error(stderr);
     const { steps, layers, network } = JSON.parse(stdout) as JsonRun;
     expect(layers).toContain(
@@ -88,10 +88,10 @@ describe.skipIf(!hasSandbox)("ambit simulate --run, with a network", () => {
 
   it("says so to people, before and after", async () => {
     const words = ["simulate", "s.ambit-scenario.yaml", "--run"];
-    const asked = await folder.run(words);
+    const asked = await folder.runAlone(words);
     expect(asked.stderr).toContain("with network to *.granted.test and localhost only");
     expect(asked.stderr).toContain("no network to part.test, which part is about: `part` grants");
-    const { stdout } = await folder.run([...words, "--yes"]);
+    const { stdout } = await folder.runAlone([...words, "--yes"]);
     expect(stdout).toContain(
       "was kept from www.granted.test:80 (no rule grants it), sub.never.test:443 (denied by `never`)",
     );
@@ -100,7 +100,7 @@ describe.skipIf(!hasSandbox)("ambit simulate --run, with a network", () => {
 
   it("stays closed where no whole host is granted", async () => {
     const words = ["simulate", "s.ambit-scenario.yaml", "--policy", "plain.yaml", "--run", "--yes"];
-    const { stdout } = await folder.run([...words, "--format", "json"]);
+    const { stdout } = await folder.runAlone([...words, "--format", "json"]);
     const { layers, steps, network } = JSON.parse(stdout) as JsonRun;
     expect(layers).toContain("no network");
     expect(network.open).toEqual([]);

@@ -88,25 +88,32 @@ describe.skipIf(!hasSandbox)("ambit simulate --run", () => {
     folder.remove();
   });
 
-  async function ambit(
-    calls: readonly string[],
-    words: readonly string[],
-    options: RunOptions = {},
-  ): Promise<Ran> {
+  function scenario(calls: readonly string[]): void {
     const steps = calls.map((call) => `  - { call: ${call} }\n`).join("");
     folder.write(
       "s.ambit-scenario.yaml",
       `ambit-scenario: 1\npolicy: ambit.yaml\nsteps:\n${steps}`,
     );
-    const env = { TMPDIR: temporary, AMBIT_CANARY: "canary", ...options.env };
-    return folder.run(["simulate", "s.ambit-scenario.yaml", "--run", ...words], {
-      ...options,
-      env,
-    });
+  }
+
+  const own = () => ({ TMPDIR: temporary, AMBIT_CANARY: "canary" });
+  const command = ["simulate", "s.ambit-scenario.yaml", "--run"];
+
+  /** As a process of its own. */
+  async function ambit(
+    calls: readonly string[],
+    words: readonly string[],
+    options: RunOptions = {},
+  ): Promise<Ran> {
+    scenario(calls);
+    const env = { ...own(), ...options.env };
+    return folder.runAlone([...command, ...words], { ...options, env });
   }
 
   async function run(calls: readonly string[], ...words: readonly string[]): Promise<JsonRun> {
-    const { stdout, stderr } = await ambit(calls, ["--yes", "--format", "json", ...words]);
+    scenario(calls);
+    const all = [...command, "--yes", "--format", "json", ...words];
+    const { stdout, stderr } = await folder.run(all, { env: own() });
     if (stdout === "") throw new Error(stderr);
     return JSON.parse(stdout) as JsonRun;
   }
@@ -345,7 +352,7 @@ describe.skipIf(!hasSandbox)("ambit simulate --run", () => {
     mkdirSync(plant("alive"));
     const started = readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ")[19] ?? "";
     writeFileSync(join(plant("alive"), "owner"), `${process.pid} ${started}`);
-    await run([shell("true")]);
+    expect((await ambit([shell("true")], ["--yes"])).status).toBe(0);
     expect(existsSync(plant("dead"))).toBe(false);
     expect(lstatSync(plant("link")).isSymbolicLink()).toBe(true);
     expect(existsSync(plant("alive"))).toBe(true);
