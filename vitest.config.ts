@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { vitestSchemas } from "./scripts/schemas.mjs";
+import { YAML_ENTRY } from "./scripts/yaml.mjs";
 
 const shared = {
   // Tests share no state, so files need no worker of their own: half the time.
@@ -14,6 +15,7 @@ const LASTING = ["test/fuzz/**/*.test.ts", "test/policy/hostile.test.ts", "test/
 
 export default defineConfig({
   plugins: [vitestSchemas()],
+  resolve: { alias: { yaml: YAML_ENTRY } },
   test: {
     maxWorkers: 2,
     projects: [

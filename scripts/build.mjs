@@ -9,6 +9,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { YAML_ENTRY } from "./yaml.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const dist = path.join(root, "dist");
@@ -186,6 +187,7 @@ async function allOptions(production) {
     target: "node20",
     // Packages that offer both forms are taken as ES modules, which are smaller once bundled.
     mainFields: ["module", "main"],
+    alias: { yaml: YAML_ENTRY },
     sourcemap: production ? "external" : "linked",
     minify: production,
     legalComments: "none",
@@ -227,7 +229,8 @@ function finishCli() {
 /** A hash of everything that a build reads. */
 function hashOfInputs() {
   const hash = createHash("sha256");
-  const files = ["package.json", "package-lock.json", "scripts/build.mjs", "scripts/schemas.mjs"];
+  const scripts = ["build", "schemas", "yaml"].map((name) => `scripts/${name}.mjs`);
+  const files = ["package.json", "package-lock.json", ...scripts];
   for (const file of [...files, ...filesUnder("src"), ...filesUnder("schemas")]) {
     hash
       .update(`${file}\0`)

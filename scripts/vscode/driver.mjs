@@ -83,29 +83,35 @@ export async function runCommand(page, title) {
 }
 
 /**
- * Opens a file of the workspace by quick open.
+ * Opens a file by quick open. An absolute path is found at once and always; a name or a part of a path is looked for among the files that
+ * the window knew when it was last asked.
  * @param {Page} page
  * @param {string} file
  */
 export async function openFile(page, file) {
   const name = path.basename(file);
   const tab = page.locator(`.tab.active[data-resource-name="${name}"]`);
-  // Rows move while they are sorted, and a click may hit the one that comes: then once more, with the best match, once it stands.
+  // Rows move while they are sorted, and a click may hit the one that comes; what was found when the files were others, stays. Then once more.
   for (let tries = 0; tries < 4; tries++) {
     await page.keyboard.press("Control+P");
     await page.locator(QUICK_INPUT).waitFor();
     await page.locator(QUICK_INPUT).fill(file);
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
-    await sleep(300 * (tries + 1));
-    await page.keyboard.press("Enter");
-    const isShown = await tab.waitFor({ timeout: 5_000 }).then(
-      () => true,
-      () => false,
-    );
-    if (isShown) break;
+    const row = page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
+    const isListed = await isThere(row);
+    await sleep(150 * (tries + 1));
+    await page.keyboard.press(isListed ? "Enter" : "Escape");
+    if (isListed && (await isThere(tab))) break;
   }
   await tab.waitFor();
   await page.locator(".editor-group-container.active .view-lines").first().waitFor();
+}
+
+/** Whether it is shown within some seconds. */
+function isThere(/** @type {import('playwright-core').Locator} */ locator) {
+  return locator.waitFor({ timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /**
@@ -144,6 +150,23 @@ export async function hoverAt(page, line, column) {
  */
 export async function waitForSquiggle(page, severity = "error", timeout = 30_000) {
   await page.locator(`.squiggly-${severity}`).first().waitFor({ state: "attached", timeout });
+}
+
+/** Closes what is open, unsaved texts too. */
+export async function closeEditors(/** @type {Page} */ page) {
+  // What stands before the editors is in the way of a command.
+  await page.keyboard.press("Escape");
+  const tabs = page.locator(".tabs-container .tab");
+  if ((await tabs.count()) === 0) return;
+  await runCommand(page, "View: Close All Editors");
+  const dialog = page.locator(".monaco-dialog-box");
+  await until(async () => {
+    if ((await dialog.count()) > 0) {
+      await dialog.locator(".monaco-button", { hasText: "Don't Save" }).click();
+      await dialog.waitFor({ state: "detached" });
+    }
+    return (await tabs.count()) === 0;
+  });
 }
 
 /** Opens the Problems view and waits for its rows. */

@@ -53,12 +53,21 @@ export async function openBrowser(options = {}) {
     handleSIGHUP: false,
   });
   browser.on("disconnected", temporary.remove);
+  return { browser, page: await openPage(browser, options) };
+}
+
+/**
+ * A page that shares nothing with other pages: the servers all have the address 127.0.0.1, and one would send the other's cookies.
+ * @param {import('playwright-core').Browser} browser
+ * @param {BrowserOptions} options
+ */
+export async function openPage(browser, options = {}) {
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
     deviceScaleFactor: options.scale ?? 1,
     permissions: ["clipboard-read", "clipboard-write"],
   });
-  return { browser, page: await context.newPage() };
+  return context.newPage();
 }
 
 /** @typedef {Awaited<ReturnType<typeof openWorkbench>>} Workbench */

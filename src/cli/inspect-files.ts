@@ -51,7 +51,7 @@ export async function inspectFiles(
   files: readonly string[],
   wanted: Wanted,
 ): Promise<readonly Inspected[]> {
-  compileSparingly();
+  if (isNode20()) compileSparingly();
   const { persona, concerns } = wanted;
   const threads = concerns === undefined ? threadsFor(files.length) : 1;
   const share = { files, persona, taken: new Int32Array(new SharedArrayBuffer(4)) };
@@ -97,11 +97,16 @@ async function inspectFile(
 }
 
 /**
- * Has V8 optimise only what runs very often, from now on. Over a thousand files its optimising compiler takes as long as all the rest, and what
- * it makes faster is hardly used afterwards.
+ * Has V8 optimise only what runs very often, from now on. Over a thousand files the optimising compiler of Node 20 takes as long as all the rest,
+ * and what it makes faster is hardly used afterwards.
  */
 function compileSparingly(): void {
   setFlagsFromString("--interrupt-budget=20000000");
+}
+
+/** Newer ones have a compiler between the two, and do not know the flag. */
+function isNode20(): boolean {
+  return process.versions.node.startsWith("20.");
 }
 
 function threadsFor(files: number): number {

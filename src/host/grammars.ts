@@ -13,9 +13,15 @@ const require = createRequire(import.meta.url);
  * and take 500 MB for that (Node 24), which neither a command that parses a few lines nor a server ever gets back.
  */
 export function compileQuickly(): void {
-  for (const flag of ["--liftoff-only", "--wasm-lazy-compilation"]) setFlagsFromString(flag);
+  for (const flag of [...ONCE, "--wasm-lazy-compilation"]) setFlagsFromString(flag);
   quickly = true;
 }
+
+/** `--liftoff-only` holds for Node 20; given while V8 runs, newer ones (Node 24) want what it stands for as well. */
+const ONCE = ["--liftoff-only", "--no-wasm-tier-up", "--no-wasm-dynamic-tiering"];
+
+/** The same, taken back. */
+const AGAIN = ["--no-liftoff-only", "--wasm-tier-up", "--wasm-dynamic-tiering"];
 
 /** V8 does not tell its flags. */
 let quickly = false;
@@ -54,11 +60,11 @@ export async function loadGrammars(): Promise<ShellGrammars> {
  * takes ten seconds of a core, which a process waits for when it ends, and makes it no faster.
  */
 async function untuned<T>(load: () => Promise<T>): Promise<T> {
-  setFlagsFromString("--liftoff-only");
+  for (const flag of ONCE) setFlagsFromString(flag);
   try {
     return await load();
   } finally {
-    if (!quickly) setFlagsFromString("--no-liftoff-only");
+    if (!quickly) for (const flag of AGAIN) setFlagsFromString(flag);
   }
 }
 

@@ -39,8 +39,12 @@ export function split(call: ToolCall): Split {
 export function isMatched(rule: Rule, { parts, scene }: Split): boolean {
   if (rule.clause.effect === "deny")
     return parts.some((part) => restricts(rule, part, scene) !== NO);
-  const granted = parts.filter((part) => grants(rule, part, scene));
-  return granted.length > 0 && parts.every((part) => part.free || granted.includes(part));
+  let granted = 0;
+  for (const part of parts) {
+    if (grants(rule, part, scene)) granted++;
+    else if (!part.free) return false;
+  }
+  return granted > 0;
 }
 
 /** A rule about one tool, by the patterns of its main list. */
@@ -87,24 +91,29 @@ export function analysisOf(rules: readonly Rule[], cache: AnalysisCache): Analys
 /** Calls, and which of them each pattern matches. */
 export class World {
   readonly calls: readonly Split[];
-  readonly #matched = new Map<string, readonly boolean[]>();
+  readonly #matched = new Map<string, Uint8Array>();
 
   constructor(calls: readonly ToolCall[]) {
     this.calls = calls.map(split);
   }
 
-  /** Which calls the rule matches; a rule matches what one of its patterns does. */
-  matched(written: Written): readonly boolean[] {
-    const lists = written.list.map((pattern) => this.#byPattern({ ...written, list: [pattern] }));
-    return this.calls.map((_, i) => lists.some((list) => list[i]));
+  /** Which calls the rule matches: 1 for those. A rule matches what one of its patterns does. */
+  matched(written: Written): Uint8Array {
+    const [first = "", ...rest] = written.list;
+    let all = this.#byPattern(written, first);
+    for (const pattern of rest) {
+      const other = this.#byPattern(written, pattern);
+      all = all.map((one, i) => one | (other[i] ?? 0));
+    }
+    return all;
   }
 
-  #byPattern(written: Written): readonly boolean[] {
-    const key = JSON.stringify(written);
+  #byPattern({ effect, tool }: Written, pattern: string): Uint8Array {
+    const key = `${effect} ${tool} ${pattern}`;
     const before = this.#matched.get(key);
     if (before !== undefined) return before;
-    const rule = ruleOf(written);
-    const matched = this.calls.map((call) => isMatched(rule, call));
+    const rule = ruleOf({ effect, tool, list: [pattern] });
+    const matched = Uint8Array.from(this.calls, (call) => Number(isMatched(rule, call)));
     this.#matched.set(key, matched);
     return matched;
   }

@@ -1,20 +1,33 @@
 import { compile } from "../../src/engine/engine.ts";
-import type { Bounds } from "../../src/engine/engine.ts";
+import type { Bounds, Engine } from "../../src/engine/engine.ts";
 import type { Subject } from "../../src/model/subject.ts";
 import { loadGrammars } from "../../src/host/grammars.ts";
+import type { PathResolver } from "../../src/model/resolver.ts";
 import { readPolicy } from "../../src/policy/read-policy.ts";
 import type { DecideReal } from "./differential.ts";
 
 const grammars = await loadGrammars();
 
-/** The engine as the comparison calls it; the engine of one set of documents is kept for its calls. */
+/** The engine as the comparison calls it; the engine of one set of documents is kept for its calls, one for each disk. */
 export const decideReal: DecideReal = (documents, main, call, resolver) => {
-  const bounds = known.get(documents) ?? boundsOf(documents, main);
-  known.set(documents, bounds);
-  return compile(bounds, resolver ? { grammars, resolver } : { grammars }).decide(call).decision;
+  const known = prepared.get(documents) ?? {
+    bounds: boundsOf(documents, main),
+    engines: new Map<PathResolver | undefined, Engine>(),
+  };
+  prepared.set(documents, known);
+  const engine =
+    known.engines.get(resolver) ??
+    compile(known.bounds, resolver ? { grammars, resolver } : { grammars });
+  known.engines.set(resolver, engine);
+  return engine.decide(call).decision;
 };
 
-const known = new WeakMap<ReadonlyMap<string, string>, Bounds>();
+interface Prepared {
+  readonly bounds: Bounds;
+  readonly engines: Map<PathResolver | undefined, Engine>;
+}
+
+const prepared = new WeakMap<ReadonlyMap<string, string>, Prepared>();
 
 /** All that a document links to, as the workspace would link it; the documents of a test lie side by side. */
 function boundsOf(

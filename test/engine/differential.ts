@@ -27,7 +27,6 @@ export function compare(decideReal: DecideReal, runs: number, seed: number): Com
   const property = fc.property(samples(CALLS_PER_POLICY), ({ policy, calls }) => {
     const documents = yamlOf(policy);
     for (const tried of calls) {
-      if (process.env["NOSHELL"] && tried.call.tool === "shell") continue;
       const expected = referenceDecide(policy, tried, tried.world);
       const actual = decideReal(documents, policy.main, tried.call, tried.world);
       if (actual !== expected) throw new Error(described(documents, tried, expected, actual));

@@ -46,6 +46,8 @@ class Judge {
   readonly #test: TestCall;
   readonly #ground: Ground;
   readonly #now: number;
+  /** The grants of each part: they are asked for by the part itself, and by each that holds it. */
+  readonly #granting = new Map<Part, readonly Rule[]>();
 
   constructor(policy: Loaded, test: TestCall, ground: Ground) {
     this.#policy = policy;
@@ -108,6 +110,12 @@ class Judge {
 
   /** The rules that grant a part: an allow or an ask that matches it narrowly. */
   #grants(part: Part): readonly Rule[] {
+    const found = this.#granting.get(part) ?? this.#grantsOf(part);
+    this.#granting.set(part, found);
+    return found;
+  }
+
+  #grantsOf(part: Part): readonly Rule[] {
     return this.#policy.rules.filter((rule) => {
       if (rule.effect === "deny" || rule.error || !this.#isOf(rule.tools, part.subject, "narrow"))
         return false;

@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
 import { readConfig } from "../../src/policy/config.ts";
-import { readPolicy } from "../../src/policy/read-policy.ts";
+import { policyOf } from "../../src/policy/read-policy.ts";
 import { readScenario } from "../../src/policy/scenario.ts";
 import type { Scenario } from "../../src/policy/scenario.ts";
 import { readSuite } from "../../src/policy/suite.ts";
+import { parseDocument } from "../../src/policy/yaml/parse-document.ts";
+import type { YamlDocument } from "../../src/policy/yaml/parse-document.ts";
 import { RULES } from "../../src/rules/index.ts";
 import { catalogOf, tool } from "../support/catalog.ts";
 import { PROPERTY_TIMEOUT, propertyRuns } from "../support/runs.ts";
@@ -146,9 +148,11 @@ const READERS = new Map<string, (text: string, file: string) => Pick<Scenario, "
 ]);
 const RULE_IDS = RULES.map(({ id }) => id);
 
-function errors(text: string, file: string): readonly string[] {
+/** The errors of a text. Rules of a policy that stand in `sound` too are not parsed again, as in an editor. */
+function errors(text: string, file: string, sound: YamlDocument): readonly string[] {
   const read = READERS.get(file);
-  const { problems } = read === undefined ? readPolicy(text, { file }) : read(text, file);
+  const { problems } =
+    read === undefined ? policyOf(parseDocument(text, sound), { file }) : read(text, file);
   return problems.flatMap((one) =>
     one.severity === "error" && !isMissing(one) ? [`${one.code}: ${one.message}`] : [],
   );
@@ -182,6 +186,8 @@ describe("whatever is offered, its reader takes", () => {
     async (_, text, file) => {
       let offered = 0;
       const refused: string[] = [];
+      const sound = parseDocument(text);
+      const ofSound = errors(text, file, sound);
       // Each place of a long document takes a while: a part of them stands for the rest.
       const all = places(text);
       const every = Math.ceil(all.length / propertyRuns(80));
@@ -190,9 +196,11 @@ describe("whatever is offered, its reader takes", () => {
         const items = await editor.items();
         offered += items.length;
         // What is half written there, without what is offered, is not the fault of the offer.
-        const before = new Set([...errors(editor.text, file), ...errors(text, file)]);
+        const before = new Set([...errors(editor.text, file, sound), ...ofSound]);
         for (const item of items) {
-          const fresh = errors(editor.accepted(item), file).filter((one) => !before.has(one));
+          const fresh = errors(editor.accepted(item), file, sound).filter(
+            (one) => !before.has(one),
+          );
           if (fresh.length > 0 && refused.length < 40) {
             const line = editor.text.split("\n")[editor.position.line] ?? "";
             refused.push(`${editor.position.line}: ${line} ← ${item.label}: ${fresh.join("; ")}`);

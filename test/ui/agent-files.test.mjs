@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import {
-  goTo,
-  hoverAt,
-  openFile,
-  runCommand,
-  waitForSquiggle,
-} from "../../scripts/vscode/driver.mjs";
-import { openFolder, until } from "./support.mjs";
+import { goTo, hoverAt, runCommand, waitForSquiggle } from "../../scripts/vscode/driver.mjs";
+import { until } from "./support.mjs";
+import { openFolder } from "./windows.mjs";
 
-/** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
+/** @typedef {import("./windows.mjs").Workbench} Workbench */
 
 const RULES = `prefix_rule(pattern=["python3"],)
 `;
@@ -48,9 +43,9 @@ describe("while a person writes the files of agents", () => {
   it("an entry of a skill is chosen step by step", async () => {
     const { page } = workbench;
     // The server answers when the first findings are there.
-    await openFile(page, "team.rules");
+    await workbench.openFile(".codex/rules/team.rules");
     await waitForSquiggle(page);
-    await openFile(page, "SKILL.md");
+    await workbench.openFile(".claude/skills/notes/SKILL.md");
     await goTo(page, 4, 30);
     await page.keyboard.type(" ");
     await row("Bash()").waitFor();
@@ -64,7 +59,7 @@ describe("while a person writes the files of agents", () => {
 
   it("a rule of Codex gets its next parameter and word, and its fix", async () => {
     const { page } = workbench;
-    await openFile(page, "team.rules");
+    await workbench.openFile(".codex/rules/team.rules");
     await goTo(page, 1, 33);
     await page.keyboard.type(" ");
     await row("decision").waitFor();

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { openFile, runCommand } from "../../scripts/vscode/driver.mjs";
-import { openFolder, POLICY, until, view } from "./support.mjs";
+import { runCommand } from "../../scripts/vscode/driver.mjs";
+import { POLICY, until, view } from "./support.mjs";
+import { INSTALLED_VERSION, openFolder } from "./windows.mjs";
 
-/** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
+/** @typedef {import("./windows.mjs").Workbench} Workbench */
 
 const SETTINGS = `{
   "permissions": {
@@ -35,7 +33,7 @@ describe("one call, every agent, in the Simulation view", () => {
 
   it("has a row for each, with its deciding rule, and marks what differs", async () => {
     const { page } = workbench;
-    await openFile(page, "ambit.yaml");
+    await workbench.openFile("ambit.yaml");
     await runCommand(page, "Ambit: Simulate Tool Call");
     await view(page).locator("#field-0").fill("git push origin");
     const found = await until(
@@ -55,7 +53,11 @@ describe("one call, every agent, in the Simulation view", () => {
 
   it("is decided in other circumstances where the person wants it so", async () => {
     const { page } = workbench;
-    await runCommand(page, "Ambit: Decide As");
+    const decideAs = async () => {
+      // The form had the focus: it would take it back when the palette closes, and the list would close with it.
+      await page.locator('.tab[data-resource-name="ambit.yaml"]').click();
+      await runCommand(page, "Ambit: Decide As");
+    };
     const entry = (/** @type {string} */ text) =>
       page.locator(".quick-input-list .monaco-list-row", { hasText: text });
     // Typed, and not clicked: rows move while the list is shown.
@@ -66,6 +68,7 @@ describe("one call, every agent, in the Simulation view", () => {
       await entry(text).waitFor();
       await page.keyboard.press("Enter");
     };
+    await decideAs();
     await choose("Mode: as the files set it");
     await choose("bypassPermissions");
     await entry("Mode: bypassPermissions").waitFor();
@@ -73,7 +76,7 @@ describe("one call, every agent, in the Simulation view", () => {
     await page.locator(".statusbar-item", { hasText: "mode bypassPermissions" }).waitFor();
     await view(page).locator("#field-0").fill("make all");
     await until(rows, (now) => now.some((row) => /^allow differs Claude Code/.test(row)));
-    await runCommand(page, "Ambit: Decide As");
+    await decideAs();
     await choose("As usual");
     await page.keyboard.press("Escape");
     await until(rows, (now) => now.some((row) => /^ask differs Claude Code/.test(row)));
@@ -90,30 +93,22 @@ describe("one call, every agent, in the Simulation view", () => {
 });
 
 describe("the version of an agent in Effective Permissions", () => {
-  const installed = fs.mkdtempSync(path.join(os.tmpdir(), "ambit-installed-"));
   /** @type {Workbench} */
   let workbench;
   before(async () => {
-    const program = path.join(installed, "claude");
-    fs.writeFileSync(program, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
-    const named = { name: "@anthropic-ai/claude-code", version: "99.1.2" };
-    fs.writeFileSync(path.join(installed, "package.json"), JSON.stringify(named));
-    const env = { PATH: `${installed}${path.delimiter}${process.env["PATH"]}` };
-    workbench = await openFolder({ ".claude/settings.json": SETTINGS }, { env });
+    workbench = await openFolder({ ".claude/settings.json": SETTINGS });
   });
-  after(async () => {
-    await workbench.close();
-    fs.rmSync(installed, { recursive: true });
-  });
+  after(() => workbench.close());
 
   it("stands beside the one that its files are read as", async () => {
     const { page } = workbench;
-    await openFile(page, "settings.json");
+    await workbench.openFile(".claude/settings.json");
     await runCommand(page, "Ambit: Focus on Effective Permissions View");
-    const row = page.locator(".monaco-list-row", { hasText: "yours is 99.1.2" });
+    const row = page.locator(".monaco-list-row", { hasText: `yours is ${INSTALLED_VERSION}` });
     await row.waitFor();
     const label = await row.getAttribute("aria-label");
-    assert.match(label ?? "", /^checked against [\d.]+, yours is 99\.1\.2$/);
+    const [, version] = /^checked against [\d.]+, yours is (.+)$/.exec(label ?? "") ?? [];
+    assert.equal(version, INSTALLED_VERSION);
     const agent = page.locator(".monaco-list-row", { hasText: "Claude Code" }).first();
     assert.match(await agent.innerText(), /checked against [\d.]+$/);
   });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { temporaryFolder } from "../../scripts/vscode/cleanup.mjs";
-import { notifications, openFile, runCommand } from "../../scripts/vscode/driver.mjs";
+import { notifications, runCommand } from "../../scripts/vscode/driver.mjs";
 import { onPath } from "../../scripts/setup/which.mjs";
-import { openFolder, view } from "./support.mjs";
+import { view } from "./support.mjs";
+import { openFolder, WITH_MODEL } from "./windows.mjs";
 
-/** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
+/** @typedef {import("./windows.mjs").Workbench} Workbench */
 
 const POLICY = `ambit: 1
 agent: { id: tester, owner: tests@example.com }
@@ -26,28 +26,14 @@ const FILES = {
   ".ambit/config.yaml": "ambit-config: 1\n",
 };
 
-const MODEL = path.resolve(import.meta.dirname, "fixtures/model-extension");
-
 const hasSandbox = process.platform === "linux" && onPath("bwrap") !== undefined;
 
 (hasSandbox ? describe : describe.skip)("Ambit: Try a Language Model…", () => {
   /** @type {Workbench} */
   let workbench;
-  /** @type {ReturnType<typeof temporaryFolder>} */
-  let extensions;
-  before(() => {
-    extensions = temporaryFolder("extensions");
-    cpSync(MODEL, path.join(extensions.dir, "ambit-tests.ambit-test-model-0.0.1"), {
-      recursive: true,
-    });
-  });
-  after(() => extensions.remove());
   beforeEach(async () => {
-    workbench = await openFolder(FILES, {
-      extensionsDir: extensions.dir,
-      settings: { "chat.disableAIFeatures": false },
-    });
-    await openFile(workbench.page, "ambit.yaml");
+    workbench = await openFolder(FILES, WITH_MODEL);
+    await workbench.openFile("ambit.yaml");
   });
   afterEach(() => workbench.close());
 
@@ -138,7 +124,7 @@ describe("Ambit: Try a Language Model… where there is none", () => {
   it("says so", async () => {
     const workbench = await openFolder(FILES);
     try {
-      await openFile(workbench.page, "ambit.yaml");
+      await workbench.openFile("ambit.yaml");
       await runCommand(workbench.page, "Ambit: Try a Language Model");
       await workbench.page.waitForTimeout(1_000);
       const said = await notifications(workbench.page);

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { notifications, openFile, runCommand } from "../../scripts/vscode/driver.mjs";
+import { notifications, runCommand } from "../../scripts/vscode/driver.mjs";
 import { onPath } from "../../scripts/setup/which.mjs";
-import { openFolder, until, view } from "./support.mjs";
+import { until, view } from "./support.mjs";
+import { openFolder, UNTRUSTED, WITH_MODEL } from "./windows.mjs";
 
-/** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
+/** @typedef {import("./windows.mjs").Workbench} Workbench */
 
 const POLICY = `ambit: 1
 agent: { id: tester, owner: tests@example.com }
@@ -41,6 +42,12 @@ const hasSandbox = process.platform === "linux" && onPath("bwrap") !== undefined
 /** Copies that runs have left, but those of before. */
 const copies = () => found().filter((name) => !before.includes(name));
 
+const noneIsLeft = () =>
+  until(
+    async () => copies(),
+    (left) => left.length === 0,
+  );
+
 /** @type {readonly string[]} */
 let before = [];
 
@@ -57,17 +64,12 @@ function found() {
   let workbench;
   beforeEach(async () => {
     before = found();
-    workbench = await openFolder(FILES);
-    await openFile(workbench.page, "day.ambit-scenario.yaml");
+    workbench = await openFolder(FILES, WITH_MODEL);
+    await workbench.openFile("day.ambit-scenario.yaml");
   });
   afterEach(async () => {
-    // As a person closes the window. Only then is the server ended, with all that it has started.
-    await workbench.page.goto("about:blank");
-    await until(
-      async () => copies(),
-      (left) => left.length === 0,
-    );
     await workbench.close();
+    await noneIsLeft();
   });
 
   const rows = () => view(workbench.page).locator("#calls > li");
@@ -120,20 +122,7 @@ function found() {
     assert.equal(copies().length, 1);
     await page.locator(".tab", { hasText: "Simulation" }).click();
     await runCommand(page, "View: Close Editor");
-    await until(
-      async () => copies(),
-      (left) => left.length === 0,
-    );
-  });
-
-  it("asks about each call that the policy asks about, without a dialog", async () => {
-    const { page } = workbench;
-    await run("Run, Ask Me Each Time");
-    const pick = page.locator(".quick-input-widget");
-    await pick.getByText("The policy asks: file.write path: b.txt").waitFor();
-    await pick.locator(".monaco-list-row", { hasText: "Do Not" }).click();
-    await view(page).locator("#ran", { hasText: "2 of 4 calls carried out" }).waitFor();
-    assert.match(await rows().nth(1).innerText(), /the answer was no/);
+    await noneIsLeft();
   });
 
   it("runs nothing when the person cancels", async () => {
@@ -143,26 +132,33 @@ function found() {
     assert.equal(await view(page).locator(".outcome").count(), 0);
     assert.deepEqual(copies(), []);
   });
+
+  it("asks about each call that the policy asks about, without a dialog, and leaves no copy when the window is closed", async () => {
+    const { page } = workbench;
+    await run("Run, Ask Me Each Time");
+    const pick = page.locator(".quick-input-widget");
+    await pick.getByText("The policy asks: file.write path: b.txt").waitFor();
+    await pick.locator(".monaco-list-row", { hasText: "Do Not" }).click();
+    await view(page).locator("#ran", { hasText: "2 of 4 calls carried out" }).waitFor();
+    assert.match(await rows().nth(1).innerText(), /the answer was no/);
+    assert.equal(copies().length, 1);
+    await workbench.closeWindow();
+    await noneIsLeft();
+  });
 });
 
 describe("Ambit: Run Scenario in Sandbox… in a workspace that is not trusted", () => {
   /** @type {Workbench} */
   let workbench;
   beforeEach(async () => {
-    workbench = await openFolder(FILES, {
-      trust: true,
-      settings: {
-        "security.workspace.trust.enabled": true,
-        "security.workspace.trust.startupPrompt": "never",
-      },
-    });
+    workbench = await openFolder(FILES, UNTRUSTED);
   });
   afterEach(() => workbench.close());
 
   it("starts nothing, says why, and decides all the same", async () => {
     const { page } = workbench;
     before = found();
-    await openFile(page, "day.ambit-scenario.yaml");
+    await workbench.openFile("day.ambit-scenario.yaml");
     await runCommand(page, "Ambit: Run Scenario in Sandbox");
     await view(page).locator(".call").nth(3).waitFor();
     const said = await notifications(page);

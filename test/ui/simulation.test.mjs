@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
-import { goTo, openFile, runCommand } from "../../scripts/vscode/driver.mjs";
-import { openFolder, POLICY, SCENARIO, until, view } from "./support.mjs";
+import { goTo, runCommand } from "../../scripts/vscode/driver.mjs";
+import { POLICY, SCENARIO, until, view } from "./support.mjs";
+import { openFolder } from "./windows.mjs";
 
-/** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
+/** @typedef {import("./windows.mjs").Workbench} Workbench */
 
 describe("the Simulation view", () => {
   /** @type {Workbench} */
@@ -13,13 +14,17 @@ describe("the Simulation view", () => {
       "ambit.yaml": POLICY,
       "day.ambit-scenario.yaml": SCENARIO,
     });
-    await openFile(workbench.page, "day.ambit-scenario.yaml");
+    await workbench.openFile("day.ambit-scenario.yaml");
     await runCommand(workbench.page, "Ambit: Simulate Agent");
     await view(workbench.page).locator(".call").first().waitFor();
   });
   after(() => workbench.close());
 
   const rows = () => view(workbench.page).locator("#calls > li");
+  const openFirst = async () => {
+    const row = rows().nth(0);
+    if ((await row.locator("div.details").count()) === 0) await row.locator(".call").click();
+  };
   const decisions = () => rows().locator(".call .decision").allInnerTexts();
 
   it("lists the calls with decision, reason and what was expected", async () => {
@@ -81,24 +86,10 @@ describe("the Simulation view", () => {
     assert.equal(flipped[1], "ask");
   });
 
-  it("keeps what is open and filtered while it is hidden, and over a reload of the window", async () => {
-    const { page } = workbench;
-    await rows().nth(0).locator(".call").click();
-    await view(page).locator("#filter-deny").click();
-    await rows().nth(0).locator("div.details").waitFor();
-    await runCommand(page, "File: Save All Files");
-    await runCommand(page, "Developer: Reload Window");
-    await page.waitForSelector(".monaco-workbench .part.statusbar", { state: "detached" });
-    await page.waitForSelector(".monaco-workbench .part.statusbar");
-    await rows().nth(0).locator("div.details").waitFor({ timeout: 60_000 });
-    assert.equal(await view(page).locator("#filter-deny").getAttribute("aria-pressed"), "false");
-  });
-
   it("makes a test case of a call, unsaved, in a new suite beside the policy", async () => {
     const { page, folder } = workbench;
-    const row = rows().nth(0);
-    if ((await row.locator("div.details").count()) === 0) await row.locator(".call").click();
-    await row.getByText("Create test case").click();
+    await openFirst();
+    await rows().nth(0).getByText("Create test case").click();
     await page.locator(".quick-input-list .monaco-list-row", { hasText: "New test suite" }).click();
     await page.locator(".tab.active.dirty", { hasText: "ambit-test.yaml" }).waitFor();
     const written = await until(
@@ -110,5 +101,21 @@ describe("the Simulation view", () => {
       readdirSync(folder).filter((name) => name.includes("ambit-test")),
       [],
     );
+    await runCommand(page, "View: Close Editor");
+    await page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" }).click();
+    await page.locator(".tab", { hasText: "ambit-test.yaml" }).waitFor({ state: "detached" });
+  });
+
+  it("keeps what is open and filtered while it is hidden, and over a reload of the window", async () => {
+    const { page } = workbench;
+    await openFirst();
+    await view(page).locator("#filter-deny").click();
+    await rows().nth(0).locator("div.details").waitFor();
+    await runCommand(page, "File: Save All Files");
+    await runCommand(page, "Developer: Reload Window");
+    await page.waitForSelector(".monaco-workbench .part.statusbar", { state: "detached" });
+    await page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 60_000 });
+    await rows().nth(0).locator("div.details").waitFor({ timeout: 60_000 });
+    assert.equal(await view(page).locator("#filter-deny").getAttribute("aria-pressed"), "false");
   });
 });

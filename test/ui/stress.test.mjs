@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { goTo, openFile, runCommand } from "../../scripts/vscode/driver.mjs";
-import { openFolder, until } from "./support.mjs";
+import { goTo, runCommand } from "../../scripts/vscode/driver.mjs";
+import { until } from "./support.mjs";
+import { openFolder } from "./windows.mjs";
 
-/** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
+/** @typedef {import("./windows.mjs").Workbench} Workbench */
 
 const POLICY = `ambit: 1
 agent: { id: bot, owner: a@example.com }
@@ -29,7 +30,7 @@ describe("the view Stress", () => {
 
   it("lists what got through, each with the calls and the rules", async () => {
     const { page } = workbench;
-    await openFile(page, "ambit.yaml");
+    await workbench.openFile("ambit.yaml");
     await runCommand(page, "Ambit: Stress Policy");
     const found = await until(labels, (now) => now.length > 3);
     assert.match(found[0] ?? "", /^Got through, \d+/);

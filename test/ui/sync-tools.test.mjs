@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { notifications, openFile, runCommand } from "../../scripts/vscode/driver.mjs";
-import { openFolder, POLICY, until } from "./support.mjs";
+import { notifications, runCommand } from "../../scripts/vscode/driver.mjs";
+import { POLICY, until } from "./support.mjs";
+import { openFolder, UNTRUSTED } from "./windows.mjs";
 
-/** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
+/** @typedef {import("./windows.mjs").Workbench} Workbench */
 
 describe("Ambit: Sync Tools in a workspace that is not trusted", () => {
   /** @type {Workbench} */
@@ -15,14 +16,13 @@ describe("Ambit: Sync Tools in a workspace that is not trusted", () => {
       "ambit.yaml": POLICY,
       ".vscode/mcp.json": JSON.stringify({ servers: { one: server } }),
     };
-    const settings = { "security.workspace.trust.startupPrompt": "never" };
-    workbench = await openFolder(files, { trust: true, settings });
+    workbench = await openFolder(files, UNTRUSTED);
   });
   after(() => workbench.close());
 
   it("says why it starts nothing", async () => {
     const { page, folder } = workbench;
-    await openFile(page, "ambit.yaml");
+    await workbench.openFile("ambit.yaml");
     await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).first().waitFor();
     await runCommand(page, "Ambit: Sync Tools");
     const messages = await until(
@@ -51,7 +51,7 @@ describe("Ambit: Sync Tools", () => {
   it("starts a server after a person's yes, with its definition before their eyes", async () => {
     const { page, folder } = workbench;
     const catalog = path.join(folder, ".ambit/tools/memory.json");
-    await openFile(page, "ambit.yaml");
+    await workbench.openFile("ambit.yaml");
     await runCommand(page, "Ambit: Sync Tools");
     const dialog = page.locator(".monaco-dialog-box");
     await dialog.getByText("Start the MCP server memory?").waitFor();

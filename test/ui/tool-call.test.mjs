@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { focusProblems, openFile, problems, runCommand } from "../../scripts/vscode/driver.mjs";
-import { openFolder, POLICY, SCENARIO, until, view } from "./support.mjs";
+import { focusProblems, problems, runCommand } from "../../scripts/vscode/driver.mjs";
+import { POLICY, SCENARIO, until, view } from "./support.mjs";
+import { openFolder, UNTRUSTED } from "./windows.mjs";
 
-/** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
+/** @typedef {import("./windows.mjs").Workbench} Workbench */
 
 const CATALOG = {
   "ambit-tools": 1,
@@ -48,7 +49,7 @@ describe("Ambit: New Policy…", () => {
   const start = async (/** @type {string} */ file) => {
     const { page } = workbench;
     const input = page.locator(".quick-input-widget input");
-    await openFile(page, "ambit.yaml");
+    await workbench.openFile("ambit.yaml");
     await runCommand(page, "Ambit: New Policy");
     await page.locator(".quick-input-list .monaco-list-row", { hasText: "inbox" }).click();
     await until(
@@ -102,8 +103,7 @@ describe("a workspace that is not trusted", () => {
       "hostile.ambit-scenario.yaml": HOSTILE,
       ".ambit/tools/github.json": JSON.stringify(CATALOG),
     };
-    const settings = { "security.workspace.trust.startupPrompt": "never" };
-    workbench = await openFolder(files, { trust: true, settings });
+    workbench = await openFolder(files, UNTRUSTED);
   });
   after(() => workbench.close());
 
@@ -128,7 +128,7 @@ describe("a workspace that is not trusted", () => {
 
   it("shows its findings", async () => {
     const { page } = workbench;
-    await openFile(page, "ambit.yaml");
+    await workbench.openFile("ambit.yaml");
     await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).first().waitFor();
     await focusProblems(page);
     await until(
@@ -139,7 +139,7 @@ describe("a workspace that is not trusted", () => {
 
   it("is simulated: one call, decided as it is typed, with everything about it", async () => {
     const { page } = workbench;
-    await openFile(page, "ambit.yaml");
+    await workbench.openFile("ambit.yaml");
     await runCommand(page, "Ambit: Simulate Tool Call");
     await said(/needs: command/);
     await until(
@@ -206,7 +206,7 @@ describe("a workspace that is not trusted", () => {
 
   it("with a hostile scenario shows text, and does not hang", async () => {
     const { page } = workbench;
-    await openFile(page, "hostile.ambit-scenario.yaml");
+    await workbench.openFile("hostile.ambit-scenario.yaml");
     await runCommand(page, "Ambit: Simulate Agent");
     await title(/^<img src=x onerror=alert\(1\)>\\u\{202e\}$/);
     assert.equal(await calls().count(), 3);

@@ -4,13 +4,13 @@ import path from "node:path";
 import { temporaryFolder } from "../../scripts/vscode/cleanup.mjs";
 import {
   focusProblems,
-  openFile,
   problems,
   runCommand,
   waitForSquiggle,
 } from "../../scripts/vscode/driver.mjs";
 import { packVsix } from "../../scripts/vsix.mjs";
-import { openFolder, POLICY, SCENARIO, view } from "./support.mjs";
+import { POLICY, SCENARIO, view } from "./support.mjs";
+import { openFolder } from "./windows.mjs";
 
 const MOST_BYTES = 3 * 1024 * 1024;
 
@@ -72,7 +72,7 @@ describe("the packed extension", () => {
     workbench = await openFolder(files, { extensionDevelopmentPath: [], vsix: [vsix] });
   });
   after(async () => {
-    await workbench.close();
+    await workbench.closeWindow();
     temporary.remove();
   });
 
@@ -98,11 +98,11 @@ describe("the packed extension", () => {
 
   it("finds, and its commands run", async () => {
     const { page } = workbench;
-    await openFile(page, "ambit.yaml");
+    await workbench.openFile("ambit.yaml");
     await waitForSquiggle(page, "error");
     await focusProblems(page);
     assert.ok((await problems(page)).some(({ code }) => code === "interpreter-command"));
-    await openFile(page, "day.ambit-scenario.yaml");
+    await workbench.openFile("day.ambit-scenario.yaml");
     await runCommand(page, "Ambit: Simulate Agent");
     await view(page).locator(".call").nth(2).waitFor();
   });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { goTo, openFile, runCommand } from "../../scripts/vscode/driver.mjs";
-import { openFolder, POLICY, until } from "./support.mjs";
+import { goTo, runCommand } from "../../scripts/vscode/driver.mjs";
+import { POLICY, until } from "./support.mjs";
+import { openFolder } from "./windows.mjs";
 
-/** @typedef {Awaited<ReturnType<typeof openFolder>>} Workbench */
+/** @typedef {import("./windows.mjs").Workbench} Workbench */
 
 const SETTINGS = `{
   "permissions": {
@@ -35,7 +36,7 @@ describe("the view Watch", () => {
   };
 
   it("keeps calls in view, decided by the policy that is edited, with the deciding rule", async () => {
-    await openFile(workbench.page, "ambit.yaml");
+    await workbench.openFile("ambit.yaml");
     await watch("file.read src/a.ts");
     await watch("git log -1");
     const found = await until(labels, (now) => now.length === 2);
@@ -47,7 +48,7 @@ describe("the view Watch", () => {
 
   it("flips while the policy is typed, unsaved, and says for some seconds what it was", async () => {
     const { page } = workbench;
-    await openFile(page, "ambit.yaml");
+    await workbench.openFile("ambit.yaml");
     await goTo(page, 7, 5);
     await page.keyboard.press("Shift+End");
     await page.keyboard.type("ask: file.rea");
@@ -84,14 +85,13 @@ describe("the view Watch", () => {
   });
 
   it("follows the agent's settings that are edited", async () => {
-    const { page } = workbench;
-    await openFile(page, "settings.json");
+    await workbench.openFile(".claude/settings.json");
     await until(labels, (now) => now.some((one) => one.includes("commands that only read run")));
   });
 
   it("goes to the deciding rule, is edited and emptied by the keyboard", async () => {
     const { page } = workbench;
-    await openFile(page, "ambit.yaml");
+    await workbench.openFile("ambit.yaml");
     await until(labels, (now) => now[1]?.startsWith("allowed: shell git log") ?? false);
     await goTo(page, 1, 1);
     await rows().nth(1).click();
@@ -114,8 +114,8 @@ describe("the view Watch", () => {
     await runCommand(page, "File: Save All Files");
     await runCommand(page, "Developer: Reload Window");
     await page.waitForSelector(".monaco-workbench .part.statusbar", { state: "detached" });
-    await page.waitForSelector(".monaco-workbench .part.statusbar");
-    await until(labels, (now) => now[0]?.startsWith("asked: file.read src/a.ts") ?? false);
+    await page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 60_000 });
+    await until(labels, (now) => now[0]?.startsWith("asked: file.read src/a.ts") ?? false, 60_000);
   });
 
   it("is emptied", async () => {
