@@ -3,6 +3,8 @@
  * own would, with its own arguments, folder, environment and streams; only the parts that it imports stay loaded.
  * Argument: the program. A message is a command, the answer what it left.
  */
+import { rmSync } from "node:fs";
+import path from "node:path";
 import { Readable, Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
 
@@ -14,6 +16,11 @@ let runs = 0;
 
 process.on("message", (/** @type {Command} */ command) => {
   void run(command).then((ran) => process.send?.(ran));
+});
+
+// A worker that runs tests is ended without a word: what it has built goes with this process.
+process.once("disconnect", () => {
+  rmSync(path.dirname(program), { recursive: true, force: true });
 });
 
 /** @param {Command} command */
