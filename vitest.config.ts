@@ -2,12 +2,15 @@ import { defineConfig } from "vitest/config";
 import { vitestSchemas } from "./scripts/schemas.mjs";
 import { YAML_ENTRY } from "./scripts/yaml.mjs";
 
+/** The full numbers of `npm test`. */
+const FULL = process.env["AMBIT_PROPERTY_RUNS"] !== undefined;
+
 const shared = {
   // Tests share no state, so files need no worker of their own: half the time.
   isolate: false,
   pool: "threads",
   // With the full numbers of `npm test` one property takes minutes.
-  testTimeout: process.env["AMBIT_PROPERTY_RUNS"] === undefined ? 120_000 : 600_000,
+  testTimeout: FULL ? 600_000 : 120_000,
 } as const;
 
 /** Tests that take a second and more each, whatever the numbers. */
@@ -28,7 +31,9 @@ export default defineConfig({
           setupFiles: ["test/support/seed.ts"],
           exclude: [
             ...["test/{extension,ui,package,cli,mcp,sandbox}/**", "test/**/fixtures/**"],
-            ...LASTING,
+            // Beside the others then: a worker is thrown away, with all that it has loaded and
+            // compiled, when the next file is one of another project.
+            ...(FULL ? [] : LASTING),
           ],
         },
       },

@@ -12,7 +12,7 @@ import { bin, root, runSteps } from "./steps.mjs";
 export const steps = () => [
   {
     name: "unit",
-    command: [bin("vitest"), "run", ...projects(), ...reporters()],
+    command: [bin("vitest"), "run", "--project", "unit", ...reporters()],
   },
   { name: "lint", command: [bin("oxlint"), "--deny-warnings"] },
   { name: "types", command: [bin("typescript-next", "tsc")] },
@@ -26,12 +26,6 @@ export const steps = () => [
   // Before there is an entry everything is dead.
   { name: "dead", command: [bin("knip")], needs: "src/cli/main.ts" },
 ];
-
-/** Hostile input of full size, and what lasts, is for `npm test`. */
-function projects() {
-  const names = process.env["AMBIT_PROPERTY_RUNS"] === undefined ? ["unit"] : ["unit", "fuzz"];
-  return names.flatMap((name) => ["--project", name]);
-}
 
 /** vitest's own summary, and a report to count from where AMBIT_UNIT_RESULT names a file. */
 function reporters() {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { notifications, runCommand } from "../../scripts/vscode/driver.mjs";
 import { onPath } from "../../scripts/setup/which.mjs";
-import { view } from "./support.mjs";
+import { until, view } from "./support.mjs";
 import { openFolder, WITH_MODEL } from "./windows.mjs";
 
 /** @typedef {import("./windows.mjs").Workbench} Workbench */
@@ -126,8 +126,10 @@ describe("Ambit: Try a Language Model… where there is none", () => {
     try {
       await workbench.openFile("ambit.yaml");
       await runCommand(workbench.page, "Ambit: Try a Language Model");
-      await workbench.page.waitForTimeout(1_000);
-      const said = await notifications(workbench.page);
+      const said = await until(
+        () => notifications(workbench.page),
+        (found) => found.length > 0,
+      );
       assert.ok(
         said.some((one) => /offers no language model/.test(one)),
         said.join("\n"),

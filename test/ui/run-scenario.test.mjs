@@ -161,7 +161,10 @@ describe("Ambit: Run Scenario in Sandbox… in a workspace that is not trusted",
     await workbench.openFile("day.ambit-scenario.yaml");
     await runCommand(page, "Ambit: Run Scenario in Sandbox");
     await view(page).locator(".call").nth(3).waitFor();
-    const said = await notifications(page);
+    const said = await until(
+      () => notifications(page),
+      (found) => found.length > 0,
+    );
     assert.ok(
       said.some((one) => /the workspace is not trusted/.test(one)),
       said.join("\n"),

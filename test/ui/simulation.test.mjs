@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { goTo, runCommand } from "../../scripts/vscode/driver.mjs";
-import { POLICY, SCENARIO, until, view } from "./support.mjs";
+import { POLICY, reload, SCENARIO, until, view, watchCall, watchLabels } from "./support.mjs";
 import { openFolder } from "./windows.mjs";
 
 /** @typedef {import("./windows.mjs").Workbench} Workbench */
@@ -106,16 +106,33 @@ describe("the Simulation view", () => {
     await page.locator(".tab", { hasText: "ambit-test.yaml" }).waitFor({ state: "detached" });
   });
 
-  it("keeps what is open and filtered while it is hidden, and over a reload of the window", async () => {
-    const { page } = workbench;
-    await openFirst();
-    await view(page).locator("#filter-deny").click();
-    await rows().nth(0).locator("div.details").waitFor();
-    await runCommand(page, "File: Save All Files");
-    await runCommand(page, "Developer: Reload Window");
-    await page.waitForSelector(".monaco-workbench .part.statusbar", { state: "detached" });
-    await page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 60_000 });
-    await rows().nth(0).locator("div.details").waitFor({ timeout: 60_000 });
-    assert.equal(await view(page).locator("#filter-deny").getAttribute("aria-pressed"), "false");
+  describe("after a reload of the window", () => {
+    before(async () => {
+      const { page } = workbench;
+      await openFirst();
+      await view(page).locator("#filter-deny").click();
+      await rows().nth(0).locator("div.details").waitFor();
+      await watchCall(page, "file.read src/.env");
+      await until(
+        () => watchLabels(page),
+        ([label]) => label?.startsWith("asked: file.read src/.env") ?? false,
+      );
+      await reload(page);
+    });
+    after(() => runCommand(workbench.page, "Ambit: Stop Watching All Calls"));
+
+    it("keeps what is open and filtered", async () => {
+      await rows().nth(0).locator("div.details").waitFor({ timeout: 60_000 });
+      const filter = view(workbench.page).locator("#filter-deny");
+      assert.equal(await filter.getAttribute("aria-pressed"), "false");
+    });
+
+    it("the view Watch has its calls, and decides them", async () => {
+      const [label] = await until(
+        () => watchLabels(workbench.page),
+        (now) => now[0]?.startsWith("asked: file.read src/.env") ?? false,
+      );
+      assert.match(label ?? "", /by no-secrets at ambit\.yaml:11/);
+    });
   });
 });

@@ -1,4 +1,5 @@
 /** What the tests on the page share. */
+import { runCommand } from "../../scripts/vscode/driver.mjs";
 
 /** @typedef {import("playwright-core").FrameLocator} Frame */
 
@@ -39,6 +40,42 @@ steps:
  */
 export function view(page) {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+}
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** The rows of the view Watch. */
+export function watchRows(/** @type {Page} */ page) {
+  return page.locator(".pane", { hasText: "Watch" }).locator(".monaco-list-row");
+}
+
+/** What the rows of the view Watch say. */
+export function watchLabels(/** @type {Page} */ page) {
+  return watchRows(page).evaluateAll((found) =>
+    found.map((row) => row.getAttribute("aria-label") ?? ""),
+  );
+}
+
+/**
+ * Has a call watched, as it is typed.
+ * @param {Page} page
+ * @param {string} call
+ */
+export async function watchCall(page, call) {
+  await runCommand(page, "Ambit: Watch Call");
+  await page.locator(".quick-input-widget input").fill(call);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "as it is typed" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+}
+
+/** Reloads the window, as a person does who has saved everything. */
+export async function reload(/** @type {Page} */ page) {
+  await runCommand(page, "File: Save All Files");
+  await runCommand(page, "Developer: Reload Window");
+  const statusBar = page.locator(".monaco-workbench .part.statusbar");
+  await statusBar.waitFor({ state: "detached" });
+  await statusBar.waitFor({ timeout: 60_000 });
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { goTo, runCommand } from "../../scripts/vscode/driver.mjs";
-import { POLICY, until } from "./support.mjs";
+import { POLICY, until, watchCall, watchLabels, watchRows } from "./support.mjs";
 import { openFolder } from "./windows.mjs";
 
 /** @typedef {import("./windows.mjs").Workbench} Workbench */
@@ -20,25 +20,13 @@ describe("the view Watch", () => {
   });
   after(() => workbench.close());
 
-  const rows = () =>
-    workbench.page.locator(".pane", { hasText: "Watch" }).locator(".monaco-list-row");
-  const labels = () =>
-    rows().evaluateAll((found) => found.map((row) => row.getAttribute("aria-label") ?? ""));
-  const watch = async (/** @type {string} */ call) => {
-    const { page } = workbench;
-    await runCommand(page, "Ambit: Watch Call");
-    await page.locator(".quick-input-widget input").fill(call);
-    await page
-      .locator(".quick-input-list .monaco-list-row", { hasText: "as it is typed" })
-      .waitFor();
-    await page.keyboard.press("Enter");
-    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-  };
+  const rows = () => watchRows(workbench.page);
+  const labels = () => watchLabels(workbench.page);
 
   it("keeps calls in view, decided by the policy that is edited, with the deciding rule", async () => {
     await workbench.openFile("ambit.yaml");
-    await watch("file.read src/a.ts");
-    await watch("git log -1");
+    await watchCall(workbench.page, "file.read src/a.ts");
+    await watchCall(workbench.page, "git log -1");
     const found = await until(labels, (now) => now.length === 2);
     assert.deepEqual(found, [
       "allowed: file.read src/a.ts, by read-sources at ambit.yaml:6: Notes quote the code.",
@@ -107,15 +95,6 @@ describe("the view Watch", () => {
     await rows().nth(1).click();
     await page.keyboard.press("Delete");
     await until(labels, (now) => now.length === 1);
-  });
-
-  it("survives a reload of the window", async () => {
-    const { page } = workbench;
-    await runCommand(page, "File: Save All Files");
-    await runCommand(page, "Developer: Reload Window");
-    await page.waitForSelector(".monaco-workbench .part.statusbar", { state: "detached" });
-    await page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 60_000 });
-    await until(labels, (now) => now[0]?.startsWith("asked: file.read src/a.ts") ?? false, 60_000);
   });
 
   it("is emptied", async () => {

@@ -64,8 +64,7 @@ export async function openFolder(files, options = {}) {
   };
   const close = async () => {
     if (windows.get(key) !== window) return;
-    if (failures > failuresBefore) await end();
-    else await clear(window);
+    if (failures > failuresBefore || !(await isCleared(window))) await end();
   };
   /** As a person closes it: its extensions are told, unlike when the page is closed at once. */
   const closeWindow = async () => {
@@ -76,12 +75,20 @@ export async function openFolder(files, options = {}) {
   return { folder, page, server, openFile: open, close, closeWindow };
 }
 
-/** @param {Window} window */
-async function clear({ page, folder }) {
-  await closeEditors(page);
-  await runCommand(page, "Notifications: Clear All Notifications");
+/**
+ * Closes what is open, and empties the folder.
+ * @param {Window} window
+ */
+async function isCleared({ page, folder }) {
+  try {
+    await closeEditors(page);
+    await runCommand(page, "Notifications: Clear All Notifications");
+  } catch {
+    return false;
+  }
   for (const name of readdirSync(folder))
     rmSync(path.join(folder, name), { recursive: true, force: true });
+  return true;
 }
 
 /** @param {Options} options */
@@ -89,8 +96,7 @@ async function openWindow(options) {
   const { extensionDevelopmentPath = [process.env["AMBIT_TEST_EXTENSION"] ?? "."], ...own } =
     options;
   const server = await serverOf(own);
-  opened ??= await openBrowser();
-  const page = await openPage(opened.browser);
+  const page = await newPage();
   const { dir: folder, remove } = temporaryFolder("ui");
   try {
     await showWorkbench(page, server, { folder, extensionDevelopmentPath });
@@ -100,6 +106,12 @@ async function openWindow(options) {
     remove();
     throw error;
   }
+}
+
+async function newPage() {
+  if (opened !== undefined) return openPage(opened.browser);
+  opened = await openBrowser();
+  return opened.page;
 }
 
 /** @param {import("../../scripts/vscode/host.mjs").EditorOptions} options */

@@ -1,4 +1,5 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFileSync, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -74,12 +75,14 @@ interface Result {
 async function runAll(): Promise<readonly Result[]> {
   const results: Result[] = [];
   const queue = [...entries];
+  const starter = fork(new URL("starter.mjs", import.meta.url), { execArgv: [] });
+  starter.setMaxListeners(0);
   const worker = async (name: string): Promise<void> => {
     const place = prepare(name);
     for (let entry = queue.pop(); entry !== undefined; entry = queue.pop())
-      results.push(await runOne(entry.line, place));
+      results.push(await runOne(entry.line, place, starter));
   };
-  await Promise.all(["1", "2", "3"].map(worker));
+  await Promise.all(["1", "2", "3"].map(worker)).finally(() => starter.kill());
   return results;
 }
 
@@ -96,7 +99,7 @@ function prepare(name: string): Place {
     folder: join(root, name, "a", "b"),
   };
   mkdirSync(place.bin, { recursive: true });
-  const recorder = `#!${BASH}\nprintf '%s\\0' "$#" "\${0##*/}" "$@" >> '${place.log}'\n`;
+  const recorder = `#!/bin/sh\nprintf '%s\\0' "$#" "\${0##*/}" "$@" >> '${place.log}'\n`;
   for (const program of RECORDED) {
     writeFileSync(join(place.bin, program), recorder);
     chmodSync(join(place.bin, program), 0o755);
@@ -110,23 +113,22 @@ function prepare(name: string): Place {
   return place;
 }
 
-async function runOne(source: string, { bin, log, folder }: Place): Promise<Result> {
+async function runOne(
+  source: string,
+  { bin, log, folder }: Place,
+  starter: ChildProcess,
+): Promise<Result> {
   const line = source.replaceAll(BIN, bin).replaceAll("/usr/bin/env", `${bin}/env`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "src"), { recursive: true });
   writeFileSync(join(folder, "f"), "");
   writeFileSync(log, "");
   const env = { PATH: bin, HOME: folder };
-  await new Promise<void>((resolve) => {
-    const child = execFile(
-      BASH,
-      ["--norc", "--noprofile", "-c", line],
-      { cwd: folder, env, timeout: 4000, killSignal: "SIGKILL" },
-      () => {
-        resolve();
-      },
-    );
-    child.stdin?.end();
+  await started(starter, {
+    id: folder,
+    command: BASH,
+    args: ["--norc", "--noprofile", "-c", line],
+    options: { cwd: folder, env, timeout: 4000, killSignal: "SIGKILL" },
   });
   const reading = readShell(
     line,
@@ -139,6 +141,25 @@ async function runOne(source: string, { bin, log, folder }: Place): Promise<Resu
     unreadable: reading.unreadable !== undefined,
     commands: reading.parts.flatMap(commandsOf),
   };
+}
+
+/** Runs it until it ends, in whatever way. */
+async function started(
+  starter: ChildProcess,
+  job: { readonly id: string; readonly [name: string]: unknown },
+): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const listen = (answer: unknown): void => {
+      if ((answer as { readonly id: string }).id !== job.id) return;
+      starter.off("message", listen).off("exit", gone);
+      resolve();
+    };
+    const gone = (): void => {
+      reject(new Error("the process that starts others has ended"));
+    };
+    starter.on("message", listen).on("exit", gone);
+    starter.send(job);
+  });
 }
 
 function records(log: string): readonly (readonly string[])[] {
