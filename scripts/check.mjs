@@ -37,10 +37,14 @@ function reporters() {
 /**
  * Runs the named steps, or all.
  *
- * @param {{ names?: readonly string[], width?: number }} [options]
+ * @param {{ names?: readonly string[], width?: number, priority?: import("./steps.mjs").Priority }} [options]
  * @returns {Promise<readonly string[]>} the names of those that failed
  */
-export async function check({ names = [], width = 2 } = {}) {
+export async function check({
+  names = [],
+  width = 2,
+  priority = /** @type {const} */ ("usual"),
+} = {}) {
   const all = steps();
   const unknown = names.filter((name) => !all.some((step) => step.name === name));
   if (unknown.length > 0) {
@@ -53,7 +57,7 @@ export async function check({ names = [], width = 2 } = {}) {
   for (const { name, needs } of chosen.filter((step) => !ready.includes(step))) {
     console.log(`later           ${name}: when there is ${needs}`);
   }
-  return runSteps(ready, width);
+  return runSteps(ready, width, priority);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -2,7 +2,8 @@
  * `npm test`: installs what is missing and runs every suite with its full numbers. The last line is
  * `N passed, N failed`, and the exit code is not 0 when anything failed or a suite ran no test.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -46,14 +47,16 @@ async function runAll() {
   const { build } = await import("./build.mjs");
   const built = await build({ production: true });
   console.log(built.length > 0 ? built.join("\n") : "nothing to build yet");
-  await checks();
+  // The editor waits a third of its time: what only computes fills that, and makes way for it.
+  const checked = checks();
+  if (!withEditor) later("extension", "scripts/vscode/install.mjs");
+  else if (built.includes("src/extension/node/extension.ts")) await editorSuites();
+  else later("extension", "src/extension/node/extension.ts");
+  await checked;
   for (const name of ["cli", "sandbox", "package"]) {
-    if (built.includes("src/cli/main.ts")) vitestSuite(name);
+    if (built.includes("src/cli/main.ts")) await vitestSuite(name);
     else later(name, "src/cli/main.ts");
   }
-  if (!withEditor) later("extension", "scripts/vscode/install.mjs");
-  else if (built.includes("src/extension/node/extension.ts")) editorSuites();
-  else later("extension", "src/extension/node/extension.ts");
 }
 
 /** What isolates simulated calls; a machine that is no Debian may have it already, and without it those tests are skipped. */
@@ -81,12 +84,12 @@ async function installEditor() {
 
 /** What `npm run check` runs, vitest's own tests counted one by one. */
 async function checks() {
-  heading("check");
   const report = path.join(results, "unit.json");
   process.env["AMBIT_UNIT_RESULT"] = report;
   const { check } = await import("./check.mjs");
-  const failed = await check();
+  const running = check({ priority: "lowest" });
   delete process.env["AMBIT_UNIT_RESULT"];
+  const failed = await running;
   const steps = failed.filter((name) => name !== "unit");
   total.failed += steps.length;
   failures.push(...steps);
@@ -98,22 +101,22 @@ async function checks() {
  *
  * @param {string} name
  */
-function vitestSuite(name) {
+async function vitestSuite(name) {
   heading(name);
   const report = path.join(results, `${name}.json`);
   const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
   const vitest = path.join(root, "node_modules/vitest/vitest.mjs");
-  const ok = node([vitest, "run", "--project", name, ...reporters]);
+  const ok = await node([vitest, "run", "--project", name, ...reporters]);
   count(name, vitestCounts(report), ok);
 }
 
 /** The extension in the real VS Code: through its API, and on its page. */
-function editorSuites() {
-  const suites = { extension: "run-tests.mjs", ui: "run-ui-tests.mjs" };
+async function editorSuites() {
+  const suites = { ui: "run-ui-tests.mjs", extension: "run-tests.mjs" };
   for (const [name, script] of Object.entries(suites)) {
     heading(name);
     const report = path.join(results, `${name}.json`);
-    const ok = node([`scripts/vscode/${script}`], { AMBIT_TEST_RESULT: report });
+    const ok = await node([`scripts/vscode/${script}`], { AMBIT_TEST_RESULT: report });
     count(name, editorCounts(report), ok);
   }
 }
@@ -191,13 +194,14 @@ function editorCounts(file) {
  * @param {readonly string[]} command
  * @param {Record<string, string>} [env]
  */
-function node(command, env) {
-  const options = /** @type {const} */ ({ cwd: root, stdio: "inherit" });
-  const { status } = spawnSync(process.execPath, command, {
-    ...options,
+async function node(command, env) {
+  const child = spawn(process.execPath, command, {
+    cwd: root,
+    stdio: "inherit",
     env: { ...process.env, ...env },
   });
-  return status === 0;
+  const [code] = await once(child, "close");
+  return code === 0;
 }
 
 /** @param {string} name */
