@@ -47,16 +47,16 @@ async function runAll() {
   const { build } = await import("./build.mjs");
   const built = await build({ production: true });
   console.log(built.length > 0 ? built.join("\n") : "nothing to build yet");
-  // The editor waits a third of its time: what only computes fills that, and makes way for it.
+  // The others wait a third of their time: what only computes fills that, and makes way for them.
   const checked = checks();
   if (!withEditor) later("extension", "scripts/vscode/install.mjs");
   else if (built.includes("src/extension/node/extension.ts")) await editorSuites();
   else later("extension", "src/extension/node/extension.ts");
-  await checked;
   for (const name of ["cli", "sandbox", "package"]) {
     if (built.includes("src/cli/main.ts")) await vitestSuite(name);
     else later(name, "src/cli/main.ts");
   }
+  await checked;
 }
 
 /** What isolates simulated calls; a machine that is no Debian may have it already, and without it those tests are skipped. */

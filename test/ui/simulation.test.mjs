@@ -101,9 +101,15 @@ describe("the Simulation view", () => {
       readdirSync(folder).filter((name) => name.includes("ambit-test")),
       [],
     );
+    // The view may still take the focus, and its editor would be closed.
+    const tab = page.locator(".tab", { hasText: "ambit-test.yaml" });
+    await tab.click();
+    await page
+      .locator(".editor-group-container.active .tab.active", { hasText: "ambit-test.yaml" })
+      .waitFor();
     await runCommand(page, "View: Close Editor");
     await page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" }).click();
-    await page.locator(".tab", { hasText: "ambit-test.yaml" }).waitFor({ state: "detached" });
+    await tab.waitFor({ state: "detached" });
   });
 
   describe("after a reload of the window", () => {
