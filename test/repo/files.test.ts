@@ -45,6 +45,7 @@ function machinePaths(): string[] {
   const around = path.dirname(trees[0] ?? root);
   // These are in many a file without meaning this machine.
   const temporary = [os.tmpdir(), "/tmp", "/var/tmp"];
-  const common = ["/", ...temporary, os.homedir(), path.dirname(os.homedir())];
+  const standard = ["/", "/home", "/media", "/mnt", "/opt", "/srv", "/usr", "/var"];
+  const common = [...standard, ...temporary, os.homedir(), path.dirname(os.homedir())];
   return [...trees, ...(common.includes(around) ? [] : [around])].map((folder) => `${folder}/`);
 }
