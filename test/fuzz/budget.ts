@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { SEED } from "../support/seed.ts";
+import { threadTime } from "../support/thread-time.ts";
 
 /** How long the whole suite looks for inputs that nobody thought of: little in `npm run check`, more in `npm test`. */
 const SECONDS = Number(process.env["AMBIT_FUZZ_SECONDS"] ?? 3);
@@ -34,7 +35,7 @@ export function fuzz<T>(name: string, inputs: fc.Arbitrary<T>, holds: (input: T)
 export function bounded(run: () => void): void {
   const times: number[] = [];
   while (times.length < 3) {
-    const time = timeOf(run);
+    const time = threadTime(run);
     if (time < LONGEST) return;
     times.push(time / slowness());
   }
@@ -43,7 +44,7 @@ export function bounded(run: () => void): void {
 
 /** How much slower the machine is now than a quiet one, as far as a loop tells; 1 at least. */
 function slowness(): number {
-  const time = timeOf(() => {
+  const time = threadTime(() => {
     let sum = 0;
     for (let i = 0; i < 100_000_000; i++) sum = (sum + i) | 0;
     expect(sum).not.toBe(1);
@@ -62,16 +63,10 @@ export function expectGrowth(run: (size: number) => () => void, most: number): v
   const [small, large] = [run(most / 8), run(most)];
   let [least, longest] = [Infinity, 20];
   for (let tries = 0; tries < 8; tries++) {
-    longest = Math.max(longest, timeOf(small));
-    least = Math.min(least, timeOf(large));
+    longest = Math.max(longest, threadTime(small));
+    least = Math.min(least, threadTime(large));
     if (least < 40 * longest) return bounded(large);
   }
   const ratio = least / longest;
   expect(ratio, "times as long for eight times the input").toBeLessThan(40);
-}
-
-function timeOf(run: () => void): number {
-  const before = performance.now();
-  run();
-  return performance.now() - before;
 }
