@@ -53,7 +53,7 @@ export default defineConfig({
         },
       },
       {
-        // Each test starts the program, or servers: too slow for `npm run check`.
+        // They run the built program, most in a process that is kept, or servers: too slow for `npm run check`.
         extends: true,
         test: { ...shared, name: "cli", include: ["test/{cli,mcp}/**/*.test.ts"] },
       },
