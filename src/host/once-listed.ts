@@ -30,7 +30,9 @@ export function onceListed(): Files {
     if (slash < 0 || slash === path.length - 1 || isOnAnotherMachine(path)) return true;
     const name = path.slice(slash + 1);
     if (name === "." || name === "..") return true;
-    const { names } = listing(slash === 0 ? "/" : path.slice(0, slash));
+    // The root of a disk or drive keeps its slash: `C:` alone is where the drive is at now.
+    const above = path.slice(0, slash);
+    const { names } = listing(/^(?:[A-Za-z]:)?$/.test(above) ? `${above}/` : above);
     return names === undefined || names.has(folded(name));
   };
   return {
