@@ -48,7 +48,16 @@ async function runAll() {
   const built = await build({ production: true });
   console.log(built.length > 0 ? built.join("\n") : "nothing to build yet");
   // The others wait a third of their time: what only computes fills that, and makes way for them.
-  const checked = checks();
+  await Promise.all([checks(), others(built, withEditor)]);
+}
+
+/**
+ * The suites that start programs, one after the other.
+ *
+ * @param {readonly string[]} built
+ * @param {boolean} withEditor
+ */
+async function others(built, withEditor) {
   if (!withEditor) later("extension", "scripts/vscode/install.mjs");
   else if (built.includes("src/extension/node/extension.ts")) await editorSuites();
   else later("extension", "src/extension/node/extension.ts");
@@ -56,7 +65,6 @@ async function runAll() {
     if (built.includes("src/cli/main.ts")) await vitestSuite(name);
     else later(name, "src/cli/main.ts");
   }
-  await checked;
 }
 
 /** What isolates simulated calls; a machine that is no Debian may have it already, and without it those tests are skipped. */

@@ -63,9 +63,8 @@ async function runTests(options) {
 async function verdict(options, env) {
   const log = (/** @type {string} */ text) => void (options.verbose && process.stderr.write(text));
   const server = await startServer({ ...options, env, onOutput: log });
-  // Nobody looks at this page: what is drawn of it is little, and stands still.
+  // Nobody looks at this page: what is drawn of it is little.
   const { browser, page } = await openBrowser({ viewport: { width: 480, height: 320 } });
-  await page.emulateMedia({ reducedMotion: "reduce" });
   let timer;
   const code = new Promise((resolve) => {
     const end = (/** @type {number} */ status, /** @type {string} */ why) => {

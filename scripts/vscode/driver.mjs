@@ -106,9 +106,13 @@ export async function openFile(page, file) {
   await page.locator(".editor-group-container.active .view-lines").first().waitFor();
 }
 
-/** Whether it is shown within some seconds. */
-function isThere(/** @type {import('playwright-core').Locator} */ locator) {
-  return locator.waitFor({ timeout: 5_000 }).then(
+/**
+ * Whether it is shown within some seconds.
+ * @param {import('playwright-core').Locator} locator
+ * @param {number} timeout in milliseconds
+ */
+export function isThere(locator, timeout = 5_000) {
+  return locator.waitFor({ timeout }).then(
     () => true,
     () => false,
   );

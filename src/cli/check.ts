@@ -4,7 +4,7 @@ import { onceListed } from "../host/once-listed.ts";
 import { stagedFiles } from "../host/staged-files.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { Fix } from "../lint/rule.ts";
-import { hears, PERSONAS } from "../model/level.ts";
+import { PERSONAS } from "../model/level.ts";
 import type { Persona } from "../model/level.ts";
 import { failed } from "../model/problem.ts";
 import type { Severity } from "../model/problem.ts";
@@ -15,10 +15,10 @@ import { documentsUnder, Unread } from "./documents-under.ts";
 import { toJson } from "./json.ts";
 import { fixPolicy } from "./fix.ts";
 import type { FixOptions } from "./fix.ts";
+import { inspectFiles, isHeard } from "./inspect-files.ts";
 import { openPorts } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { Places, shortPath } from "./places.ts";
-import { inspectFiles } from "./inspect-files.ts";
 import { printFindings } from "./print-findings.ts";
 import type { Counts } from "./print-findings.ts";
 import { printGithub } from "./print-github.ts";
@@ -58,7 +58,7 @@ export async function check(args: readonly string[]): Promise<number> {
     unread,
   );
   const wanted = (found: Finding, configured: Persona | undefined): boolean =>
-    hears(asked ?? configured ?? "regular", found.persona);
+    isHeard(found, asked, configured);
   if (fix !== undefined) await fixAll(files, unread, { ports, wanted, ...fix });
   const inspected = await inspectFiles(workspace, [...files.keys()], {
     persona: asked,

@@ -87,13 +87,21 @@ async function inspectFile(
   if (!("findings" in found))
     return { unread: "missing" in found ? "there is no such file" : found.unreadable };
   if (concerns?.(found.links) === false) return "not concerned";
-  const heard = persona ?? found.persona ?? "regular";
-  const findings = found.findings.filter((one) => hears(heard, one.persona));
+  const findings = found.findings.filter((one) => isHeard(one, persona, found.persona));
   return {
     findings,
     waived: found.waived.length,
     texts: findings.length === 0 ? new Map() : found.texts,
   };
+}
+
+/** Is the finding for the persona that is asked for, else for the one that is configured? */
+export function isHeard(
+  { persona }: Finding,
+  asked: Persona | undefined,
+  configured: Persona | undefined,
+): boolean {
+  return hears(asked ?? configured ?? "regular", persona);
 }
 
 /**

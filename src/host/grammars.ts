@@ -9,19 +9,19 @@ import type { ShellGrammars } from "../model/syntax.ts";
 const require = createRequire(import.meta.url);
 
 /**
- * Has V8 compile the shell grammars as they are needed, and simply, from now on. Its optimising compiler would work on them for a second
- * and take 500 MB for that (Node 24), which neither a command that parses a few lines nor a server ever gets back.
+ * Has V8 compile the shell grammars as they are needed, and simply, from now on. Its optimising compiler would work on them for seconds
+ * and take up to 2 GB for that (Node 24), which neither a command that parses a few lines nor a server ever gets back.
  */
 export function compileQuickly(): void {
-  for (const flag of [...ONCE, "--wasm-lazy-compilation"]) setFlagsFromString(flag);
+  for (const flag of [...SIMPLY, "--wasm-lazy-compilation"]) setFlagsFromString(flag);
   quickly = true;
 }
 
 /** `--liftoff-only` holds for Node 20; given while V8 runs, newer ones (Node 24) want what it stands for as well. */
-const ONCE = ["--liftoff-only", "--no-wasm-tier-up", "--no-wasm-dynamic-tiering"];
+const SIMPLY = ["--liftoff-only", "--no-wasm-tier-up", "--no-wasm-dynamic-tiering"];
 
 /** The same, taken back. */
-const AGAIN = ["--no-liftoff-only", "--wasm-tier-up", "--wasm-dynamic-tiering"];
+const AS_USUAL = ["--no-liftoff-only", "--wasm-tier-up", "--wasm-dynamic-tiering"];
 
 /** V8 does not tell its flags. */
 let quickly = false;
@@ -60,11 +60,11 @@ export async function loadGrammars(): Promise<ShellGrammars> {
  * takes ten seconds of a core, which a process waits for when it ends, and makes it no faster.
  */
 async function untuned<T>(load: () => Promise<T>): Promise<T> {
-  for (const flag of ONCE) setFlagsFromString(flag);
+  for (const flag of SIMPLY) setFlagsFromString(flag);
   try {
     return await load();
   } finally {
-    if (!quickly) for (const flag of AGAIN) setFlagsFromString(flag);
+    if (!quickly) for (const flag of AS_USUAL) setFlagsFromString(flag);
   }
 }
 

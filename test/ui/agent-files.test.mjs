@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { goTo, hoverAt, runCommand, waitForSquiggle } from "../../scripts/vscode/driver.mjs";
+import {
+  goTo,
+  hoverAt,
+  isThere,
+  runCommand,
+  waitForSquiggle,
+} from "../../scripts/vscode/driver.mjs";
 import { until } from "./support.mjs";
 import { openFolder } from "./windows.mjs";
 
@@ -72,13 +78,7 @@ describe("while a person writes the files of agents", () => {
     await until(async () => {
       await page.keyboard.press("Escape");
       await hoverAt(page, 1, 25);
-      return matches
-        .first()
-        .waitFor({ timeout: 3_000 })
-        .then(
-          () => true,
-          () => false,
-        );
+      return isThere(matches.first(), 3_000);
     }, Boolean);
     await page.keyboard.press("Escape");
     await goTo(page, 1, 5);

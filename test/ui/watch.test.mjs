@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { goTo, runCommand } from "../../scripts/vscode/driver.mjs";
+import { goTo, isThere, runCommand } from "../../scripts/vscode/driver.mjs";
 import { POLICY, until, watchCall, watchLabels, watchRows } from "./support.mjs";
 import { openFolder } from "./windows.mjs";
 
@@ -59,13 +59,7 @@ describe("the view Watch", () => {
     await until(async () => {
       await page.mouse.move(0, 0);
       await rows().nth(1).hover();
-      return hover
-        .first()
-        .waitFor({ timeout: 3_000 })
-        .then(
-          () => true,
-          () => false,
-        );
+      return isThere(hover.first(), 3_000);
     }, Boolean);
     const words = (await hover.first().innerText()).replaceAll(/\s+/g, " ");
     assert.equal(words.trim(), "allow shell git log -1 by history at ambit.yaml:15");

@@ -1,3 +1,4 @@
+import { add, wordOf } from "./by-key.ts";
 import type { ClaudeCommand } from "./claude-command.ts";
 import { commandMatches, isPowerShell, spelledTest } from "./match.ts";
 import type { BoundRule } from "./stages.ts";
@@ -45,15 +46,4 @@ function startOf({
   const [front = "", star] = glob;
   if (star === undefined && bare === undefined) return { text: front, whole: true };
   return front.includes(" ") ? { text: wordOf(front), whole: false } : undefined;
-}
-
-function add(rules: Map<string, BoundRule[]>, key: string, rule: BoundRule): void {
-  const same = rules.get(key) ?? [];
-  same.push(rule);
-  rules.set(key, same);
-}
-
-function wordOf(text: string): string {
-  const end = text.indexOf(" ");
-  return end < 0 ? text : text.slice(0, end);
 }

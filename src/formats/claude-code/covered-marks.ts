@@ -1,6 +1,7 @@
 import { globMatches } from "../../model/glob.ts";
 import type { Mark, MarkKind } from "../../model/mark.ts";
 import { shownShort } from "../../model/shown.ts";
+import { add, wordOf } from "./by-key.ts";
 import type { ClaudeRule } from "./rule.ts";
 
 /** What no decision would miss: an allow that a deny or ask stops whole, and an entry that another of its list covers. */
@@ -116,12 +117,6 @@ class Covering {
   }
 }
 
-function add(placed: Map<string, Placed[]>, key: string, one: Placed): void {
-  const same = placed.get(key) ?? [];
-  same.push(one);
-  placed.set(key, same);
-}
-
 /** An entry, and where it stands among all. */
 interface Placed {
   readonly one: Compared;
@@ -133,11 +128,6 @@ function firstWord({ rule: { test }, text }: Compared): string | undefined {
   if (test.kind !== "command") return undefined;
   const whole = test.glob.length === 1 || (test.glob[0] ?? "").includes(" ");
   return whole ? wordOf(text) : undefined;
-}
-
-function wordOf(text: string): string {
-  const end = text.indexOf(" ");
-  return end < 0 ? text : text.slice(0, end);
 }
 
 /** Is everything that `inner` matches matched by `outer`? Sure where it says so. */
