@@ -1,4 +1,5 @@
 import type { ShellGrammars, SyntaxNode } from "../model/syntax.ts";
+import { keptLine } from "./kept-line.ts";
 
 /** One simple command of a line, as tree-sitter-bash sees it: what most agents split a line into. */
 export interface LineCommand {
@@ -42,10 +43,10 @@ export interface BashLine {
 const LONGEST = 256 * 1024;
 
 /** Splits a line of bash. Never throws. */
-export function readBashLine(source: string, grammars: ShellGrammars): BashLine {
+export const readBashLine = keptLine((source, grammars): BashLine => {
   if (source.length > LONGEST || source.includes("\0")) return UNREAD;
   return plainLine(source) ?? parsedLine(source, grammars);
-}
+});
 
 /** One command of plain words, as most are: the same as by the grammar, faster. */
 function plainLine(source: string): BashLine | undefined {

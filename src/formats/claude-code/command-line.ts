@@ -1,7 +1,6 @@
 import { readBashLine } from "../bash-line.ts";
 import type { LineCommand, LineRedirect } from "../bash-line.ts";
-import { kept } from "../../engine/kept.ts";
-import { keptByText } from "../../model/kept-by-text.ts";
+import { keptLine } from "../kept-line.ts";
 import type { ShellGrammars } from "../../model/syntax.ts";
 import type { ClaudeCommand } from "./claude-command.ts";
 import { readPowerShell } from "./powershell.ts";
@@ -24,34 +23,29 @@ const TOO_LONG: ClaudeLine = {
   unread: "it is longer than 10,000 characters",
 };
 
-/** By the grammars that split them: rules probe many files with the same calls. */
-const splitKept = kept((grammars: ShellGrammars) =>
-  keptByText((source) => splitLine(source, grammars), { most: 5000, longest: 600 }),
-);
-
 /** The line of a tool that runs commands: of `PowerShell` in that language, of all others in bash. */
 export function readLineOf(
   { tool, command = "" }: { readonly tool: string; readonly command?: string },
   grammars: ShellGrammars,
 ): ClaudeLine {
-  return tool === "PowerShell" ? powerShellLine(command, grammars) : splitKept(grammars)(command);
+  return (tool === "PowerShell" ? powerShellLine : splitLine)(command, grammars);
 }
 
-function powerShellLine(source: string, grammars: ShellGrammars): ClaudeLine {
+const powerShellLine = keptLine((source, grammars): ClaudeLine => {
   if (source.length > LONGEST) return TOO_LONG;
   if (source.includes("\0")) return { commands: [], redirects: [], unread: UNPARSED };
   const { commands, redirects, hasError } = readPowerShell(source, grammars);
   return { commands, redirects, ...(hasError ? { unread: UNPARSED } : {}) };
-}
+});
 
 /** Splits a line at `&&`, `||`, `;`, `|`, `|&`, `&` and line breaks, and into substitutions and groups. Source: permissions, "Compound commands". */
-function splitLine(source: string, grammars: ShellGrammars): ClaudeLine {
+const splitLine = keptLine((source, grammars): ClaudeLine => {
   if (source.length > LONGEST) return TOO_LONG;
   const line = readBashLine(source, grammars);
   const commands = line.commands.map(commandOf);
   if (line.hasError) return { commands, redirects: line.redirects, unread: UNPARSED };
   return { commands, redirects: line.redirects };
-}
+});
 
 /** Variables that change nothing that matters; an `allow` looks past them. Source: permissions (`NODE_ENV`, `LANG`, `TZ`, `NO_COLOR` are named; the list is longer). */
 const HARMLESS =

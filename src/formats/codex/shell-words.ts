@@ -1,4 +1,8 @@
 import type { ShellGrammars, SyntaxNode } from "../../model/syntax.ts";
+import { keptLine } from "../kept-line.ts";
+
+/** Each by its words. */
+type Commands = readonly (readonly string[])[];
 
 /** Longer lines are judged whole. UTF-16 code units. */
 const LONGEST = 256 * 1024;
@@ -7,11 +11,8 @@ const LONGEST = 256 * 1024;
  * The commands of a line that consists of nothing but words, joined by `&&`, `||`, `;`, `|` and line breaks: each as its words, quotes undone. `undefined` where
  * anything else stands there; Codex then judges the line as one. Source: recorded from Codex 0.169.0; codex-rs/shell-command/src/bash.rs.
  */
-export function plainCommands(
-  line: string,
-  grammars: ShellGrammars,
-): readonly (readonly string[])[] | undefined {
-  return withTree(line, grammars, (root) => {
+export const plainCommands = keptLine((line, grammars): Commands | undefined =>
+  withTree(line, grammars, (root) => {
     if (root.hasError) return undefined;
     const commands: (readonly string[])[] = [];
     const open: SyntaxNode[] = [root];
@@ -27,14 +28,11 @@ export function plainCommands(
       for (const child of children.toReversed()) open.push(child);
     }
     return commands.length === 0 ? undefined : commands;
-  });
-}
+  }),
+);
 
 /** Every command that stands somewhere in a line, with the words that are literal; none where the grammar does not understand the line. */
-export function literalCommands(
-  line: string,
-  grammars: ShellGrammars,
-): readonly (readonly string[])[] {
+export const literalCommands = keptLine((line, grammars): Commands => {
   const found = withTree(line, grammars, (root) => {
     if (root.hasError) return [];
     const commands: (readonly string[])[] = [];
@@ -49,7 +47,7 @@ export function literalCommands(
     return commands;
   });
   return found ?? [];
-}
+});
 
 function withTree<T>(
   line: string,

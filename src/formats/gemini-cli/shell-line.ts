@@ -1,4 +1,5 @@
-import type { ShellGrammars, SyntaxNode } from "../../model/syntax.ts";
+import type { SyntaxNode } from "../../model/syntax.ts";
+import { keptLine } from "../kept-line.ts";
 import { quotedWords } from "./quoted-words.ts";
 
 /** A line as Gemini CLI takes it apart. Source: `utils/shell-utils.ts` (0.61.0). */
@@ -14,7 +15,7 @@ export interface ShellLine {
 const LONGEST = 256 * 1024;
 
 /** Takes a line apart. */
-export function shellLine(source: string, grammars: ShellGrammars): ShellLine {
+export const shellLine = keptLine((source, grammars): ShellLine => {
   if (source.length > LONGEST || source.includes("\0") || source.trim() === "")
     return { failed: true, commands: [], redirected: false };
   const tree = grammars.parse("bash", source);
@@ -41,7 +42,7 @@ export function shellLine(source: string, grammars: ShellGrammars): ShellLine {
   } finally {
     tree.release();
   }
-}
+});
 
 /** `${X@P}` reads a value as a prompt, and runs what stands in it. */
 function runsPrompt({ children }: SyntaxNode): boolean {

@@ -1,4 +1,5 @@
 import type { ShellGrammars, SyntaxNode } from "../../model/syntax.ts";
+import { keptLine } from "../kept-line.ts";
 import { holdsPath, parentPath, resolvePath } from "./paths.ts";
 
 /** What opencode sees in a line of bash. */
@@ -31,23 +32,19 @@ export function scanLine(
   ground: ScanGround,
   grammars: ShellGrammars,
 ): Scan | undefined {
-  if (line.length > LONGEST || line.includes("\0")) return undefined;
-  const tree = grammars.parse("bash", line);
-  try {
-    const commands = new Set<string>();
-    const folders = new Set<string>();
-    for (const { text, words } of simpleCommands(tree.root)) {
-      const [name] = words;
-      if (name === undefined) continue;
-      if (READS_PATHS.has(name))
-        for (const path of outsidePaths(words, ground))
-          folders.add(ground.isFolder(path) ? path : parentPath(path));
-      if (!MOVES.has(name)) commands.add(text);
-    }
-    return { commands: [...commands], folders: [...folders] };
-  } finally {
-    tree.release();
+  const simple = simpleCommands(line, grammars);
+  if (simple === undefined) return undefined;
+  const commands = new Set<string>();
+  const folders = new Set<string>();
+  for (const { text, words } of simple) {
+    const [name] = words;
+    if (name === undefined) continue;
+    if (READS_PATHS.has(name))
+      for (const path of outsidePaths(words, ground))
+        folders.add(ground.isFolder(path) ? path : parentPath(path));
+    if (!MOVES.has(name)) commands.add(text);
   }
+  return { commands: [...commands], folders: [...folders] };
 }
 
 /** Programs that only change the folder: no rule is asked for them. */
@@ -69,8 +66,18 @@ interface Simple {
   readonly words: readonly string[];
 }
 
+const simpleCommands = keptLine((line, grammars): readonly Simple[] | undefined => {
+  if (line.length > LONGEST || line.includes("\0")) return undefined;
+  const tree = grammars.parse("bash", line);
+  try {
+    return commandsBelow(tree.root);
+  } finally {
+    tree.release();
+  }
+});
+
 /** With a stack of our own: a line may be nested deeper than calls can be. */
-function simpleCommands(root: SyntaxNode): readonly Simple[] {
+function commandsBelow(root: SyntaxNode): readonly Simple[] {
   const found: Simple[] = [];
   const open: (readonly [node: SyntaxNode, parent: SyntaxNode])[] = [[root, root]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

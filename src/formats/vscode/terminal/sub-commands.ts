@@ -1,4 +1,5 @@
 import type { ShellGrammars, SyntaxNode } from "../../../model/syntax.ts";
+import { keptLine } from "../../kept-line.ts";
 import type { Shell } from "./key.ts";
 
 /** A command line as VS Code takes it apart. */
@@ -24,6 +25,13 @@ export function readTerminalLine(
   shell: Shell,
   grammars: ShellGrammars,
 ): TerminalLine | undefined {
+  return (shell === "powershell" ? powerShellLine : bashLine)(line, grammars);
+}
+
+const bashLine = keptLine((line, grammars) => takeApart(line, "bash", grammars));
+const powerShellLine = keptLine((line, grammars) => takeApart(line, "powershell", grammars));
+
+function takeApart(line: string, shell: Shell, grammars: ShellGrammars): TerminalLine | undefined {
   if (line.length > LONGEST || line.includes("\0")) return undefined;
   // The grammar takes `--flag=value` for an assignment; the masked text has the same length.
   const masked = shell === "powershell" ? line.replace(/(^|\s)(-{1,2}[\w-]+)=/g, "$1$2 ") : line;
