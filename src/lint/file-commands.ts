@@ -7,17 +7,18 @@ import type { RuleContext } from "./rule.ts";
 import { shellCall, takesWords } from "./shell-grants.ts";
 import { PATH } from "./tables/file-programs.ts";
 
-/** For a path, the calls that do to it what the templates say, as far as the clause takes them. */
+/** For a path, the calls that do to it what the templates say, as far as the clause takes them; nothing where it takes none of their programs. */
 export function fileCommands(
   clause: Clause,
   templates: readonly (readonly string[])[],
-): (path: string) => readonly ToolCall[] {
+): ((path: string) => readonly ToolCall[]) | undefined {
   const patterns = clause.where.command ?? [];
   const possible = patterns.flatMap((pattern) =>
     templates
       .filter((words) => mayRun(pattern, words[0] ?? ""))
       .map((words) => ({ pattern, words })),
   );
+  if (possible.length === 0) return undefined;
   return (path) =>
     possible
       .map(({ pattern, words }) => ({

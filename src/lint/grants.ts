@@ -14,14 +14,24 @@ export const grantsOf = kept((subject: Subject): readonly Clause[] =>
 
 /** The grants of a tool that has typed arguments. */
 export function grantsFor(subject: Subject, tool: BuiltInTool): readonly Clause[] {
-  return grantsOf(subject).filter(({ tools }) =>
-    tools.some((pattern) => pattern.kind === "exact" && pattern.tool === tool),
-  );
+  return grantsByTool(subject).get(tool) ?? [];
 }
+
+const grantsByTool = kept((subject: Subject) => {
+  const byTool = new Map<string, Set<Clause>>();
+  for (const clause of grantsOf(subject))
+    for (const pattern of clause.tools) {
+      if (pattern.kind !== "exact") continue;
+      const clauses = byTool.get(pattern.tool) ?? new Set();
+      byTool.set(pattern.tool, clauses.add(clause));
+    }
+  return new Map([...byTool].map(([tool, clauses]) => [tool, [...clauses]]));
+});
 
 /** The call as the agent of the clause makes it, in the clause's shell. */
 function madeFor({ agent, dialect }: Clause, call: ToolCall): ToolCall {
   const foreign = dialect !== undefined && dialect !== "bash" && call.tool === "shell";
+  if (agent === undefined && !foreign) return call;
   return {
     ...call,
     ...(agent === undefined ? {} : { agent }),

@@ -1,5 +1,6 @@
 import { compileCommand } from "../engine/command-match.ts";
 import type { CommandMatcher } from "../engine/command-match.ts";
+import { kept } from "../engine/kept.ts";
 import { YES } from "../engine/truth.ts";
 import type { ToolCall } from "../model/call.ts";
 import type { Clause } from "../model/clause.ts";
@@ -16,16 +17,16 @@ export interface CommandGrant {
 }
 
 /** Every command pattern of every grant. */
-export function commandGrants(subject: Subject): readonly CommandGrant[] {
-  return grantsFor(subject, "shell").flatMap((clause) =>
+export const commandGrants = kept((subject: Subject): readonly CommandGrant[] =>
+  grantsFor(subject, "shell").flatMap((clause) =>
     (clause.where.command ?? []).map((pattern) => ({ clause, pattern })),
-  );
-}
+  ),
+);
 
 /** Does the pattern leave open which program runs? */
 export function leavesProgramOpen({ choices }: CommandPattern): boolean {
   return choices.some(({ words, rest }) => {
-    const [first] = words;
+    const first = words[0];
     if (first === undefined) return rest;
     return !first.home && first.glob.length > 1 && first.glob.every((piece) => piece === "");
   });

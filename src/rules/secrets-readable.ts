@@ -59,6 +59,7 @@ const COMMON = [
 /** With `files: any` a program that shows files shows every one. */
 function* byCommand(context: RuleContext, clause: Clause): Iterable<Report> {
   const commands = fileCommands(clause, READS);
+  if (commands === undefined) return;
   for (const secret of SECRET_FILES) {
     const witness = firstPermitted(context, clause, commands(secret.path));
     if (witness === undefined) continue;

@@ -79,6 +79,7 @@ function* byStartup(context: RuleContext, clause: Clause, pattern: PathPattern):
 /** `files: any` on a program that writes files lifts that protection. */
 function* byCommand(context: RuleContext, clause: Clause): Iterable<Report> {
   const commands = fileCommands(clause, WRITES);
+  if (commands === undefined) return;
   for (const control of CONTROLS) {
     for (const path of control.paths) {
       const witness = firstPermitted(context, clause, commands(path));

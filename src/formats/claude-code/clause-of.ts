@@ -1,6 +1,5 @@
 import type { Clause, Constraints } from "../../model/clause.ts";
-import { parseCommandPattern } from "../../model/command-pattern.ts";
-import type { CommandPattern } from "../../model/command-pattern.ts";
+import type { CommandPattern, PatternWord } from "../../model/command-pattern.ts";
 import { toGlob } from "../../model/glob.ts";
 import type { Glob } from "../../model/glob.ts";
 import { parseHostPattern } from "../../model/host-pattern.ts";
@@ -9,13 +8,15 @@ import type { PathPattern } from "../../model/path-pattern.ts";
 import { failed } from "../../model/problem.ts";
 import { shownShort } from "../../model/shown.ts";
 import type { BuiltInTool, ToolPattern } from "../../model/tool-pattern.ts";
-import type { ClaudeRule } from "./rule.ts";
+import type { ClaudeRule, RuleTest } from "./rule.ts";
 
 /** An entry in Ambit's dimensions, at least as wide as what it grants: rules propose calls from it, and the agent's own reading confirms them. */
 export function clauseOf(rule: ClaudeRule, file: string): Clause {
+  const before = SHAPES.get(rule.test);
+  if (before !== undefined) return { ...before, file, at: rule.at };
   const { source, at, list, tool } = rule;
   const dialect = tool.length === 1 ? DIALECTS.get(tool[0] ?? "") : undefined;
-  return {
+  const clause: Clause = {
     id: shownShort(source, 80),
     file,
     at,
@@ -26,7 +27,12 @@ export function clauseOf(rule: ClaudeRule, file: string): Clause {
     faulty: false,
     ...(dialect === undefined ? {} : { dialect }),
   };
+  SHAPES.set(rule.test, clause);
+  return clause;
 }
+
+/** By what is asked of a call: entries of the same text in the same list share it. */
+const SHAPES = new WeakMap<RuleTest, Clause>();
 
 /** The shells whose command lines tools run. */
 const DIALECTS: ReadonlyMap<string, string> = new Map([
@@ -120,29 +126,30 @@ const WORKSPACE = { anchor: "workspace", up: 0, segments: ["**"] } as const;
 
 /** The words before the first star that crosses words, and anything behind them. */
 function commandPattern(glob: Glob, source: string): CommandPattern {
-  const [front = ""] = glob;
-  const any = { source, choices: [{ words: [], rest: true }] };
-  const words = front.split(" ");
-  const last = words.pop() ?? "";
+  const front = glob[0] ?? "";
   const open = glob.length > 1;
+  const written = front.split(" ");
   // `ls*` takes words that begin so; `npm run *` whole words alone.
-  const spelled = [
-    ...words.map(quoted),
-    ...(last === "" ? [] : [open ? `${quoted(last)}*` : quoted(last)]),
-    ...(open ? ["**"] : []),
-  ];
-  if (spelled.length === 0) return any;
-  const pattern = parseCommandPattern(spelled.join(" "));
-  if (failed(pattern)) return any;
-  return { source, choices: pattern.value.choices };
+  const last = open ? written.pop() : undefined;
+  const words = written.filter((word) => word !== "").map(literalWord);
+  if (last !== undefined && last !== "") {
+    const { glob: text, home } = literalWord(last);
+    words.push({ glob: [...text, ""], home });
+  }
+  if ((words.length === 0 && !open) || front.includes("\0"))
+    return { source, choices: [{ words: [], rest: true }] };
+  return { source, choices: [{ words, rest: open }] };
 }
 
-/** A word with what it holds taken literally; quotes in it stay what a shell makes of them. */
-function quoted(word: string): string {
-  if (/^[\w@%+=:,./~-]*$/.test(word)) return word;
-  const bare = /^(['"])(.*)\1$/s.exec(word)?.[2] ?? word;
-  return `'${bare.replaceAll("'", `'\\''`)}'`;
+/** A word with what it holds taken literally; quotes around it are what a shell makes of them. */
+function literalWord(word: string): PatternWord {
+  if (word.startsWith("~/") && PLAIN.test(word)) return { glob: [word.slice(2)], home: true };
+  const bare = QUOTED.exec(word)?.[2] ?? word;
+  return { glob: [bare], home: false };
 }
+
+const PLAIN = /^[\w@%+=:,./~-]*$/;
+const QUOTED = /^(['"])(.*)\1$/s;
 
 /** A gitignore pattern from its anchor, at any depth where it is a name alone. */
 function pathPattern(written: string, source: string): PathPattern {

@@ -25,13 +25,15 @@ export class CommandIndex {
   matching(commands: readonly ClaudeCommand[]): readonly BoundRule[] {
     const found = new Set<BoundRule>();
     for (const command of commands) {
-      const texts = new Set([command.plain, ...command.forms]);
-      const words = new Set([...texts].map(wordOf));
-      const exact = [...texts].flatMap((text) => this.#byText.get(text) ?? []);
-      const likely = [...words].flatMap((word) => this.#byWord.get(word) ?? []);
-      for (const rule of [...exact, ...likely, ...this.#open])
+      const look = (rule: BoundRule): void => {
         if (commandMatches(rule, command)) found.add(rule);
+      };
+      const texts = new Set(command.forms).add(command.plain);
+      for (const text of texts) this.#byText.get(text)?.forEach(look);
+      for (const word of new Set([...texts].map(wordOf))) this.#byWord.get(word)?.forEach(look);
+      this.#open.forEach(look);
     }
+    if (found.size < 2) return [...found];
     const place = (rule: BoundRule): number => this.#place.get(rule) ?? 0;
     return [...found].toSorted((a, b) => place(a) - place(b));
   }

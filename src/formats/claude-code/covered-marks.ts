@@ -134,7 +134,8 @@ function firstWord({ rule: { test }, text }: Compared): string | undefined {
 function covers({ rule: outer, tool, text: own }: Compared, within: Compared): boolean {
   const { rule: inner, text } = within;
   if (tool !== within.tool && !globMatches(outer.tool, within.tool)) return false;
-  const [a, b] = [outer.test, inner.test];
+  const a = outer.test;
+  const b = inner.test;
   if (a.kind === "all") return b.kind !== "parameter";
   if (a.kind === "command" && b.kind === "command") {
     // Most entries have no star, and so cover only their equals.

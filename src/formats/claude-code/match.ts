@@ -88,10 +88,10 @@ export function commandMatches({ rule }: PlacedRule, command: ClaudeCommand): bo
   const { test, list, tool } = rule;
   if (test.kind === "all") return !(list === "allow" && command.exactOnly);
   if (test.kind !== "command") return false;
-  const texts = list === "allow" ? [command.plain] : command.forms;
   if (list === "allow" && command.exactOnly && test.glob.length > 1) return false;
   const { glob, bare } = isPowerShell(tool) ? spelledTest(test) : test;
-  return texts.some((text) => text === bare || globMatches(glob, text));
+  const holds = (text: string): boolean => text === bare || globMatches(glob, text);
+  return list === "allow" ? holds(command.plain) : command.forms.some(holds);
 }
 
 type CommandTest = Extract<ClaudeRule["test"], { kind: "command" }>;

@@ -1,3 +1,4 @@
+import { keptByText } from "../../model/kept-by-text.ts";
 import type { SymbolicPath } from "../../model/place.ts";
 import { toGlob } from "../../model/glob.ts";
 import type { Glob } from "../../model/glob.ts";
@@ -85,6 +86,25 @@ const KNOWN: ReadonlySet<string> = new Set(TOOL_NAMES);
  * Bash rule limits and parameters.
  */
 export function parseRule(source: string, list: RuleList, at: SymbolicPath): ClaudeRule | DeadRule {
+  const read = READ[list](source);
+  return "why" in read ? read : { ...read, at };
+}
+
+/** People's lists hold the same entries again and again, and an editor reads them at each key. */
+const READ: Record<RuleList, (source: string) => Entry | DeadRule> = {
+  allow: readKept("allow"),
+  ask: readKept("ask"),
+  deny: readKept("deny"),
+};
+
+/** An entry, wherever it stands. */
+type Entry = Omit<ClaudeRule, "at">;
+
+function readKept(list: RuleList): (source: string) => Entry | DeadRule {
+  return keptByText((source) => readEntry(source, list), { most: 5000, longest: 400 });
+}
+
+function readEntry(source: string, list: RuleList): Entry | DeadRule {
   const open = source.indexOf("(");
   const name = (open < 0 ? source : source.slice(0, open)).trim();
   if (name === "") return dead("it names no tool, so it is skipped");
@@ -94,7 +114,7 @@ export function parseRule(source: string, list: RuleList, at: SymbolicPath): Cla
   const misnamed = whyMisnamed(name, list);
   if (misnamed !== undefined) return dead(misnamed);
   const tool = toGlob(name === "Task" ? "Agent" : name);
-  const rule = { list, source, at, tool };
+  const rule = { list, source, tool };
   if (specifier === undefined || specifier === "*") return { ...rule, test: { kind: "all" } };
   const test = testOf(name, specifier, list);
   return "why" in test ? test : { ...rule, test };
