@@ -32,8 +32,8 @@ export function onceListed(): Files {
     if (name === "." || name === "..") return true;
     // The root of a disk or drive keeps its slash: `C:` alone is where the drive is at now.
     const above = path.slice(0, slash);
-    const { names } = listing(/^(?:[A-Za-z]:)?$/.test(above) ? `${above}/` : above);
-    return names === undefined || names.has(folded(name));
+    const { names } = listing(slash < 3 && /^(?:[A-Za-z]:)?$/.test(above) ? `${above}/` : above);
+    return names === undefined || names.has(name) || names.has(folded(name));
   };
   return {
     real: (path) => diskFiles.real(path),

@@ -1,4 +1,4 @@
-import { createScanner, findNodeAtLocation, parseTree } from "jsonc-parser";
+import { createScanner, parseTree } from "jsonc-parser";
 import type { Node, ParseError } from "jsonc-parser";
 
 import type { Json } from "../model/json.ts";
@@ -94,15 +94,29 @@ function toValue(node: Node, problems: Problem[]): Json {
 }
 
 function rangeAt(tree: Node, path: SymbolicPath): Range {
-  for (let length = path.length; length > 0; length--) {
-    const node = findNodeAtLocation(tree, path.slice(0, length));
-    if (node !== undefined) return { start: node.offset, end: node.offset + node.length };
+  let node = tree;
+  for (const step of path) {
+    const inner = below(node, step);
+    if (inner === undefined) break;
+    node = inner;
   }
-  return { start: tree.offset, end: tree.offset + tree.length };
+  return { start: node.offset, end: node.offset + node.length };
 }
 
 function keyRangeAt(tree: Node, path: SymbolicPath): Range | undefined {
-  const property = findNodeAtLocation(tree, [...path])?.parent;
-  const [key] = property?.type === "property" ? (property.children ?? []) : [];
+  let node: Node | undefined = tree;
+  for (const step of path) node = node && below(node, step);
+  const property = node?.parent;
+  const key = property?.type === "property" ? property.children?.[0] : undefined;
   return key && { start: key.offset, end: key.offset + key.length };
+}
+
+/** The value of a member, or an item. Rules ask for the places of many entries, one by one. */
+function below({ type, children = [] }: Node, step: string | number): Node | undefined {
+  if (typeof step === "number") return type === "array" ? children[step] : undefined;
+  if (type !== "object") return undefined;
+  const property = children.find(
+    (one) => one.children?.length === 2 && one.children[0]?.value === step,
+  );
+  return property?.children?.[1];
 }

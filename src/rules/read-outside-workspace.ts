@@ -16,13 +16,13 @@ export const readOutsideWorkspace = defineRule({
     const { subject } = context;
     for (const clause of grantsFor(subject, "file.read")) {
       for (const pattern of clause.where.path ?? []) {
-        if (!holdsTree(pattern)) continue;
+        // What holds credentials is a finding of its own, and the worse one.
+        if (!holdsTree(pattern) || secretFor(context, clause, pattern) !== undefined) continue;
         const reached = PRIVATE.filter(({ path }) => context.reaches(pattern, path));
         const calls = reached.map(({ path }) => ({ tool: "file.read", args: { path } }));
         const witness = firstPermitted(context, clause, calls);
         const hit = reached.find(({ path }) => path === witness?.args["path"]);
-        // What holds credentials is a finding of its own, and the worse one.
-        if (hit === undefined || secretFor(context, clause, pattern) !== undefined) continue;
+        if (hit === undefined) continue;
         const message = `\`${shownShort(pattern.source, 60)}\` lets the agent read \`${hit.path}\`, ${hit.why}; name the folders of the workspace that it needs`;
         const at = placeOf(subject, clause, "path", pattern.source);
         const fixes = narrowingFixes(context, { clause, list: "path", pattern, at });

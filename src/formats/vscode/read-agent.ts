@@ -1,5 +1,6 @@
 import type { Clause } from "../../model/clause.ts";
 import type { Json } from "../../model/json.ts";
+import { keptByText } from "../../model/kept-by-text.ts";
 import type { Mark } from "../../model/mark.ts";
 import type { SymbolicPath } from "../../model/place.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -109,7 +110,7 @@ function* nameMarks(tools: readonly ListedTool[]): Iterable<Mark> {
   for (const { name, path, quote } of tools) {
     const isOwn = /^(?:execute|edit|read|search|web|agent|vscode)\//.test(name);
     if (!isOwn || name.endsWith("/*") || QUALIFIED_TOOLS.includes(name)) continue;
-    const meant = nearest(name, QUALIFIED_TOOLS);
+    const meant = nearestTool(name);
     if (meant === undefined || meant.split("/")[0] !== name.split("/")[0]) continue;
     yield {
       kind: "entry-not-consulted",
@@ -120,6 +121,9 @@ function* nameMarks(tools: readonly ListedTool[]): Iterable<Mark> {
     };
   }
 }
+
+/** Teams' files ask for the same tools. */
+const nearestTool = keptByText((name) => nearest(name, QUALIFIED_TOOLS), { most: 500 });
 
 /** Deeper is left out. */
 const DEEPEST = 20;

@@ -22,7 +22,6 @@ export function runProgram(program: Program, codes: readonly number[]): boolean 
     if (at === 0 || !isAnchored) here.push(start);
     else if (here.length === 0) return false;
     const code = codes[at];
-    ahead = [];
     for (let index = here.pop(); index !== undefined; index = here.pop()) {
       if (reached[index] === at) continue;
       reached[index] = at;
@@ -36,7 +35,10 @@ export function runProgram(program: Program, codes: readonly number[]): boolean 
         if (isEdge(step.edge, codes, at)) here.push(step.next);
       } else if (looks.matches(step.look, at) !== step.negative) here.push(step.next);
     }
-    [here, ahead] = [ahead, here];
+    // Nothing is left of it: it takes the next ones.
+    const spent = here;
+    here = ahead;
+    ahead = spent;
   }
   return false;
 }

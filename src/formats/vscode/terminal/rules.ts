@@ -1,3 +1,4 @@
+import { kept } from "../../../engine/kept.ts";
 import type { Clause } from "../../../model/clause.ts";
 import { keptByText } from "../../../model/kept-by-text.ts";
 import { readTerminalKey } from "./key.ts";
@@ -48,31 +49,42 @@ export function answerCommand(
       rules: [],
       because: "a command with variables set before it always asks",
     };
-  return answer(
-    rules.filter(({ wholeLine }) => !wholeLine),
-    (key) => {
-      const found = key.matches(command, shell);
-      if (found !== false || shell !== "powershell" || !command.startsWith("(")) return found;
-      return key.matches(command.slice(1), shell);
-    },
-  );
+  return answer(sorted(rules).commands, (key) => {
+    const found = key.matches(command, shell);
+    if (found !== false || shell !== "powershell" || !command.startsWith("(")) return found;
+    return key.matches(command.slice(1), shell);
+  });
 }
 
 /** What the rules for whole lines say of one. Its case counts, in PowerShell too. */
 export function answerLine(rules: readonly TerminalRule[], line: string): TerminalAnswer {
-  return answer(
-    rules.filter(({ wholeLine }) => wholeLine),
-    (key) => key.matches(line, "bash"),
-  );
+  return answer(sorted(rules).lines, (key) => key.matches(line, "bash"));
 }
 
+interface Effects {
+  readonly asking: readonly TerminalRule[];
+  readonly approving: readonly TerminalRule[];
+}
+
+/** By what they are compared with and what they say: each line asks all of them. */
+const sorted = kept((rules: readonly TerminalRule[]) => {
+  const effects = (some: readonly TerminalRule[]): Effects => ({
+    asking: some.filter(({ approve }) => !approve),
+    approving: some.filter(({ approve }) => approve),
+  });
+  return {
+    commands: effects(rules.filter(({ wholeLine }) => !wholeLine)),
+    lines: effects(rules.filter(({ wholeLine }) => wholeLine)),
+  };
+});
+
 function answer(
-  rules: readonly TerminalRule[],
+  rules: Effects,
   matches: (key: TerminalKey) => boolean | undefined,
 ): TerminalAnswer {
-  const denying = found(rules, matches, "asks");
+  const denying = found(rules.asking, matches);
   if (denying.sure.length > 0) return { result: "denied", rules: denying.sure };
-  const approving = found(rules, matches, "approves");
+  const approving = found(rules.approving, matches);
   const open = [...denying.open, ...approving.open];
   if (denying.open.length > 0 || (open.length > 0 && approving.sure.length === 0))
     return { result: "unknown", rules: open };
@@ -80,19 +92,17 @@ function answer(
   return { result: "none", rules: [] };
 }
 
-/** The rules of one effect that match, and those of which nobody can say. */
+/** The rules that match, and those of which nobody can say. */
 function found(
   rules: readonly TerminalRule[],
   matches: (key: TerminalKey) => boolean | undefined,
-  effect: "approves" | "asks",
 ): { readonly sure: readonly TerminalRule[]; readonly open: readonly TerminalRule[] } {
   const sure: TerminalRule[] = [];
   const open: TerminalRule[] = [];
-  for (const rule of rules) {
-    if (rule.approve !== (effect === "approves")) continue;
+  rules.forEach((rule) => {
     const matched = matches(rule.key);
     if (matched === true) sure.push(rule);
     else if (matched === undefined) open.push(rule);
-  }
+  });
   return { sure, open };
 }
