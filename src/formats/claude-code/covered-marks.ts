@@ -73,12 +73,15 @@ interface Compared {
   readonly rule: ClaudeRule;
   readonly tool: string;
   readonly text: string;
+  /** With this all texts begin that it covers. */
+  readonly front: string;
 }
 
 function compared(rule: ClaudeRule): Compared {
   const { test, tool } = rule;
   const text = test.kind === "command" || test.kind === "name" ? test.glob.join(ANY) : "";
-  return { rule, tool: tool.join(ANY), text };
+  const front = test.kind === "command" ? (test.bare ?? test.glob[0] ?? "") : "";
+  return { rule, tool: tool.join(ANY), text, front };
 }
 
 /** Entries by what they can cover: a command without a star its equals, most others such as begin with the same word. */
@@ -104,9 +107,14 @@ class Covering {
     holds: (other: Compared, place: number) => boolean,
   ): Compared | undefined {
     let first: Placed | undefined;
-    const look = (some: readonly Placed[] | undefined): void => {
-      const before = first?.place ?? Infinity;
-      first = some?.find(({ one, place }) => place < before && holds(one, place)) ?? first;
+    const look = (some: readonly Placed[] = []): void => {
+      for (const { one, place } of some) {
+        if (first !== undefined && place > first.place) return;
+        // Most of them begin in another way, and that is seen at once.
+        if (!text.startsWith(one.front) || !holds(one, place)) continue;
+        first = { one, place };
+        return;
+      }
     };
     if (test.kind === "command") {
       look(this.#byText.get(text));

@@ -1,6 +1,9 @@
 import type { Decision } from "../../model/call.ts";
 import type { Clause, Constraints } from "../../model/clause.ts";
+import { kept } from "../../engine/kept.ts";
 import { parseCommandPattern } from "../../model/command-pattern.ts";
+import type { CommandPattern } from "../../model/command-pattern.ts";
+import { keptByText } from "../../model/kept-by-text.ts";
 import { parsePathPattern } from "../../model/path-pattern.ts";
 import type { PathPattern } from "../../model/path-pattern.ts";
 import type { SymbolicPath } from "../../model/place.ts";
@@ -23,7 +26,7 @@ export interface EntryAt {
 
 /** An entry as a clause: its tools and patterns in Ambit's words, at least as wide as what it grants. */
 export function clauseOf({ file, at, permission, pattern, action, servers }: EntryAt): Clause {
-  const tools = toolsOf(permission, servers);
+  const tools = toolsKept(servers)(permission);
   const name = pattern === "*" ? permission : `${permission}: ${pattern}`;
   return {
     id: shownShort(name, 100),
@@ -42,6 +45,10 @@ export function clauseOf({ file, at, permission, pattern, action, servers }: Ent
 function agentOf([key, name]: SymbolicPath): { readonly agent?: string } {
   return (key === "agent" || key === "mode") && typeof name === "string" ? { agent: name } : {};
 }
+
+const toolsKept = kept((servers: readonly string[]) =>
+  keptByText((permission) => toolsOf(permission, servers), { most: 500 }),
+);
 
 /** The permissions that stand for tools with typed arguments. */
 const TOOLS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -89,7 +96,9 @@ function whereOf(permission: string, pattern: string): Constraints {
 const PATHS: ReadonlySet<string> = new Set(["read", "edit", "external_directory"]);
 
 /** What stands before the first wildcard, as words, and anything behind it. */
-function commandOf(pattern: string) {
+const commandOf = keptByText(readCommand, { most: 5000, longest: 300 });
+
+function readCommand(pattern: string): CommandPattern {
   const optional = pattern.endsWith(" *") ? pattern.slice(0, -2) : pattern;
   const star = optional.search(/[*?]/);
   const head = star < 0 ? optional : optional.slice(0, star);

@@ -97,11 +97,11 @@ function judged(
     "allow",
   );
   const deciding = texts.filter(({ rule }) => (rule?.action ?? "ask") === decision);
-  const parts = texts.map(({ permission, text, rule }): ExplainedPart => {
+  const partOf = ({ permission, text, rule }: (typeof texts)[number]): ExplainedPart => {
     const { decision: action, rules: clauses } = decided(rule?.action ?? "ask", rule ? [rule] : []);
     const [name, argument] = PART_TOOLS.get(permission) ?? [`tool:${permission}`, "pattern"];
     return { tool: name, args: { [argument]: text }, decision: action, rules: clauses, views: [] };
-  });
+  };
   const result = decided(
     decision,
     deciding.flatMap(({ rule }) => rule ?? []),
@@ -109,7 +109,7 @@ function judged(
   const because = result.rules.length > 0 ? undefined : withoutClause(deciding[0]);
   return {
     ...result,
-    parts: parts.length > 1 ? parts : [],
+    parts: texts.length > 1 ? texts.map(partOf) : [],
     vendor: { assumes, ...(because === undefined ? {} : { because }) },
   };
 }

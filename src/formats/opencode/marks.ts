@@ -67,9 +67,14 @@ function coveredMarks(rules: readonly WrittenRule[]): readonly Mark[] {
     pattern: wildcardCover(rule.pattern),
   }));
   return rules.flatMap((rule, at) => {
+    const { pattern, permission } = rule;
+    const start = pattern.includes("\\") ? "" : pattern.charAt(0);
     for (let later = at + 1; later < covers.length; later++) {
       const cover = covers[later];
-      if (cover?.pattern(rule.pattern) === true && cover.permission(rule.permission))
+      if (cover === undefined) break;
+      const { first } = cover.pattern;
+      if (first !== start && first !== "" && start !== "") continue;
+      if (cover.pattern.covers(pattern) && cover.permission.covers(permission))
         return [coveredMark(rule, cover.rule)];
     }
     return [];

@@ -24,7 +24,9 @@ export function lastRule(
   permission: string,
   text: string,
 ): OpencodeRule | undefined {
-  return aboutKept(rules)(permission).find(({ pattern }) => wildcardHolds(pattern, text))?.rule;
+  const first = text.startsWith("\\") ? "/" : text.charAt(0);
+  return aboutKept(rules)(permission)(first).find(({ pattern }) => wildcardHolds(pattern, text))
+    ?.rule;
 }
 
 interface ReadRule {
@@ -32,20 +34,26 @@ interface ReadRule {
   readonly pattern: Wildcard;
 }
 
-/** By list and permission, the last first: lists are asked about every spelling of every entry. */
+/** By list, permission and the first character of the text, the last first: lists are asked about every spelling of every entry. */
 const aboutKept = kept((rules: readonly OpencodeRule[]) =>
   keptByText(
-    (permission): readonly ReadRule[] =>
-      rules
-        .filter((rule) => wildcardHolds(readPermission(rule), permission))
-        .map((rule) => ({ rule, pattern: readPattern(rule) }))
-        .toReversed(),
+    (permission) => {
+      const all = rules
+        .filter((rule) => isAbout(rule, permission))
+        .map((rule): ReadRule => ({ rule, pattern: parseWildcard(rule.pattern) }))
+        .toReversed();
+      return keptByText(
+        (first) => all.filter(({ pattern: { head } }) => head === "" || head.startsWith(first)),
+        { most: 100 },
+      );
+    },
     { most: 100, longest: 200 },
   ),
 );
 
-const readPermission = kept(({ permission }: OpencodeRule) => parseWildcard(permission));
-const readPattern = kept(({ pattern }: OpencodeRule) => parseWildcard(pattern));
+function isAbout(rule: OpencodeRule, permission: string): boolean {
+  return wildcardHolds(parseWildcard(rule.permission), permission);
+}
 
 /**
  * The rule that takes the tool away from the model: the last one that is about the permission at all, where it denies everything.
@@ -55,7 +63,7 @@ export function hidingRule(
   rules: readonly OpencodeRule[],
   permission: string,
 ): OpencodeRule | undefined {
-  const last = rules.findLast((rule) => wildcardHolds(readPermission(rule), permission));
+  const last = rules.findLast((rule) => isAbout(rule, permission));
   return last?.pattern === "*" && last.action === "deny" ? last : undefined;
 }
 

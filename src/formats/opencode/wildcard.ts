@@ -1,3 +1,4 @@
+import { keptByText } from "../../model/kept-by-text.ts";
 import { textGlobHolds } from "../text-glob.ts";
 
 /** A pattern, ready to be matched. */
@@ -15,7 +16,9 @@ export interface Wildcard {
  * `/`, also in the text. Case counts (it does not on Windows). Nothing else is special.
  * Source: `packages/core/src/util/wildcard.ts` of anomalyco/opencode; recorded from 1.18.33.
  */
-export function parseWildcard(pattern: string): Wildcard {
+export const parseWildcard = keptByText(readWildcard, { most: 5000, longest: 300 });
+
+function readWildcard(pattern: string): Wildcard {
   const slashed = pattern.replaceAll("\\", "/");
   const bare = slashed.endsWith(" *") ? slashed.slice(0, -2).split("*") : undefined;
   const pieces = slashed.split("*");
@@ -30,19 +33,30 @@ export function wildcardHolds({ pieces, bare, head }: Wildcard, text: string): b
   return textGlobHolds(pieces, plain) || (bare !== undefined && textGlobHolds(bare, plain));
 }
 
-/** Does a pattern hold for the whole text? For patterns that are asked once. */
+/** Does a pattern hold for the whole text? */
 export function wildcardMatches(text: string, pattern: string): boolean {
   return wildcardHolds(parseWildcard(pattern), text);
 }
 
-/** Does a pattern hold for every text that another one holds for? Only a yes is sure. */
-export function wildcardCover(wide: string): (narrow: string) => boolean {
-  // The stars of the narrow one stand for anything: only a star of the wide one can take them, never a `?`.
-  if (!wide.includes("*") || wide.includes("?")) return (narrow) => narrow === wide;
+/** What a pattern covers. */
+export interface Cover {
+  /** The first character of all that it covers and that holds no `\`; empty where it may be any. */
+  readonly first: string;
+  /** Does it hold for every text that another one holds for? Only a yes is sure. */
+  covers(narrow: string): boolean;
+}
+
+/** What a pattern covers. The stars of a covered one stand for anything: only a star of the wide one can take them, never a `?`. */
+export function wildcardCover(wide: string): Cover {
+  if (!wide.includes("*") || wide.includes("?"))
+    return { first: wide.charAt(0), covers: (narrow) => narrow === wide };
   const read = parseWildcard(wide);
   const head = wide.slice(0, wide.indexOf("*")).trimEnd();
   // Most pairs begin with other words: that is seen at once.
   const quick = head.includes("\\") ? "" : head;
-  return (narrow) =>
-    (narrow.startsWith(quick) || narrow.includes("\\")) && wildcardHolds(read, narrow);
+  return {
+    first: quick.charAt(0),
+    covers: (narrow) =>
+      (narrow.startsWith(quick) || narrow.includes("\\")) && wildcardHolds(read, narrow),
+  };
 }
