@@ -107,14 +107,13 @@ class Covering {
     holds: (other: Compared, place: number) => boolean,
   ): Compared | undefined {
     let first: Placed | undefined;
-    const look = (some: readonly Placed[] = []): void => {
-      for (const { one, place } of some) {
-        if (first !== undefined && place > first.place) return;
-        // Most of them begin in another way, and that is seen at once.
-        if (!text.startsWith(one.front) || !holds(one, place)) continue;
-        first = { one, place };
-        return;
-      }
+    const look = (some: readonly Placed[] | undefined): void => {
+      const before = first?.place ?? Infinity;
+      // Most of them begin in another way, and that is seen at once.
+      first =
+        some?.find(
+          ({ one, place }) => place < before && text.startsWith(one.front) && holds(one, place),
+        ) ?? first;
     };
     if (test.kind === "command") {
       look(this.#byText.get(text));

@@ -1,4 +1,5 @@
 import type { OwnEntry, OwnSettings } from "../own.ts";
+import { lazy } from "../../../engine/lazy.ts";
 import { isObject, own } from "../../../model/json.ts";
 import type { Json } from "../../../model/json.ts";
 import { SHIPPED_TERMINAL_RULES } from "./defaults.ts";
@@ -10,23 +11,30 @@ import type { TerminalRule } from "./rules.ts";
  * that is no object takes away everything before it, the shipped rules too.
  */
 export function mergedTerminal(files: readonly OwnSettings[]): readonly TerminalRule[] {
-  let entries = new Map<string, Pick<OwnEntry, "value" | "clause">>();
-  for (const [key, value] of SHIPPED_TERMINAL_RULES) entries.set(key, { value });
+  let rules = new Map(shipped());
   for (const { terminal } of files) {
-    if (terminal === "no-object") entries = new Map();
-    else for (const { key, ...entry } of terminal ?? []) entries.set(key, entry);
+    if (terminal === "no-object") rules = new Map();
+    else for (const entry of terminal ?? []) rules.set(entry.key, ruleOf(entry));
   }
-  for (const { oldTerminal } of files)
-    for (const { key, ...entry } of oldTerminal ?? []) entries.set(key, entry);
-  const ignoresShipped = files.findLast(({ switches }) => switches.ignoreDefaults !== undefined);
-  const rules: TerminalRule[] = [];
-  for (const [key, { value, clause }] of entries) {
-    if (clause === undefined && ignoresShipped?.switches.ignoreDefaults === true) continue;
-    const read = readTerminalValue(value);
-    if (read === undefined) continue;
-    rules.push(terminalRule({ key, ...read, ...(clause === undefined ? {} : { clause }) }));
-  }
-  return rules;
+  for (const { oldTerminal = [] } of files)
+    for (const entry of oldTerminal) rules.set(entry.key, ruleOf(entry));
+  const last = files.findLast(({ switches }) => switches.ignoreDefaults !== undefined);
+  const ignoresShipped = last?.switches.ignoreDefaults === true;
+  return [...rules.values()].flatMap((rule) =>
+    rule === undefined || (ignoresShipped && rule.clause === undefined) ? [] : [rule],
+  );
+}
+
+/** By their keys, the same for all files. */
+const shipped = lazy(
+  () => new Map([...SHIPPED_TERMINAL_RULES].map(([key, value]) => [key, ruleOf({ key, value })])),
+);
+
+/** The rule of an entry; `undefined` where it says nothing. */
+function ruleOf({ key, value, clause }: OwnEntry): TerminalRule | undefined {
+  const read = readTerminalValue(value);
+  if (read === undefined) return undefined;
+  return terminalRule({ key, ...read, ...(clause === undefined ? {} : { clause }) });
 }
 
 /** What a value of an entry says; `undefined` where it says nothing. */
