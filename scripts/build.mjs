@@ -3,12 +3,13 @@
  *
  * `dist/cli.js` is the `ambit` of the package, with its rarely needed parts beside it as
  * `dist/cli-*.js`, of which `cli-tools.js` runs inside the sandbox; `dist/extension.cjs` and `dist/server.cjs` run in VS Code, `dist/view/` in its
- * views; `dist/grammars/` holds the shell grammars. An entry whose source does not exist is left out.
+ * views; `dist/grammars/` holds the shell grammars, `dist/packages/` what is loaded late. An entry whose source does not exist is left out.
  */
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { copyLate, esbuildLate } from "./late.mjs";
 import { YAML_ENTRY } from "./yaml.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -103,7 +104,7 @@ export async function build({ production = false, ifStale = false } = {}) {
   const { build: bundle } = await import("esbuild");
   const options = await allOptions(production);
   await Promise.all(options.map((one) => bundle(one)));
-  copyGrammars();
+  copyBeside();
   finishCli();
   fs.writeFileSync(stamp, state);
   return built;
@@ -116,7 +117,7 @@ export async function build({ production = false, ifStale = false } = {}) {
  * @param {string} folder
  */
 export async function buildCli(folder) {
-  copyGrammars(folder);
+  copyBeside(folder);
   const names = hasCurrent() ? fs.readdirSync(dist).filter((name) => /^cli.*\.js$/.test(name)) : [];
   if (names.length === 0) await bundleInto(folder, "cli", "cli-tools");
   for (const name of names) fs.copyFileSync(path.join(dist, name), path.join(folder, name));
@@ -154,7 +155,7 @@ function hasCurrent() {
 /** Builds, and again after each change, until it is interrupted. */
 async function watch() {
   fs.rmSync(dist, { recursive: true, force: true });
-  copyGrammars();
+  copyBeside();
   const { context } = await import("esbuild");
   for (const options of await allOptions(false)) {
     const plugins = [...(options.plugins ?? []), { name: "finish", setup: afterEachBuild }];
@@ -192,7 +193,7 @@ async function allOptions(production) {
     minify: production,
     legalComments: "none",
     logLevel: "warning",
-    plugins: [esbuildSchemas()],
+    plugins: [esbuildSchemas(), esbuildLate()],
     ...options,
     define: { ...options.define, "process.env.AMBIT_VERSION": JSON.stringify(version()) },
   }));
@@ -202,8 +203,13 @@ function version() {
   return JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")).version;
 }
 
-/** @param {string} [folder] */
-function copyGrammars(folder = dist) {
+/**
+ * Copies what lies beside the bundles.
+ *
+ * @param {string} [folder]
+ */
+function copyBeside(folder = dist) {
+  copyLate(folder);
   const from = path.join(root, "node_modules/@vscode/tree-sitter-wasm/wasm");
   fs.mkdirSync(path.join(folder, "grammars"), { recursive: true });
   for (const [name, as] of Object.entries(GRAMMARS)) {
@@ -229,7 +235,7 @@ function finishCli() {
 /** A hash of everything that a build reads. */
 function hashOfInputs() {
   const hash = createHash("sha256");
-  const scripts = ["build", "schemas", "yaml"].map((name) => `scripts/${name}.mjs`);
+  const scripts = ["build", "late", "schemas", "yaml"].map((name) => `scripts/${name}.mjs`);
   const files = ["package.json", "package-lock.json", ...scripts];
   for (const file of [...files, ...filesUnder("src"), ...filesUnder("schemas")]) {
     hash

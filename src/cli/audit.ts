@@ -4,7 +4,7 @@ import { verifyAll, verifyFile } from "../sandbox/audit/verify-files.ts";
 import type { VerifiedFile } from "../sandbox/audit/verify-files.ts";
 import { count } from "../workspace/words.ts";
 import { toJson } from "./json.ts";
-import { fromCommandLine } from "./open.ts";
+import { fromCommandLine } from "./given-path.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { shortPath } from "./places.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,37 +1,30 @@
-import { readStaged } from "../host/git.ts";
-import type { Staged } from "../host/git.ts";
 import { onceListed } from "../host/once-listed.ts";
-import { stagedFiles } from "../host/staged-files.ts";
-import type { Finding } from "../lint/finding.ts";
-import type { Fix } from "../lint/rule.ts";
 import { PERSONAS } from "../model/level.ts";
-import type { Persona } from "../model/level.ts";
-import { failed } from "../model/problem.ts";
-import type { Severity } from "../model/problem.ts";
-import { shown } from "../model/shown.ts";
-import { kindOf } from "../workspace/inspection.ts";
-import { Workspace } from "../workspace/workspace.ts";
-import { documentsUnder, Unread } from "./documents-under.ts";
-import { toJson } from "./json.ts";
-import { fixPolicy } from "./fix.ts";
-import type { FixOptions } from "./fix.ts";
-import { inspectFiles, isHeard } from "./inspect-files.ts";
-import { openPorts } from "./open.ts";
+import type { Files } from "../workspace/ports.ts";
+import { FAILING, FORMATS } from "./check-request.ts";
+import type { CheckRequest } from "./check-request.ts";
+import type { FixMode } from "./fix.ts";
+import { fromCommandLine } from "./given-path.ts";
 import { oneOf, readOptions } from "./options.ts";
-import { Places, shortPath } from "./places.ts";
-import { printFindings } from "./print-findings.ts";
-import type { Counts } from "./print-findings.ts";
-import { printGithub } from "./print-github.ts";
-import { printReach, reachOf, reachRows } from "./print-reach.ts";
-import type { RuleReach } from "./print-reach.ts";
-import { printSarif } from "./print-sarif.ts";
 import { Refusal } from "./refusal.ts";
-import { terminal } from "./terminal.ts";
-
-const SEVERITIES = ["error", "warning", "info", "hint"] as const;
+import { Threads } from "./threads.ts";
 
 /** `ambit check`: findings over the policies, scenarios and test suites under the paths. */
 export async function check(args: readonly string[]): Promise<number> {
+  const request = readRequest(args);
+  const disk = onceListed();
+  const threads = new Threads();
+  try {
+    if (!request.staged) threads.expect(await likelyFiles(disk, request.paths));
+    // Only now: what checks takes longer to load than threads take to start, and they load it too.
+    const { checkFiles } = await import("./check-files.ts");
+    return await checkFiles(request, disk, threads);
+  } finally {
+    threads.stop();
+  }
+}
+
+function readRequest(args: readonly string[]): CheckRequest {
   const { values, positionals } = readOptions(args.map(spelledOut), {
     format: { type: "string" },
     "fail-on": { type: "string" },
@@ -40,77 +33,24 @@ export async function check(args: readonly string[]): Promise<number> {
     fix: { type: "string" },
     staged: { type: "boolean" },
   });
-  const format = oneOf("format", values.format, ["text", "json", "sarif", "github"]);
-  const failOn = oneOf("fail-on", values["fail-on"], [...SEVERITIES, "never"]);
-  const asked =
-    values.persona === undefined ? undefined : oneOf("persona", values.persona, PERSONAS);
-  if (values.reach === true && (format === "sarif" || format === "github"))
+  const { persona, reach = false, fix, staged = false } = values;
+  const format = oneOf("format", values.format, FORMATS);
+  const request = {
+    paths: positionals,
+    format,
+    failOn: oneOf("fail-on", values["fail-on"], FAILING),
+    persona: persona === undefined ? undefined : oneOf("persona", persona, PERSONAS),
+    reach,
+    fix: fix === undefined ? undefined : oneOf<FixMode>("fix", fix, ["safe", "review"]),
+    staged,
+  };
+  if (reach && (format === "sarif" || format === "github"))
     throw new Refusal(`\`--reach\` is for \`--format text\` and \`json\`, not \`${format}\``, 2);
-  const fix = fixMode(values.fix);
-  const staged = values.staged === true ? await openStaged(positionals, values.fix) : undefined;
-  const disk = onceListed();
-  const ports = await openPorts(staged === undefined ? disk : stagedFiles(disk, staged));
-  const workspace = new Workspace(ports);
-  const unread = new Unread();
-  const files = await documentsUnder(
-    workspace,
-    positionals.length === 0 ? [staged?.root ?? "."] : positionals,
-    unread,
-  );
-  const wanted = (found: Finding, configured: Persona | undefined): boolean =>
-    isHeard(found, asked, configured);
-  if (fix !== undefined) await fixAll(files, unread, { ports, wanted, ...fix });
-  const inspected = await inspectFiles(workspace, [...files.keys()], {
-    persona: asked,
-    ...(staged && { concerns: (links) => links.some((link) => isChanged(link, staged)) }),
-  });
-  const texts = new Map<string, string>();
-  const findings: Finding[] = [];
-  let [read, waived] = [0, 0];
-  for (const [index, given] of [...files.values()].entries()) {
-    const found = inspected[index];
-    if (found === undefined || found === "not concerned") continue;
-    if ("unread" in found) {
-      unread.add(given, found.unread);
-      continue;
-    }
-    read++;
-    waived += found.waived;
-    for (const [name, text] of found.texts) texts.set(name, text);
-    findings.push(...found.findings);
-  }
-  const places = new Places((file) => texts.get(file) ?? "");
-  const reach = values.reach === true ? await reachOf(workspace, files.keys()) : undefined;
-  const counts = { files: read, waived };
-  process.stdout.write(printed(format, { findings, places, counts, reach }));
-  if (unread.count > 0) return 3;
-  return findings.some(({ severity }) => reaches(severity, failOn)) ? 1 : 0;
-}
-
-/** What is staged around the current folder; `--staged` is about all of it, and changes nothing. */
-async function openStaged(paths: readonly string[], fix: string | undefined): Promise<Staged> {
-  if (paths.length > 0) throw new Refusal("`--staged` takes no path: it checks what is staged", 2);
-  if (fix !== undefined) throw new Refusal("`--fix` mends files, and `--staged` looks at none", 2);
-  const staged = await readStaged(process.cwd());
-  if (failed(staged)) throw new Refusal(`what is staged cannot be read: ${staged.error}`, 3);
-  return staged.value;
-}
-
-function isChanged(path: string, { root, changed }: Staged): boolean {
-  return path.startsWith(`${root}/`) && changed.has(path.slice(root.length + 1));
-}
-
-async function fixAll(
-  files: ReadonlyMap<string, string>,
-  unread: Unread,
-  options: FixOptions,
-): Promise<void> {
-  for (const file of files.keys()) {
-    if (!["policy", "agent"].includes(kindOf(file) ?? "policy")) continue;
-    const failure = await fixPolicy(file, shortPath(file), options);
-    if (failure !== undefined)
-      unread.complain(`\`${shown(shortPath(file))}\` was not fixed`, failure);
-  }
+  if (staged && positionals.length > 0)
+    throw new Refusal("`--staged` takes no path: it checks what is staged", 2);
+  if (staged && fix !== undefined)
+    throw new Refusal("`--fix` mends files, and `--staged` looks at none", 2);
+  return request;
 }
 
 /** `--fix` without a value stands for `--fix=safe`. */
@@ -118,69 +58,15 @@ function spelledOut(word: string): string {
   return word === "--fix" ? "--fix=safe" : word;
 }
 
-function fixMode(given: string | undefined): Pick<FixOptions, "mode" | "person"> | undefined {
-  if (given === undefined) return undefined;
-  const mode = oneOf("fix", given, ["safe", "review"]);
-  const person = mode === "review" ? terminal() : undefined;
-  if (mode === "review" && person === undefined)
-    throw new Refusal("`--fix=review` asks about each fix, and there is no terminal to ask on", 2);
-  return { mode, person };
+/** How many files there are to check, nearly: which ones they are is told by what is not loaded yet. */
+async function likelyFiles(disk: Files, paths: readonly string[]): Promise<number> {
+  const likely = await Promise.all(
+    (paths.length === 0 ? ["."] : paths).map((path) =>
+      disk.find(fromCommandLine(path), (file) => LIKELY.test(file)),
+    ),
+  );
+  return likely.flat().length;
 }
 
-/** All that there is to print. */
-interface Checked {
-  readonly findings: readonly Finding[];
-  readonly places: Places;
-  readonly counts: Counts;
-  readonly reach: readonly RuleReach[] | undefined;
-}
-
-function printed(format: "text" | "json" | "sarif" | "github", checked: Checked): string {
-  const { findings, places, counts, reach = [] } = checked;
-  switch (format) {
-    case "text":
-      return `${printReach(reach, process.stdout)}${printFindings(findings, places, counts, process.stdout)}`;
-    case "json":
-      return asJson(checked);
-    case "sarif":
-      return printSarif(findings, places);
-    case "github":
-      return printGithub(findings, places);
-  }
-}
-
-function reaches(severity: Severity, failOn: Severity | "never"): boolean {
-  return failOn !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
-}
-
-function asJson({ findings, places, counts, reach }: Checked): string {
-  const rows = findings.map((finding) => {
-    const { code, severity, confidence, persona, message, witness, related, fixes } = finding;
-    const { tool, args } = witness ?? {};
-    return {
-      code,
-      severity,
-      confidence,
-      persona,
-      message,
-      ...places.of(finding.file, finding.range),
-      ...(witness === undefined ? {} : { witness: { tool, args } }),
-      ...(related.length === 0
-        ? {}
-        : {
-            related: related.map((one) => ({
-              file: places.of(one.file, one.range).file,
-              line: places.of(one.file, one.range).line,
-              message: one.message,
-            })),
-          }),
-      ...(fixes.length === 0 ? {} : { fixes: fixes.map(fixJson) }),
-    };
-  });
-  return `${toJson({ findings: rows, ...counts, ...(reach && { reach: reachRows(reach) }) }, 2)}\n`;
-}
-
-/** `narrows`: it is carried out only where that is proven, which is not tried here: it takes as long as reading the policy twice. */
-function fixJson({ title, safe, narrows }: Fix): object {
-  return { title, safe, ...(narrows === true ? { narrows } : {}) };
-}
+const LIKELY =
+  /\/(?:\.claude|\.github|\.vscode|\.codex|\.gemini|\.cursor|\.?opencode)\/|\/\.mcp\.json$|\/opencode\.jsonc?$|[./]ambit(?:-\w+)?\.yaml$/;

@@ -2,7 +2,7 @@ import { kindOfPath } from "../host/files.ts";
 import { shown } from "../model/shown.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { kindOf } from "../workspace/inspection.ts";
-import { fromCommandLine } from "./open.ts";
+import { fromCommandLine } from "./given-path.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What could not be read or written: told at once, and the rest is checked all the same. */

@@ -9,7 +9,8 @@ import type {
 } from "../workspace/effective.ts";
 import { CIRCUMSTANCES, circumstancesOf } from "./circumstances.ts";
 import { toJson } from "./json.ts";
-import { folderOption, fromCommandLine, openWorkspace } from "./open.ts";
+import { fromCommandLine } from "./given-path.ts";
+import { folderOption, openWorkspace } from "./open.ts";
 import { oneOf, readOptions } from "./options.ts";
 import { clausePlaces, shortPath } from "./places.ts";
 import type { ClausePlaces } from "./places.ts";

@@ -1,6 +1,6 @@
 import { diskFiles } from "../host/files.ts";
 import { workspaceOf } from "../workspace/root.ts";
-import { fromCommandLine } from "./open.ts";
+import { fromCommandLine } from "./given-path.ts";
 import { Refusal } from "./refusal.ts";
 
 /** The workspace folder that `--folder` names, or that the current folder lies in. */

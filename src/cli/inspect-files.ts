@@ -1,11 +1,10 @@
-import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
-import { Worker } from "node:worker_threads";
 
 import type { Finding } from "../lint/finding.ts";
 import { hears } from "../model/level.ts";
 import type { Persona } from "../model/level.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import type { Threads } from "./threads.ts";
 
 /** What was found in one file: plain data, which one thread can hand to another. */
 export type Inspected =
@@ -24,6 +23,8 @@ export interface Wanted {
   readonly persona: Persona | undefined;
   /** Does a file of which these may change the findings concern the caller? Absent: each does. */
   readonly concerns?: (links: readonly string[]) => boolean;
+  /** Among which many files are shared. */
+  readonly threads: Threads;
 }
 
 /** What threads share: the files, and how many of them are taken. */
@@ -36,12 +37,6 @@ export interface Share {
 /** What is found in some of the files, each by its index. */
 export type Found = readonly (readonly [index: number, found: Inspected])[];
 
-/** A thread of its own costs what this many files do. */
-const FILES_PER_THREAD = 150;
-
-/** More would wait for the disk, and take memory from whatever else runs. */
-const MOST_THREADS = 4;
-
 /** Neighbours are taken together: what lies in one folder is read for all of them. */
 const TOGETHER = 8;
 
@@ -52,10 +47,10 @@ export async function inspectFiles(
   wanted: Wanted,
 ): Promise<readonly Inspected[]> {
   if (isNode20()) compileSparingly();
-  const { persona, concerns } = wanted;
-  const threads = concerns === undefined ? threadsFor(files.length) : 1;
-  const share = { files, persona, taken: new Int32Array(new SharedArrayBuffer(4)) };
-  const others = Array.from({ length: threads - 1 }, () => inThread(share));
+  const { persona, concerns, threads } = wanted;
+  const share: Share = { files, persona, taken: new Int32Array(new SharedArrayBuffer(4)) };
+  // They read the disk itself, and cannot ask the caller.
+  const others = concerns === undefined ? threads.share<Found>(files.length, share) : [];
   const all = await Promise.all([inspectShare(workspace, share, concerns), ...others]);
   const inspected: Inspected[] = [];
   for (const [index, found] of all.flat()) inspected[index] = found;
@@ -115,21 +110,4 @@ function compileSparingly(): void {
 /** Newer ones have a compiler between the two, and do not know the flag. */
 function isNode20(): boolean {
   return process.versions.node.startsWith("20.");
-}
-
-function threadsFor(files: number): number {
-  return Math.max(
-    1,
-    Math.min(availableParallelism(), MOST_THREADS, Math.floor(files / FILES_PER_THREAD)),
-  );
-}
-
-function inThread(share: Share): Promise<Found> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./cli-inspector.js", import.meta.url), {
-      workerData: share,
-    });
-    worker.once("message", resolve);
-    worker.once("error", reject);
-  });
 }

@@ -1,5 +1,5 @@
 /** A thread of `ambit check`: inspects its share of the files. */
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 
 import { onceListed } from "../host/once-listed.ts";
 import { Workspace } from "../workspace/workspace.ts";
@@ -8,4 +8,6 @@ import type { Share } from "./inspect-files.ts";
 import { openPorts } from "./open.ts";
 
 const workspace = new Workspace(await openPorts(onceListed()));
-parentPort?.postMessage(await inspectShare(workspace, workerData as Share));
+parentPort?.once("message", (share: Share) => {
+  void inspectShare(workspace, share).then((found) => parentPort?.postMessage(found));
+});

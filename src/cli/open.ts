@@ -1,5 +1,4 @@
 import { homedir } from "node:os";
-import { resolve } from "node:path";
 
 import { diskFiles, kindOfPath, slashed } from "../host/files.ts";
 import { compileQuickly, loadGrammars } from "../host/grammars.ts";
@@ -9,6 +8,7 @@ import type { AgentOptions } from "../workspace/agent-files.ts";
 import type { Files, Ports } from "../workspace/ports.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import type { LoadedPolicy } from "../workspace/workspace.ts";
+import { fromCommandLine } from "./given-path.ts";
 import { Refusal } from "./refusal.ts";
 
 /** The workspace on this machine's disk. */
@@ -26,11 +26,6 @@ export async function openPorts(files: Files = diskFiles): Promise<Ports> {
     home: slashed(homedir()),
     now: () => new Date().toISOString(),
   };
-}
-
-/** The absolute form of a path of the command line. */
-export function fromCommandLine(path: string): string {
-  return slashed(resolve(path));
 }
 
 /** Loads the policies of `--policy` as one; throws a `Refusal` for a file that cannot be read. */

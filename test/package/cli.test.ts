@@ -36,6 +36,7 @@ describe("the package", () => {
       /^(CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
       /^dist\/cli(-[\w-]+)?\.js$/,
       /^dist\/grammars\/tree-sitter(\.cjs|\.wasm|-bash\.wasm|-powershell\.wasm)$/,
+      /^dist\/packages\/refa\.cjs$/,
       /^docs\/(rules|formats)\/[\w-]+\.md$/,
       /^schemas\/ambit-[\w-]+\.schema\.json$/,
     ];

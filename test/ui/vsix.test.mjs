@@ -28,6 +28,7 @@ const FILES = [
   "dist/grammars/tree-sitter-powershell.wasm",
   "dist/grammars/tree-sitter.cjs",
   "dist/grammars/tree-sitter.wasm",
+  "dist/packages/refa.cjs",
   "dist/server.cjs",
   "dist/view/simulation.js",
   "language-configuration.json",
