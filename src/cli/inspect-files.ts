@@ -3,6 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import type { Finding } from "../lint/finding.ts";
 import { hears } from "../model/level.ts";
 import type { Persona } from "../model/level.ts";
+import { agentOf } from "../workspace/inspection.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Threads } from "./threads.ts";
 
@@ -27,17 +28,19 @@ export interface Wanted {
   readonly threads: Threads;
 }
 
-/** What threads share: the files, and how many of them are taken. */
+/** What threads share: the files, and how many batches of them are taken: at all, from the front and from the back. */
 export interface Share {
-  readonly files: readonly string[];
+  readonly files: readonly (readonly [index: number, path: string])[];
   readonly persona: Persona | undefined;
   readonly taken: Int32Array;
+  /** Where this thread takes from. */
+  readonly end: "front" | "back";
 }
 
 /** What is found in some of the files, each by its index. */
 export type Found = readonly (readonly [index: number, found: Inspected])[];
 
-/** Neighbours are taken together: what lies in one folder is read for all of them. */
+/** Files of a batch: what lies in one folder is read for all neighbours. */
 const TOGETHER = 8;
 
 /** What is found in each of the files, in their order; many are shared among threads. */
@@ -48,28 +51,48 @@ export async function inspectFiles(
 ): Promise<readonly Inspected[]> {
   if (isNode20()) compileSparingly();
   const { persona, concerns, threads } = wanted;
-  const share: Share = { files, persona, taken: new Int32Array(new SharedArrayBuffer(4)) };
+  const taken = new Int32Array(new SharedArrayBuffer(12));
+  const share = { files: byAgent(files), persona, taken };
+  const shareOf = (end: Share["end"]): Share => ({ ...share, end });
   // They read the disk itself, and cannot ask the caller.
-  const others = concerns === undefined ? threads.share<Found>(files.length, share) : [];
-  const all = await Promise.all([inspectShare(workspace, share, concerns), ...others]);
+  const others =
+    concerns === undefined
+      ? threads.share<Found>(files.length, (nth) => shareOf(nth % 2 === 0 ? "back" : "front"))
+      : [];
+  const all = await Promise.all([inspectShare(workspace, shareOf("front"), concerns), ...others]);
   const inspected: Inspected[] = [];
   for (const [index, found] of all.flat()) inspected[index] = found;
   return inspected;
 }
 
+/** In the order of agents: a thread that begins at one end has to get going only what reads those. */
+function byAgent(files: readonly string[]): Share["files"] {
+  return [...files.entries()]
+    .map((file) => ({ file, agent: agentOf(file[1]) ?? "" }))
+    .toSorted((a, b) => (a.agent < b.agent ? -1 : a.agent > b.agent ? 1 : 0))
+    .map(({ file }) => file);
+}
+
 /** Takes files until none is left, and gives what is found in those. */
 export async function inspectShare(
   workspace: Workspace,
-  { files, persona, taken }: Share,
+  share: Share,
   concerns?: Wanted["concerns"],
 ): Promise<Found> {
+  const { persona } = share;
   const found: [number, Inspected][] = [];
-  for (;;) {
-    const first = Atomics.add(taken, 0, TOGETHER);
-    const some = files.slice(first, first + TOGETHER);
-    if (some.length === 0) return found;
-    for (const [at, file] of some.entries())
-      found.push([first + at, await inspectFile(workspace, file, { persona, concerns })]);
+  for (const batch of batches(share))
+    for (const [index, file] of batch)
+      found.push([index, await inspectFile(workspace, file, { persona, concerns })]);
+  return found;
+}
+
+function* batches({ files, taken, end }: Share): Iterable<Share["files"]> {
+  const all = Math.ceil(files.length / TOGETHER);
+  while (Atomics.add(taken, 0, 1) < all) {
+    const nth = Atomics.add(taken, end === "front" ? 1 : 2, 1);
+    const at = (end === "front" ? nth : all - 1 - nth) * TOGETHER;
+    yield files.slice(at, at + TOGETHER);
   }
 }
 

@@ -16,10 +16,12 @@ export class Threads {
     while (this.#idle.length < besides(files)) this.#idle.push(new Thread());
   }
 
-  /** Gives the work to those that so many files take; what each of them answers. */
-  share<Answer>(files: number, work: object): readonly Promise<Answer>[] {
+  /** Gives work to those that so many files take; what each of them answers. */
+  share<Answer>(files: number, work: (nth: number) => object): readonly Promise<Answer>[] {
     this.expect(files);
-    return this.#idle.splice(0, besides(files)).map((thread) => thread.answer<Answer>(work));
+    return this.#idle
+      .splice(0, besides(files))
+      .map((thread, nth) => thread.answer<Answer>(work(nth)));
   }
 
   /** Ends those that have no work. */

@@ -5,6 +5,7 @@ import { cursor } from "./cursor/format.ts";
 import { vsCode } from "./vscode/format.ts";
 import { globMatches, hasStar, toGlob } from "../model/glob.ts";
 import type { Glob } from "../model/glob.ts";
+import { keptByText } from "../model/kept-by-text.ts";
 import type { FileAt, FileKind, Format } from "./format.ts";
 import { opencode } from "./opencode/opencode.ts";
 
@@ -20,19 +21,28 @@ export interface AgentFile {
 
 /** Which agent reads the file at an absolute path, judged by the path alone; a person's `home` makes the ones in it of user scope. */
 export function agentFileAt(file: string, home?: string): AgentFile | undefined {
-  const name = file.slice(file.lastIndexOf("/") + 1);
-  const likely = BY_NAME.get(name) ?? OPEN.filter(({ last }) => globMatches(last, name));
-  if (likely.length === 0) return undefined;
-  const names = file.split("/");
-  for (const { format, fileKind, pattern, own } of likely) {
-    const base = baseOf(names, pattern);
-    if (base === undefined || (own && base !== home)) continue;
-    const user = own || (base === home && fileKind.home !== undefined);
-    const at = { file, kind: fileKind.kind, scope: user ? "user" : fileKind.scope, base };
-    return { format, fileKind, at };
-  }
-  return undefined;
+  const found = placesOf(file).find(({ own, base }) => !own || base === home);
+  if (found === undefined) return undefined;
+  const { format, fileKind, own, base } = found;
+  const user = own || (base === home && fileKind.home !== undefined);
+  const at = { file, kind: fileKind.kind, scope: user ? "user" : fileKind.scope, base };
+  return { format, fileKind, at };
 }
+
+/** What a path may be. Of one file it is asked from several sides. */
+const placesOf = keptByText(
+  (file) => {
+    const name = file.slice(file.lastIndexOf("/") + 1);
+    const likely = BY_NAME.get(name) ?? OPEN.filter(({ last }) => globMatches(last, name));
+    if (likely.length === 0) return [];
+    const names = file.split("/");
+    return likely.flatMap(({ format, fileKind, pattern, own }) => {
+      const base = baseOf(names, pattern);
+      return base === undefined ? [] : [{ format, fileKind, own, base }];
+    });
+  },
+  { most: 2000 },
+);
 
 /** Every place where a file of an agent may lie, with the pattern of its last name; `own`: in a person's home alone. */
 const PLACES = FORMATS.flatMap((format) =>

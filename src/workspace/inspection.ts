@@ -42,6 +42,11 @@ export function kindOf(path: string): DocumentKind | undefined {
   return agentFileAt(path) === undefined ? undefined : "agent";
 }
 
+/** The id of the agent whose permission file a path is, by its name alone; nothing for Ambit's own documents. */
+export function agentOf(path: string): string | undefined {
+  return agentFileAt(path)?.format.id;
+}
+
 /** All documents of a policy, each once: itself, what it extends, and its bounds with theirs. */
 export function documentsOf(bounds: Bounds): readonly Subject[] {
   const all = [bounds.main, ...bounds.extended, ...bounds.ceilings.flatMap(documentsOf)];
