@@ -20,6 +20,15 @@ export function projectFiles(count) {
   return files;
 }
 
+/**
+ * A settings file of Claude Code, as it grows by the entry.
+ *
+ * @param {number} entries that allow
+ */
+export function settingsFile(entries) {
+  return claude(randomFrom(1), entries);
+}
+
 /** Of a hundred projects, how many have such a file: in the proportions of a collection from public repositories. */
 const SHARES = new Map([
   [".claude/settings.json", 60],
@@ -40,8 +49,8 @@ const SHARES = new Map([
 
 /** @type {readonly (readonly [string, (next: Random) => string])[]} */
 const KINDS = [
-  [".claude/settings.json", (next) => claude(next, 12)],
-  [".claude/settings.local.json", (next) => claude(next, 45)],
+  [".claude/settings.json", (next) => claude(next, 1 + next(12))],
+  [".claude/settings.local.json", (next) => claude(next, 1 + next(45))],
   [".mcp.json", (next) => json({ mcpServers: servers(next) })],
   [".claude/agents/reviewer.md", (next) => agent(next, "Read, Grep, Bash")],
   [".github/agents/api.agent.md", (next) => agent(next, "['read/readFile', 'search', 'edit']")],
@@ -99,10 +108,10 @@ const KINDS = [
 
 /**
  * @param {Random} next
- * @param {number} most
+ * @param {number} entries
  */
-function claude(next, most) {
-  const allow = some(next, most, () => {
+function claude(next, entries) {
+  const allow = Array.from({ length: entries }, () => {
     const kind = next(20);
     if (kind < 14) return `Bash(${commandOf(next, 1 + next(3))}${[":*", " *", ""][next(3)] ?? ""})`;
     if (kind < 16)

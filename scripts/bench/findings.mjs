@@ -1,6 +1,7 @@
-/** How long the editor and `ambit check` take to read a policy and to find what is wrong in it. */
+/** How long the editor and `ambit check` take to read a policy, or the settings of an agent, and to find what is wrong in it. */
 import path from "node:path";
 import { Worker } from "node:worker_threads";
+import { settingsFile } from "./agent-projects.mjs";
 import { compare, quantile } from "./measure.mjs";
 import { mixedPolicy } from "./policies.mjs";
 
@@ -15,6 +16,10 @@ const SIZES = /** @type {const} */ ([
 ]);
 
 const FILE = "/ws/ambit.yaml";
+
+/** Entries of a settings file of Claude Code, and milliseconds in which an edit should have led to diagnostics. */
+const ENTRIES = 1000;
+const ENTRIES_MS = 100;
 
 /**
  * @param {Library} library
@@ -51,7 +56,19 @@ export async function findings(library, file) {
       },
     );
   }
-  return rows;
+  return [...rows, await settingsEdits(library)];
+}
+
+/**
+ * @param {Library} library
+ * @returns {Promise<Row>}
+ */
+async function settingsEdits(library) {
+  const text = settingsFile(ENTRIES);
+  const service = await editor(library, text, "/ws/.claude/settings.json");
+  const { samples, cpu } = await editTimes(service, text, 100);
+  const what = `${ENTRIES} entries of Claude Code (${Math.round(text.length / 1024)} kB)`;
+  return { what, name: "edit", ...stats(samples), cpu, target: ENTRIES_MS * 1000 };
 }
 
 /** @param {readonly number[]} samples */
@@ -80,16 +97,21 @@ function firstTime(file, text) {
  *
  * @param {Library} library
  * @param {string} first
+ * @param {string} file
  */
-export async function editor({ Workspace, createLanguageService, loadGrammars }, first) {
+export async function editor(
+  { Workspace, createLanguageService, loadGrammars },
+  first,
+  file = FILE,
+) {
   let text = first;
   const workspace = new Workspace({
     files: {
-      read: async (path) => (path === FILE ? { text } : { missing: true }),
+      read: async (path) => (path === file ? { text } : { missing: true }),
       real: async (path) => path,
-      exists: async (path) => path === FILE,
+      exists: async (path) => path === file,
       list: async () => [],
-      find: async () => [FILE],
+      find: async () => [file],
     },
     grammars: await loadGrammars(),
     home: "/home/u",
@@ -111,7 +133,7 @@ export async function editor({ Workspace, createLanguageService, loadGrammars },
   return {
     check: (/** @type {string} */ now) => {
       text = now;
-      return service.check(FILE, "policy");
+      return service.check(file, file === FILE ? "policy" : "agent");
     },
   };
 }
