@@ -3,13 +3,15 @@
  *
  * `dist/cli.js` is the `ambit` of the package, with its rarely needed parts beside it as
  * `dist/cli-*.js`, of which `cli-tools.js` runs inside the sandbox; `dist/extension.cjs` and `dist/server.cjs` run in VS Code, `dist/view/` in its
- * views; `dist/grammars/` holds the shell grammars, `dist/packages/` what is loaded late. An entry whose source does not exist is left out.
+ * views; `dist/grammars/` holds the shell grammars, `dist/packages/` what is loaded late, and `dist/third-party-notices.txt` the terms of
+ * what others wrote. An entry whose source does not exist is left out.
  */
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { copyLate, esbuildLate } from "./late.mjs";
+import { noticesOf } from "./notices.mjs";
 import { YAML_ENTRY } from "./yaml.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -103,8 +105,10 @@ export async function build({ production = false, ifStale = false } = {}) {
   fs.rmSync(dist, { recursive: true, force: true });
   const { build: bundle } = await import("esbuild");
   const options = await allOptions(production);
-  await Promise.all(options.map((one) => bundle(one)));
-  copyBeside();
+  const bundles = await Promise.all(options.map((one) => bundle({ ...one, metafile: true })));
+  const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const notices = noticesOf([...inputs.map((file) => path.resolve(root, file)), ...copyBeside()]);
+  fs.writeFileSync(path.join(dist, "third-party-notices.txt"), notices);
   finishCli();
   fs.writeFileSync(stamp, state);
   return built;
@@ -207,14 +211,15 @@ function version() {
  * Copies what lies beside the bundles.
  *
  * @param {string} [folder]
+ * @returns {readonly string[]} what was copied
  */
 function copyBeside(folder = dist) {
-  copyLate(folder);
   const from = path.join(root, "node_modules/@vscode/tree-sitter-wasm/wasm");
   fs.mkdirSync(path.join(folder, "grammars"), { recursive: true });
   for (const [name, as] of Object.entries(GRAMMARS)) {
     fs.copyFileSync(path.join(from, name), path.join(folder, "grammars", as));
   }
+  return [...copyLate(folder), ...Object.keys(GRAMMARS).map((name) => path.join(from, name))];
 }
 
 /** Makes `dist/cli.js` a program: the line that names its interpreter, and the right to run. */
@@ -235,7 +240,9 @@ function finishCli() {
 /** A hash of everything that a build reads. */
 function hashOfInputs() {
   const hash = createHash("sha256");
-  const scripts = ["build", "late", "schemas", "yaml"].map((name) => `scripts/${name}.mjs`);
+  const scripts = ["build", "late", "notices", "schemas", "yaml"].map(
+    (name) => `scripts/${name}.mjs`,
+  );
   const files = ["package.json", "package-lock.json", ...scripts];
   for (const file of [...files, ...filesUnder("src"), ...filesUnder("schemas")]) {
     hash

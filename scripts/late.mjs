@@ -49,10 +49,13 @@ function shimOf(name) {
  * Puts the packages beside the bundles of a folder.
  *
  * @param {string} folder
+ * @returns {readonly string[]} what was copied
  */
 export function copyLate(folder) {
-  for (const [name, file] of Object.entries(LATE)) {
+  return Object.entries(LATE).map(([name, file]) => {
+    const from = require.resolve(name);
     mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
-    copyFileSync(require.resolve(name), path.join(folder, file));
-  }
+    copyFileSync(from, path.join(folder, file));
+    return from;
+  });
 }

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -37,6 +37,7 @@ describe("the package", () => {
       /^dist\/cli(-[\w-]+)?\.js$/,
       /^dist\/grammars\/tree-sitter(\.cjs|\.wasm|-bash\.wasm|-powershell\.wasm)$/,
       /^dist\/packages\/refa\.cjs$/,
+      /^dist\/third-party-notices\.txt$/,
       /^docs\/(rules|formats)\/[\w-]+\.md$/,
       /^schemas\/ambit-[\w-]+\.schema\.json$/,
     ];
@@ -46,6 +47,14 @@ describe("the package", () => {
   it("holds no source, test, source map or setting of this repository", () => {
     const other = /^(src|test|scripts|examples|oracles|\.)|\.map$|^dist\/server|^node_modules/;
     expect(packed.filter((file) => other.test(file))).toEqual([]);
+  });
+
+  it("passes on the terms of the packages that it holds code of", () => {
+    const file = "lib/node_modules/ambit/dist/third-party-notices.txt";
+    const notices = readFileSync(path.join(installed(), file), "utf8");
+    for (const name of ["@vscode/tree-sitter-wasm", "refa", "yaml", "zod"])
+      expect(notices).toMatch(new RegExp(`^${name}@[\\d.]+\\n\\n[^]*?(?:MIT|ISC|permission)`, "m"));
+    expect(notices).not.toContain("holds no text");
   });
 
   it("needs no other package", () => {

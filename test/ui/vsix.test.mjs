@@ -30,6 +30,7 @@ const FILES = [
   "dist/grammars/tree-sitter.wasm",
   "dist/packages/refa.cjs",
   "dist/server.cjs",
+  "dist/third-party-notices.txt",
   "dist/view/simulation.js",
   "language-configuration.json",
   "media/icon.png",
