@@ -149,11 +149,10 @@ function asJson({ findings, places, counts, reach }: Checked): string {
       ...(related.length === 0
         ? {}
         : {
-            related: related.map((one) => ({
-              file: places.of(one.file, one.range).file,
-              line: places.of(one.file, one.range).line,
-              message: one.message,
-            })),
+            related: related.map((one) => {
+              const { file, line } = places.of(one.file, one.range);
+              return { file, line, message: one.message };
+            }),
           }),
       ...(fixes.length === 0 ? {} : { fixes: fixes.map(fixJson) }),
     };

@@ -1,5 +1,6 @@
 import type { Finding } from "../lint/finding.ts";
 import type { Severity } from "../model/problem.ts";
+import { keptByText } from "../model/kept-by-text.ts";
 import { shown, shownShort } from "../model/shown.ts";
 import type { Places } from "./places.ts";
 import { styleFor } from "./style.ts";
@@ -23,8 +24,9 @@ export function printFindings(
   const lineOf = ({ file, range }: Finding): string => `${places.of(file, range).line} ${file}`;
   // What is printed lands in logs.
   const secret = new Set(findings.filter((one) => one.secret === true).map(lineOf));
+  const isSecret = (one: Finding): boolean => secret.size > 0 && secret.has(lineOf(one));
   const blocks = findings.map((finding) =>
-    block(finding, places, style, secret.has(lineOf(finding)) ? "hidden" : "shown"),
+    block(finding, places, style, isSecret(finding) ? "hidden" : "shown"),
   );
   return [...blocks, sum(findings, counts, style), ""].join("\n");
 }
@@ -36,7 +38,7 @@ function block(
   sourceLine: "shown" | "hidden",
 ): string {
   const { file, line, column, endLine, endColumn } = places.of(finding.file, finding.range);
-  const head = `${style.bold(`${shown(file)}:${line}:${column}`)} ${colour(style, finding.severity)(finding.severity)} ${shown(finding.message)} ${style.dim(`[${finding.code}]`)}`;
+  const head = `${style.bold(`${shownFile(file)}:${line}:${column}`)} ${colour(style, finding.severity)(finding.severity)} ${shown(finding.message)} ${style.dim(`[${finding.code}]`)}`;
   const gutter = String(line).padStart(5);
   const source = places.lineText(finding.file, finding.range);
   const before = columns(source.slice(0, column - 1));
@@ -55,12 +57,17 @@ function block(
     lines.push(`${style.dim("      =")} it permits: ${style.bold(callWords(finding.witness))}`);
   for (const related of finding.related) {
     const at = places.of(related.file, related.range);
-    lines.push(`${style.dim("      =")} ${shown(at.file)}:${at.line}: ${shown(related.message)}`);
+    lines.push(
+      `${style.dim("      =")} ${shownFile(at.file)}:${at.line}: ${shown(related.message)}`,
+    );
   }
   for (const fix of finding.fixes)
     lines.push(`${style.dim("      =")} fix${fix.safe ? "" : " (to review)"}: ${shown(fix.title)}`);
   return `${lines.join("\n")}\n`;
 }
+
+/** Of one file there is much to say. */
+const shownFile = keptByText(shown, { most: 100 });
 
 /** Lines are cut here. */
 const MOST_COLUMNS = 160;
