@@ -30,16 +30,18 @@ export async function createCase(
   // A file that is not there yet: it comes to be when the person saves it.
   const shown = result.isNew ? uri.with({ scheme: "untitled" }) : uri;
   const document = await vscode.workspace.openTextDocument(shown);
+  // Before it is changed: VS Code opens by itself what was changed and is in no editor, beside whatever has the focus.
+  const editor = await vscode.window.showTextDocument(document, {
+    viewColumn: vscode.ViewColumn.One,
+  });
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, rangeOf(result.range), result.newText);
   await vscode.workspace.applyEdit(edit);
   const end = document.positionAt(
     document.offsetAt(rangeOf(result.range).start) + result.newText.length,
   );
-  await vscode.window.showTextDocument(document, {
-    viewColumn: vscode.ViewColumn.One,
-    selection: new vscode.Range(end, end),
-  });
+  editor.selection = new vscode.Selection(end, end);
+  editor.revealRange(editor.selection);
 }
 
 interface Target {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { CallsSubject } from "../protocol/subject.ts";
 import { scenarioText } from "./scenario-text.ts";
+import { showUnsaved } from "./show-unsaved.ts";
 
 /** `Save as Scenario…`: the calls as a scenario beside the policy, in an editor. It comes to be when the person saves it. */
 export async function saveScenario(subject: CallsSubject): Promise<void> {
@@ -8,11 +9,7 @@ export async function saveScenario(subject: CallsSubject): Promise<void> {
   const name = policy.path.slice(policy.path.lastIndexOf("/") + 1);
   const folder = vscode.Uri.joinPath(policy, "..");
   const uri = await freeName(folder);
-  const document = await vscode.workspace.openTextDocument(uri.with({ scheme: "untitled" }));
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(document.uri, new vscode.Position(0, 0), scenarioText(subject, `./${name}`));
-  await vscode.workspace.applyEdit(edit);
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+  await showUnsaved(uri, scenarioText(subject, `./${name}`));
 }
 
 async function freeName(folder: vscode.Uri): Promise<vscode.Uri> {
@@ -23,6 +20,8 @@ async function freeName(folder: vscode.Uri): Promise<vscode.Uri> {
       () => true,
       () => false,
     );
-    if (!isThere) return uri;
+    // One that was made before and is not saved yet has the name too.
+    const isOpen = vscode.workspace.textDocuments.some((one) => one.uri.path === uri.path);
+    if (!isThere && !isOpen) return uri;
   }
 }

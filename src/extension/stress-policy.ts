@@ -3,6 +3,7 @@ import { STRESS_SCENARIO } from "../protocol/stress.ts";
 import type { StressScenarioParams, StressScenarioResult } from "../protocol/stress.ts";
 import { isJudge, judgePicks, sayNoJudge } from "./judges.ts";
 import type { Server } from "./server.ts";
+import { showUnsaved } from "./show-unsaved.ts";
 import type { SimulationPanel } from "./simulation-panel.ts";
 import type { StressView } from "./stress-view.ts";
 
@@ -33,24 +34,19 @@ export async function simulateAttack(
     void vscode.window.showInformationMessage(`Ambit: ${result.problem}`);
     return;
   }
-  const document = await openScenario(vscode.Uri.parse(result.uri), result.text);
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+  const document = await showScenario(vscode.Uri.parse(result.uri), result.text);
   await panel.show({ kind: "scenario", uri: document.uri.toString() });
 }
 
 /** A file that is not there yet comes to be when the person saves it; one that is there is shown as it is. */
-async function openScenario(uri: vscode.Uri, text: string): Promise<vscode.TextDocument> {
+async function showScenario(uri: vscode.Uri, text: string): Promise<vscode.TextDocument> {
   const isThere = await vscode.workspace.fs.stat(uri).then(
     () => true,
     () => false,
   );
-  if (isThere) return vscode.workspace.openTextDocument(uri);
-  const document = await vscode.workspace.openTextDocument(uri.with({ scheme: "untitled" }));
-  if (document.getText() !== "") return document;
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(document.uri, new vscode.Position(0, 0), text);
-  await vscode.workspace.applyEdit(edit);
-  return document;
+  if (!isThere) return showUnsaved(uri, text);
+  const editor = await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
+  return editor.document;
 }
 
 /** A row of the list, or, of a caller that knows one, the id of an attack. */

@@ -43,13 +43,14 @@ export async function expectActual(server: Server, given: unknown): Promise<void
     void vscode.window.showInformationMessage(visibleText(sentence(change.problem), 500));
     return;
   }
+  const editor = await vscode.window.showTextDocument(document);
   const edit = new vscode.WorkspaceEdit();
   edit.replace(location.uri, change.range, change.newText);
   await vscode.workspace.applyEdit(edit);
   const { start } = change.range;
   const offset = document.offsetAt(start) + change.newText.length;
-  const selection = new vscode.Range(start, document.positionAt(offset));
-  await vscode.window.showTextDocument(document, { selection });
+  editor.selection = new vscode.Selection(start, document.positionAt(offset));
+  editor.revealRange(editor.selection);
 }
 
 /** What a matrix lists is changed by the server, which knows its calls. */
