@@ -136,22 +136,29 @@ describe("the installed command", () => {
     editor.tell("textDocument/didOpen", {
       textDocument: { uri, languageId: "ambit-policy", version: 1, text },
     });
-    const { diagnostics } = (await editor.hear("textDocument/publishDiagnostics")) as {
-      diagnostics: readonly { code: string }[];
-    };
-    expect(diagnostics.map(({ code }) => code)).toContain("unknown-key");
+    // What lies in the folder is told as well, in any order.
+    await editor.hear("textDocument/publishDiagnostics", (params) => {
+      const told = params as { uri: string; diagnostics: readonly { code: string }[] };
+      return told.uri === uri && told.diagnostics.some(({ code }) => code === "unknown-key");
+    });
     await editor.ask("shutdown", undefined);
     editor.tell("exit", undefined);
     expect(await editor.ended).toBe(0);
   });
 });
 
+interface Notification {
+  readonly method: string;
+  readonly params: unknown;
+}
+
 /** An editor as far as a round trip needs one. */
 class Editor {
   readonly ended: Promise<number | null>;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #waiting = new Map<string, (value: unknown) => void>();
-  readonly #heard = new Map<string, unknown>();
+  readonly #heard: Notification[] = [];
+  readonly #listening: { readonly wanted: (one: Notification) => boolean; hear(): void }[] = [];
   #last = 0;
   #input = Buffer.alloc(0);
 
@@ -175,9 +182,11 @@ class Editor {
     return this.#wait(String(this.#last));
   }
 
-  /** The parameters of the next notification, or of one that came already. */
-  hear(method: string): Promise<unknown> {
-    return this.#heard.has(method) ? Promise.resolve(this.#heard.get(method)) : this.#wait(method);
+  /** Waits for a notification for which `wanted` holds, unless it came already. */
+  hear(method: string, wanted: (params: unknown) => boolean): Promise<void> {
+    const isIt = (one: Notification): boolean => one.method === method && wanted(one.params);
+    if (this.#heard.some(isIt)) return Promise.resolve();
+    return new Promise((resolve) => this.#listening.push({ wanted: isIt, hear: resolve }));
   }
 
   #wait(key: string): Promise<unknown> {
@@ -205,8 +214,9 @@ class Editor {
     // What the server asks of an editor is answered with nothing.
     if (method !== undefined && id !== undefined) this.#write({ jsonrpc: "2.0", id, result: null });
     else if (typeof method === "string") {
-      this.#heard.set(method, params);
-      this.#waiting.get(method)?.(params);
+      const one = { method, params };
+      this.#heard.push(one);
+      for (const { wanted, hear } of this.#listening) if (wanted(one)) hear();
     } else this.#waiting.get(String(id))?.(result);
   }
 }
