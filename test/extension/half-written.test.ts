@@ -55,10 +55,14 @@ async function carryOut(action: vscode.CodeAction): Promise<void> {
 }
 
 async function hovers(document: vscode.TextDocument, offset: number): Promise<string> {
-  const found = await vscode.commands.executeCommand<vscode.Hover[]>(
-    "vscode.executeHoverProvider",
-    document.uri,
-    document.positionAt(offset),
+  const found = await until(
+    async () =>
+      vscode.commands.executeCommand<vscode.Hover[]>(
+        "vscode.executeHoverProvider",
+        document.uri,
+        document.positionAt(offset),
+      ),
+    () => "hovers are canceled",
   );
   const texts = found.flatMap(({ contents }) =>
     contents.map((one) => (typeof one === "string" ? one : one.value)),

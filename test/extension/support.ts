@@ -82,9 +82,21 @@ export async function until<T>(
   const end = Date.now() + PATIENCE_MS;
   // Some answers cost the editor and the server more than the wait for them.
   for (let pause = 25; ; pause = Math.min(pause * 2, 200)) {
-    const answer = await ask();
+    const answer = await unlessCanceled(ask);
     if (answer !== undefined) return answer;
     if (Date.now() > end) throw new Error(`waited too long; ${describe()}`);
     await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+/** VS Code cancels what is asked about a document that changes meanwhile, which may be another extension's doing: nothing, then. */
+async function unlessCanceled<T>(
+  ask: () => T | undefined | Promise<T | undefined>,
+): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Error && error.message === "Canceled") return undefined;
+    throw error;
   }
 }

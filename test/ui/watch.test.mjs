@@ -76,12 +76,17 @@ describe("the view Watch", () => {
     await workbench.openFile("ambit.yaml");
     await until(labels, (now) => now[1]?.startsWith("allowed: shell git log") ?? false);
     await goTo(page, 1, 1);
-    await rows().nth(1).click();
-    await page.locator(".statusbar-item", { hasText: "Ln 15" }).waitFor();
-    await rows().nth(1).click();
-    await page.keyboard.press("F2");
+    // A row that is drawn anew meanwhile hears nothing.
+    await until(async () => {
+      await rows().nth(1).click();
+      return isThere(page.locator(".statusbar-item", { hasText: "Ln 15" }), 3_000);
+    }, Boolean);
     const input = page.locator(".quick-input-widget input");
-    await input.waitFor();
+    await until(async () => {
+      await rows().nth(1).click();
+      await page.keyboard.press("F2");
+      return isThere(input, 3_000);
+    }, Boolean);
     assert.equal(await input.inputValue(), "shell git log -1");
     await input.fill("shell git push");
     await page.keyboard.press("Enter");
