@@ -1,5 +1,5 @@
+import { withTree } from "../model/syntax.ts";
 import type { ShellGrammars, SyntaxNode } from "../model/syntax.ts";
-import { keptLine } from "./kept-line.ts";
 
 /** One simple command of a line, as tree-sitter-bash sees it: what most agents split a line into. */
 export interface LineCommand {
@@ -43,10 +43,10 @@ export interface BashLine {
 const LONGEST = 256 * 1024;
 
 /** Splits a line of bash. Never throws. */
-export const readBashLine = keptLine((source, grammars): BashLine => {
+export function readBashLine(source: string, grammars: ShellGrammars): BashLine {
   if (source.length > LONGEST || source.includes("\0")) return UNREAD;
   return plainLine(source) ?? parsedLine(source, grammars);
-});
+}
 
 /** One command of plain words, as most are: the same as by the grammar, faster. */
 function plainLine(source: string): BashLine | undefined {
@@ -70,12 +70,7 @@ const KEYWORDS: ReadonlySet<string> = new Set([
 ]);
 
 function parsedLine(source: string, grammars: ShellGrammars): BashLine {
-  const tree = grammars.parse("bash", source);
-  try {
-    return lineOf(tree.root, source);
-  } finally {
-    tree.release();
-  }
+  return withTree({ grammars, dialect: "bash", source }, (root) => lineOf(root, source));
 }
 
 const UNREAD: BashLine = {

@@ -24,3 +24,23 @@ export interface SyntaxTree {
 export interface ShellGrammars {
   parse(dialect: "bash" | "powershell", source: string): SyntaxTree;
 }
+
+/** What is parsed, and by what. */
+export interface Parsing {
+  readonly grammars: ShellGrammars;
+  readonly dialect: "bash" | "powershell";
+  readonly source: string;
+}
+
+/** What is read of the tree of a source, which is released behind it. */
+export function withTree<T>(
+  { grammars, dialect, source }: Parsing,
+  read: (root: SyntaxNode) => T,
+): T {
+  const tree = grammars.parse(dialect, source);
+  try {
+    return read(tree.root);
+  } finally {
+    tree.release();
+  }
+}

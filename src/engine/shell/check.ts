@@ -1,3 +1,4 @@
+import { withTree } from "../../model/syntax.ts";
 import type { ShellGrammars } from "../../model/syntax.ts";
 import { unreadable } from "./cursor.ts";
 import type { Script, ShellWord, Stage } from "./tree.ts";
@@ -17,18 +18,15 @@ export function checkWithGrammar(
 ): void {
   const seen = new Set<number>();
   note(first.script, seen);
-  const tree = grammars.parse("bash", source);
-  try {
-    for (const node of tree.root.descendantsOfType(COMMANDS)) {
+  withTree({ grammars, dialect: "bash", source }, (root) => {
+    for (const node of root.descendantsOfType(COMMANDS)) {
       if (node === null || seen.has(node.startIndex)) continue;
       const inside = first.rewritten.some(
         ({ start, end }) => start <= node.startIndex && node.endIndex <= end,
       );
       if (!inside) unreadable("two readers see different commands in it");
     }
-  } finally {
-    tree.release();
-  }
+  });
 }
 
 const COMMANDS = ["command", "declaration_command"];

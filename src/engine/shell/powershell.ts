@@ -1,4 +1,5 @@
 import type { FileUse, ShellContext, ShellPart, View } from "../../model/command.ts";
+import { withTree } from "../../model/syntax.ts";
 import type { ShellGrammars, SyntaxNode } from "../../model/syntax.ts";
 import { accessesOfWords } from "./any-program.ts";
 import { unreadable } from "./cursor.ts";
@@ -21,10 +22,9 @@ export function readPowerShell(
 ): readonly ShellPart[] {
   if (source.length > LONGEST) unreadable("it is too long");
   if (isDeep(source)) unreadable("it is nested too deeply");
-  const tree = grammars.parse("powershell", source);
-  try {
-    if (tree.root.hasError) unreadable("it cannot be parsed");
-    const commands = tree.root.descendantsOfType(["command"]);
+  return withTree({ grammars, dialect: "powershell", source }, (root) => {
+    if (root.hasError) unreadable("it cannot be parsed");
+    const commands = root.descendantsOfType(["command"]);
     const folders = commands.some((node) => node !== null && movesFolder(programName(nameOf(node))))
       ? [context.folder, undefined]
       : [context.folder];
@@ -35,12 +35,10 @@ export function readPowerShell(
       depth: 0,
       joined: false,
     });
-    reader.walk(tree.root, 0);
+    reader.walk(root, 0);
     reader.check(source);
     return reader.parts;
-  } finally {
-    tree.release();
-  }
+  });
 }
 
 /** More than the command line of a process of Windows can hold. */

@@ -1,5 +1,6 @@
 import { plainName } from "../../engine/shell/powershell-names.ts";
 import type { Glob } from "../../model/glob.ts";
+import { withTree } from "../../model/syntax.ts";
 import type { ShellGrammars, SyntaxNode } from "../../model/syntax.ts";
 import type { LineRedirect } from "../bash-line.ts";
 import type { ClaudeCommand } from "./claude-command.ts";
@@ -17,10 +18,9 @@ export interface PowerShellLine {
  * Source: permissions, "PowerShell" (2026-08-22); which aliases are meant is not listed there: those that Windows PowerShell brings along.
  */
 export function readPowerShell(source: string, grammars: ShellGrammars): PowerShellLine {
-  const tree = grammars.parse("powershell", source);
-  try {
+  return withTree({ grammars, dialect: "powershell", source }, (root) => {
     const found = (type: string): readonly SyntaxNode[] =>
-      tree.root.descendantsOfType([type]).flatMap((node) => node ?? []);
+      root.descendantsOfType([type]).flatMap((node) => node ?? []);
     const textOf = ({ startIndex, endIndex }: SyntaxNode): string =>
       source.slice(startIndex, endIndex).trim();
     return {
@@ -31,11 +31,9 @@ export function readPowerShell(source: string, grammars: ShellGrammars): PowerSh
         start: node.startIndex,
         end: node.endIndex,
       })),
-      hasError: tree.root.hasError,
+      hasError: root.hasError,
     };
-  } finally {
-    tree.release();
-  }
+  });
 }
 
 function commandOf(text: string): ClaudeCommand {

@@ -1,3 +1,4 @@
+import { withTree } from "../../model/syntax.ts";
 import type { ShellGrammars, SyntaxNode } from "../../model/syntax.ts";
 import { keptLine } from "../kept-line.ts";
 
@@ -12,7 +13,7 @@ const LONGEST = 256 * 1024;
  * anything else stands there; Codex then judges the line as one. Source: recorded from Codex 0.169.0; codex-rs/shell-command/src/bash.rs.
  */
 export const plainCommands = keptLine((line, grammars): Commands | undefined =>
-  withTree(line, grammars, (root) => {
+  fromTree(line, grammars, (root) => {
     if (root.hasError) return undefined;
     const commands: (readonly string[])[] = [];
     const open: SyntaxNode[] = [root];
@@ -33,7 +34,7 @@ export const plainCommands = keptLine((line, grammars): Commands | undefined =>
 
 /** Every command that stands somewhere in a line, with the words that are literal; none where the grammar does not understand the line. */
 export const literalCommands = keptLine((line, grammars): Commands => {
-  const found = withTree(line, grammars, (root) => {
+  const found = fromTree(line, grammars, (root) => {
     if (root.hasError) return [];
     const commands: (readonly string[])[] = [];
     const open: SyntaxNode[] = [root];
@@ -49,18 +50,13 @@ export const literalCommands = keptLine((line, grammars): Commands => {
   return found ?? [];
 });
 
-function withTree<T>(
+function fromTree<T>(
   line: string,
   grammars: ShellGrammars,
   read: (root: SyntaxNode) => T | undefined,
 ): T | undefined {
   if (line.length > LONGEST || line.includes("\0")) return undefined;
-  const tree = grammars.parse("bash", line);
-  try {
-    return read(tree.root);
-  } finally {
-    tree.release();
-  }
+  return withTree({ grammars, dialect: "bash", source: line }, read);
 }
 
 const KINDS: ReadonlySet<string> = new Set([

@@ -1,3 +1,4 @@
+import { withTree } from "../../model/syntax.ts";
 import type { SyntaxNode } from "../../model/syntax.ts";
 import { keptLine } from "../kept-line.ts";
 import { quotedWords } from "./quoted-words.ts";
@@ -18,13 +19,12 @@ const LONGEST = 256 * 1024;
 export const shellLine = keptLine((source, grammars): ShellLine => {
   if (source.length > LONGEST || source.includes("\0") || source.trim() === "")
     return { failed: true, commands: [], redirected: false };
-  const tree = grammars.parse("bash", source);
-  try {
+  return withTree({ grammars, dialect: "bash", source }, (root) => {
     const commands: { text: string; start: number }[] = [];
     let counted = 0;
     let redirected = false;
     let prompts = false;
-    const open: SyntaxNode[] = [tree.root];
+    const open: SyntaxNode[] = [root];
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       if (REDIRECTS.has(node.type)) redirected = true;
       if (COUNTED.has(node.type)) counted++;
@@ -38,10 +38,8 @@ export const shellLine = keptLine((source, grammars): ShellLine => {
       for (const child of children.toReversed()) open.push(child);
     }
     commands.sort((a, b) => a.start - b.start);
-    return { failed: tree.root.hasError || counted === 0 || prompts, commands, redirected };
-  } finally {
-    tree.release();
-  }
+    return { failed: root.hasError || counted === 0 || prompts, commands, redirected };
+  });
 });
 
 /** `${X@P}` reads a value as a prompt, and runs what stands in it. */

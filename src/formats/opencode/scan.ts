@@ -1,3 +1,4 @@
+import { withTree } from "../../model/syntax.ts";
 import type { ShellGrammars, SyntaxNode } from "../../model/syntax.ts";
 import { keptLine } from "../kept-line.ts";
 import { holdsPath, parentPath, resolvePath } from "./paths.ts";
@@ -68,12 +69,7 @@ interface Simple {
 
 const simpleCommands = keptLine((line, grammars): readonly Simple[] | undefined => {
   if (line.length > LONGEST || line.includes("\0")) return undefined;
-  const tree = grammars.parse("bash", line);
-  try {
-    return commandsBelow(tree.root);
-  } finally {
-    tree.release();
-  }
+  return withTree({ grammars, dialect: "bash", source: line }, commandsBelow);
 });
 
 /** With a stack of our own: a line may be nested deeper than calls can be. */

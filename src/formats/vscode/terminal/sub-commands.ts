@@ -1,3 +1,4 @@
+import { withTree } from "../../../model/syntax.ts";
 import type { ShellGrammars, SyntaxNode } from "../../../model/syntax.ts";
 import { keptLine } from "../../kept-line.ts";
 import type { Shell } from "./key.ts";
@@ -35,15 +36,14 @@ function takeApart(line: string, shell: Shell, grammars: ShellGrammars): Termina
   if (line.length > LONGEST || line.includes("\0")) return undefined;
   // The grammar takes `--flag=value` for an assignment; the masked text has the same length.
   const masked = shell === "powershell" ? line.replace(/(^|\s)(-{1,2}[\w-]+)=/g, "$1$2 ") : line;
-  const tree = grammars.parse(shell, masked);
-  try {
+  return withTree({ grammars, dialect: shell, source: masked }, (root) => {
     const found = (types: string[]): readonly SyntaxNode[] =>
-      tree.root.descendantsOfType(types).flatMap((node) => node ?? []);
+      root.descendantsOfType(types).flatMap((node) => node ?? []);
     const text = ({ startIndex, endIndex }: SyntaxNode): string => line.slice(startIndex, endIndex);
     const subCommands = found(["command"]).map(text);
     if (shell === "powershell") {
       const isUnanalyzable =
-        tree.root.hasError || found(["assignment_expression", "invokation_expression"]).length > 0;
+        root.hasError || found(["assignment_expression", "invokation_expression"]).length > 0;
       const redirects = found(["redirected_file_name"]).map((node) => text(node).trim());
       return { subCommands, isUnanalyzable, redirects };
     }
@@ -56,9 +56,7 @@ function takeApart(line: string, shell: Shell, grammars: ShellGrammars): Termina
       found(["declaration_command"]).length > 0 ||
       found(["variable_assignment"]).some(({ startIndex }) => !prefixes.includes(startIndex));
     return { subCommands, isUnanalyzable, redirects: found(["file_redirect"]).flatMap(targetOf) };
-  } finally {
-    tree.release();
-  }
+  });
 
   function targetOf(redirect: SyntaxNode): readonly string[] {
     const target = redirect.childForFieldName("destination");
